@@ -5,34 +5,108 @@ import type { Edition, StepNo } from '#libs/procedure';
 import type { Channel, DossierEvent, FileRef, Placement, SubmittedDocument } from './events.ts';
 
 export type DossierCommand =
-  | { readonly type: 'submit'; readonly channel: Channel; readonly documents: readonly SubmittedDocument[]; readonly lookupHash: string }
-  | { readonly type: 'receive'; readonly code: string; readonly channel: Channel; readonly documents: readonly SubmittedDocument[]; readonly lookupHash: string }
+  | {
+      readonly type: 'submit';
+      readonly channel: Channel;
+      readonly documents: readonly SubmittedDocument[];
+      readonly lookupHash: string;
+    }
+  | {
+      readonly type: 'receive';
+      readonly code: string;
+      readonly channel: Channel;
+      readonly documents: readonly SubmittedDocument[];
+      readonly lookupHash: string;
+    }
   | { readonly type: 'refuse'; readonly reason: string; readonly channel: Channel }
-  | { readonly type: 'assign'; readonly step: StepNo; readonly assignee: Authorities; readonly reason?: string }
+  | {
+      readonly type: 'assign';
+      readonly step: StepNo;
+      readonly assignee: Authorities;
+      readonly reason?: string;
+    }
   | { readonly type: 'claim'; readonly step: StepNo }
   | { readonly type: 'unclaim'; readonly step: StepNo }
   /** Takes the step from whoever has it. */
-  | { readonly type: 'reassign'; readonly step: StepNo; readonly assignee: Authorities; readonly reason: string }
+  | {
+      readonly type: 'reassign';
+      readonly step: StepNo;
+      readonly assignee: Authorities;
+      readonly reason: string;
+    }
   /** Gives the step to somebody who stands in for its officer by a valid substitution. */
-  | { readonly type: 'substitute'; readonly step: StepNo; readonly assignee: Authorities; readonly reason: string }
-  | { readonly type: 'complete'; readonly step: StepNo; readonly outcome: string; readonly forms: readonly string[]; readonly results: readonly string[]; readonly files: readonly FileRef[]; readonly note?: string; readonly result?: { readonly number: string; readonly positive: boolean } }
+  | {
+      readonly type: 'substitute';
+      readonly step: StepNo;
+      readonly assignee: Authorities;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'complete';
+      readonly step: StepNo;
+      readonly outcome: string;
+      readonly forms: readonly string[];
+      readonly results: readonly string[];
+      readonly files: readonly FileRef[];
+      readonly note?: string;
+      readonly result?: { readonly number: string; readonly positive: boolean };
+    }
   | { readonly type: 'return'; readonly step: StepNo; readonly to: StepNo; readonly reason: string }
-  | { readonly type: 'request-supplement'; readonly step: StepNo; readonly items: readonly string[]; readonly reason: string }
+  | {
+      readonly type: 'request-supplement';
+      readonly step: StepNo;
+      readonly items: readonly string[];
+      readonly reason: string;
+    }
   | { readonly type: 'receive-supplement'; readonly documents: readonly SubmittedDocument[] }
-  | { readonly type: 'request-payment'; readonly step: StepNo; readonly amountVnd: number; readonly what: string }
+  | {
+      readonly type: 'request-payment';
+      readonly step: StepNo;
+      readonly amountVnd: number;
+      readonly what: string;
+    }
   | { readonly type: 'confirm-payment'; readonly reference: string }
-  | { readonly type: 'consult'; readonly step: StepNo; readonly agency: string; readonly question: string; readonly answerBy?: Instant }
-  | { readonly type: 'answer-consultation'; readonly agency: string; readonly answer: string; readonly files: readonly FileRef[] }
+  | {
+      readonly type: 'consult';
+      readonly step: StepNo;
+      readonly agency: string;
+      readonly question: string;
+      readonly answerBy?: Instant;
+    }
+  | {
+      readonly type: 'answer-consultation';
+      readonly agency: string;
+      readonly answer: string;
+      readonly files: readonly FileRef[];
+    }
   /** Extends with apology (rules.md OS-03, OS-04). */
   | { readonly type: 'extend'; readonly to: Instant; readonly reason: string }
   | { readonly type: 'withdraw'; readonly reason: string }
   | { readonly type: 'stop'; readonly reason: string }
-  | { readonly type: 'issue-result'; readonly step: StepNo; readonly number: string; readonly positive: boolean; readonly files: readonly FileRef[] }
-  | { readonly type: 'hand-over'; readonly channel: Channel; readonly receivedBy: 'applicant' | 'proxy' | 'post' }
+  | {
+      readonly type: 'issue-result';
+      readonly step: StepNo;
+      readonly number: string;
+      readonly positive: boolean;
+      readonly files: readonly FileRef[];
+    }
+  | {
+      readonly type: 'hand-over';
+      readonly channel: Channel;
+      readonly receivedBy: 'applicant' | 'proxy' | 'post';
+    }
   | { readonly type: 'annul'; readonly commandId: string; readonly reason: string }
-  | { readonly type: 'change-edition'; readonly reason: string; readonly steps: Readonly<Record<StepNo, StepNo>> }
+  | {
+      readonly type: 'change-edition';
+      readonly reason: string;
+      readonly steps: Readonly<Record<StepNo, StepNo>>;
+    }
   | { readonly type: 'recount' }
-  | { readonly type: 'warn-step' | 'mark-step-overdue' | 'expire-applicant-step'; readonly step: StepNo; readonly run: number }
+  | {
+      readonly type: 'warn-step' | 'mark-step-overdue' | 'expire-applicant-step';
+      readonly step: StepNo;
+      readonly run: number;
+    }
   | { readonly type: 'warn-dossier' | 'mark-dossier-overdue' }
   | { readonly type: 'expire-supplement'; readonly request: number };
 
@@ -59,11 +133,39 @@ export interface DecideContext {
 export type Decided = DossierEvent & { readonly occurredAt: Instant; readonly by: UsedAuthority };
 
 export type RefusalCode =
-  | 'not-found' | 'already-exists' | 'not-open' | 'step-not-open' | 'step-not-yours' | 'step-unassigned' | 'step-taken' | 'role-missing'
-  | 'substitution-invalid' | 'unknown-outcome' | 'form-missing' | 'result-missing' | 'document-missing' | 'cannot-return-there'
-  | 'waiting' | 'not-waiting' | 'supplement-already-requested' | 'extension-not-allowed' | 'extension-limit' | 'extension-not-later'
-  | 'result-not-issued' | 'result-already-issued' | 'not-approved' | 'same-person' | 'nothing-to-annul' | 'annul-too-late' | 'edition-mismatch'
-  | 'edition-not-in-force' | 'not-due' | 'nothing-changed' | 'back-dated' | 'bad-input' | CalendarRefusal['code'];
+  | 'not-found'
+  | 'already-exists'
+  | 'not-open'
+  | 'step-not-open'
+  | 'step-not-yours'
+  | 'step-unassigned'
+  | 'step-taken'
+  | 'role-missing'
+  | 'substitution-invalid'
+  | 'unknown-outcome'
+  | 'form-missing'
+  | 'result-missing'
+  | 'document-missing'
+  | 'cannot-return-there'
+  | 'waiting'
+  | 'not-waiting'
+  | 'supplement-already-requested'
+  | 'extension-not-allowed'
+  | 'extension-limit'
+  | 'extension-not-later'
+  | 'result-not-issued'
+  | 'result-already-issued'
+  | 'not-approved'
+  | 'same-person'
+  | 'nothing-to-annul'
+  | 'annul-too-late'
+  | 'edition-mismatch'
+  | 'edition-not-in-force'
+  | 'not-due'
+  | 'nothing-changed'
+  | 'back-dated'
+  | 'bad-input'
+  | CalendarRefusal['code'];
 
 /** A refusal is a value: a stable code, the state it was refused in, and who or what is allowed now. */
 export interface Refusal {
@@ -87,4 +189,6 @@ export interface AllowedAction {
   readonly results?: readonly string[];
 }
 
-export type Decision = { readonly ok: true; readonly events: readonly Decided[] } | { readonly ok: false; readonly refusal: Refusal };
+export type Decision =
+  | { readonly ok: true; readonly events: readonly Decided[] }
+  | { readonly ok: false; readonly refusal: Refusal };

@@ -74,44 +74,89 @@ interface Shape<Type extends string, Body> {
 }
 
 export type DossierEvent =
-  | Shape<'DossierSubmitted', { procedure: ProcedureCode; agency: string; channel: Channel; documents: readonly SubmittedDocument[]; lookupHash: string }>
-  | Shape<'DossierReceived', Pinned & {
-      code: string;
-      channel: Channel;
-      documents: readonly SubmittedDocument[];
-      /** The receipt as it counts: after a cut-off, the next working day's opening. */
-      countsFrom: Instant;
-      /** Absent: the procedure states no total. */
-      appointment?: Deadline;
-      warnAt?: Instant;
-      /** SHA-256 of the secret printed on the receipt; with the code it opens the public page. */
-      lookupHash: string;
-      opens: readonly StepOpening[];
-    }>
+  | Shape<
+      'DossierSubmitted',
+      {
+        procedure: ProcedureCode;
+        agency: string;
+        channel: Channel;
+        documents: readonly SubmittedDocument[];
+        lookupHash: string;
+      }
+    >
+  | Shape<
+      'DossierReceived',
+      Pinned & {
+        code: string;
+        channel: Channel;
+        documents: readonly SubmittedDocument[];
+        /** The receipt as it counts: after a cut-off, the next working day's opening. */
+        countsFrom: Instant;
+        /** Absent: the procedure states no total. */
+        appointment?: Deadline;
+        warnAt?: Instant;
+        /** SHA-256 of the secret printed on the receipt; with the code it opens the public page. */
+        lookupHash: string;
+        opens: readonly StepOpening[];
+      }
+    >
   | Shape<'DossierRefused', { procedure: ProcedureCode; agency: string; reason: string; channel: Channel }>
-  | Shape<'StepAssigned', StepRun & { officer: string; unit: string; manner: 'assigned' | 'claimed' | 'reassigned' | 'substituted'; from?: string; reason?: string }>
+  | Shape<
+      'StepAssigned',
+      StepRun & {
+        officer: string;
+        unit: string;
+        manner: 'assigned' | 'claimed' | 'reassigned' | 'substituted';
+        from?: string;
+        reason?: string;
+      }
+    >
   | Shape<'StepUnclaimed', StepRun & { officer: string }>
-  | Shape<'StepCompleted', StepRun & {
-      officer: string;
-      outcome: string;
-      forms: readonly string[];
-      results: readonly string[];
-      files: readonly FileRef[];
-      note?: string;
-      opens: readonly StepOpening[];
-      /** Parts that this completion ends. */
-      closesParts?: readonly string[];
-      /** Branches that wait at a join: it opens when the last of them arrives. */
-      awaitsJoin?: StepNo;
-    }>
+  | Shape<
+      'StepCompleted',
+      StepRun & {
+        officer: string;
+        outcome: string;
+        forms: readonly string[];
+        results: readonly string[];
+        files: readonly FileRef[];
+        note?: string;
+        opens: readonly StepOpening[];
+        /** Parts that this completion ends. */
+        closesParts?: readonly string[];
+        /** Branches that wait at a join: it opens when the last of them arrives. */
+        awaitsJoin?: StepNo;
+      }
+    >
   | Shape<'StepReturned', StepRun & { officer: string; reason: string; opens: readonly StepOpening[] }>
-  | Shape<'SupplementRequested', StepRun & { items: readonly string[]; reason: string; request: number; pauses: boolean; expiresAt?: Instant }>
-  | Shape<'SupplementReceived', { request: number; documents: readonly SubmittedDocument[]; recount: Recount }>
+  | Shape<
+      'SupplementRequested',
+      StepRun & {
+        items: readonly string[];
+        reason: string;
+        request: number;
+        pauses: boolean;
+        expiresAt?: Instant;
+      }
+    >
+  | Shape<
+      'SupplementReceived',
+      { request: number; documents: readonly SubmittedDocument[]; recount: Recount }
+    >
   | Shape<'PaymentRequested', StepRun & { amountVnd: number; what: string; pauses: boolean }>
   | Shape<'PaymentConfirmed', { amountVnd: number; reference: string; recount: Recount }>
-  | Shape<'ConsultationRequested', StepRun & { agency: string; question: string; pauses: boolean; answerBy?: Instant }>
-  | Shape<'ConsultationAnswered', { agency: string; answer: string; files: readonly FileRef[]; recount: Recount }>
-  | Shape<'AppointmentExtended', { number: number; from: Instant; to: Instant; reason: string; apologyInTime: boolean; recount: Recount }>
+  | Shape<
+      'ConsultationRequested',
+      StepRun & { agency: string; question: string; pauses: boolean; answerBy?: Instant }
+    >
+  | Shape<
+      'ConsultationAnswered',
+      { agency: string; answer: string; files: readonly FileRef[]; recount: Recount }
+    >
+  | Shape<
+      'AppointmentExtended',
+      { number: number; from: Instant; to: Instant; reason: string; apologyInTime: boolean; recount: Recount }
+    >
   | Shape<'DossierWithdrawn', { reason: string }>
   | Shape<'ProcessingStopped', { reason: string }>
   | Shape<'ResultIssued', StepRun & { number: string; files: readonly FileRef[]; positive: boolean }>

@@ -98,11 +98,19 @@ export interface Handled extends Known {
   readonly supplements: number;
   readonly result: { readonly issuedAt: Instant; readonly number: string; readonly positive: boolean } | null;
   /** The last officer's action, the only one that can still be annulled, with what stood before it. */
-  readonly undo: { readonly commandId: string; readonly by: string; readonly before: Omit<Handled, 'undo'> & { readonly status: DossierStatus } } | null;
+  readonly undo: {
+    readonly commandId: string;
+    readonly by: string;
+    readonly before: Omit<Handled, 'undo'> & { readonly status: DossierStatus };
+  } | null;
 }
 
 export type Active = Handled & { readonly status: 'open' };
-export type Closed = Handled & { readonly status: 'handed-over' | 'withdrawn' | 'stopped' | 'expired'; readonly closedAt: Instant; readonly reason: string | null };
+export type Closed = Handled & {
+  readonly status: 'handed-over' | 'withdrawn' | 'stopped' | 'expired';
+  readonly closedAt: Instant;
+  readonly reason: string | null;
+};
 export type DossierState = { readonly status: 'none' } | Submitted | RefusedDossier | Active | Closed;
 export type DossierStatus = DossierState['status'];
 
