@@ -6,7 +6,7 @@ import type {
   Authorised,
   Authorities,
   HeldRole,
-  Placement,
+  StepPlacement,
   Substitution,
   UsedAuthority,
 } from './types.ts';
@@ -23,7 +23,7 @@ const MESSAGES = {
   'not-permitted': 'Anh/chị không có quyền thực hiện việc này.',
 } as const satisfies Record<AccessRefusalCode, string>;
 
-export function refuse(code: AccessRefusalCode, allowed: Partial<Placement> = {}): AccessRefusal {
+export function refuse(code: AccessRefusalCode, allowed: Partial<StepPlacement> = {}): AccessRefusal {
   return { code, message: MESSAGES[code], allowed };
 }
 
@@ -32,23 +32,23 @@ export function inForce(substitution: Pick<Substitution, 'from' | 'to'>, at: Ins
   return substitution.from <= at && at < substitution.to;
 }
 
-const same = (held: HeldRole, step: Placement): boolean =>
-  held.role === step.role && held.unit === step.unit && held.agency === step.agency;
-
-const isIn = (held: HeldRole, place: { readonly agency: string; readonly unit: string }): boolean =>
-  held.unit === place.unit && held.agency === place.agency;
+/** The unit tells the agency: its id is unique. */
+const matches =
+  (step: Pick<StepPlacement, 'role' | 'unit'>) =>
+  (held: HeldRole): boolean =>
+    held.role === step.role && held.unit === step.unit;
 
 /**
  * May this officer do a step placed in `placement` at `at`?
  * The officer's own role is used before a lent one. The refusal names the nearest miss and who is allowed.
  */
-export function canActOnStep(authorities: Authorities, placement: Placement, at: Instant): Authorised {
-  if (authorities.roles.some((held) => same(held, placement))) {
-    return { ok: true, authority: used(authorities, placement) };
-  }
-  const lent = authorities.substitutions.filter((s) => s.roles.some((held) => same(held, placement)));
+export function canActOnStep(authorities: Authorities, placement: StepPlacement, at: Instant): Authorised {
+  const own = authorities.roles.find(matches(placement));
+  if (own) return { ok: true, authority: used(authorities, own) };
+  const lent = authorities.substitutions.filter((s) => s.roles.some(matches(placement)));
   const standing = lent.find((s) => inForce(s, at));
-  if (standing) return { ok: true, authority: used(authorities, placement, standing) };
+  const seat = standing?.roles.find(matches(placement));
+  if (seat) return { ok: true, authority: used(authorities, seat, standing) };
   return { ok: false, refusal: nearestMiss(authorities, placement, lent.length > 0, at) };
 }
 
@@ -83,13 +83,13 @@ export function rolesAt(authorities: Authorities, at: Instant): readonly HeldRol
   return [...authorities.roles, ...lent];
 }
 
-function used(authorities: Authorities, placement: Placement, lent?: Substitution): UsedAuthority {
+function used(authorities: Authorities, seat: HeldRole, lent?: Substitution): UsedAuthority {
   return {
     kind: 'officer',
     id: authorities.officer,
-    role: placement.role,
-    unit: placement.unit,
-    agency: placement.agency,
+    role: seat.role,
+    unit: seat.unit,
+    agency: seat.agency,
     organisationVersion: authorities.organisationVersion,
     ...(lent && { onBehalfOf: lent.officer, substitution: lent.id }),
   };
@@ -97,13 +97,13 @@ function used(authorities: Authorities, placement: Placement, lent?: Substitutio
 
 function nearestMiss(
   authorities: Authorities,
-  placement: Placement,
+  placement: StepPlacement,
   lentAtAnotherTime: boolean,
   at: Instant,
 ): AccessRefusal {
   if (lentAtAnotherTime) return refuse('substitution-not-in-force', placement);
   const held = rolesAt(authorities, at);
-  if (held.some((role) => isIn(role, placement))) return refuse('wrong-role', placement);
+  if (held.some((role) => role.unit === placement.unit)) return refuse('wrong-role', placement);
   if (held.some((role) => role.agency === placement.agency)) return refuse('wrong-unit', placement);
   return refuse('wrong-agency', placement);
 }

@@ -54,8 +54,12 @@ export interface UsedAuthority {
   readonly organisationVersion?: number;
 }
 
-/** Where a step is done: the role in a unit of an agency, keys already resolved to ids. */
-export interface Placement {
+/**
+ * Where a step is done: the role in a unit, keys already resolved to ids. A unit's id is unique in the whole
+ * organisation; `agency` is the one whose part of the procedure it is, and its unit may belong to another agency
+ * (a step that the province's office takes within a department's part).
+ */
+export interface StepPlacement {
   readonly role: string;
   readonly unit: string;
   readonly agency: string;
@@ -74,7 +78,7 @@ export interface AccessRefusal {
   readonly code: AccessRefusalCode;
   /** Vietnamese. */
   readonly message: string;
-  readonly allowed: Partial<Placement>;
+  readonly allowed: Partial<StepPlacement>;
 }
 
 export type Authorised =
