@@ -24,6 +24,9 @@ export interface DoneStep {
   readonly step: StepNo;
   readonly run: number;
   readonly part: string;
+  readonly role: string;
+  readonly agency: string;
+  readonly unit: string;
   readonly officer: string;
   readonly outcome: string;
   readonly openedAt: Instant;
