@@ -1,0 +1,46 @@
+/** Which dossiers an officer sees, as data: the core checks one dossier with it, the read models make it SQL. */
+import type { Instant } from '#libs/calendar';
+import { inForce, rolesAt } from './steps.ts';
+import type { Authorities } from './types.ts';
+
+/**
+ * A dossier is in reach when one of its agencies or one of its units is named here. Both empty: none.
+ * In SQL: `agencies && $1 or units && $2`.
+ */
+export interface DossierScope {
+  readonly agencies: readonly string[];
+  readonly units: readonly string[];
+}
+
+/** Where a dossier is or has been. */
+export interface DossierPlaces {
+  /** The agencies that received it, do a part of it or were consulted. */
+  readonly agencies: readonly string[];
+  /** The unit that received it, and those that have or had a step of it. */
+  readonly units: readonly string[];
+}
+
+/**
+ * An officer sees the dossiers of the units they hold or stand in for a role in, a supervisor those of the agency,
+ * an auditor those of every agency in scope. An ISO secretary, a committee member and an administrator see none by it.
+ */
+export function visibilityOf(authorities: Authorities, at: Instant): DossierScope {
+  const agencies = new Set<string>();
+  if (authorities.systemRoles.includes('supervisor')) agencies.add(authorities.agency);
+  for (const lent of authorities.substitutions) {
+    if (!lent.systemRoles?.includes('supervisor') || !inForce(lent, at)) continue;
+    for (const seat of lent.roles) agencies.add(seat.agency);
+  }
+  if (authorities.systemRoles.includes('auditor')) {
+    for (const agency of authorities.auditedAgencies ?? []) agencies.add(agency);
+  }
+  const units = new Set(rolesAt(authorities, at).map((role) => role.unit));
+  return { agencies: [...agencies], units: [...units] };
+}
+
+export function reaches(scope: DossierScope, dossier: DossierPlaces): boolean {
+  return (
+    dossier.agencies.some((agency) => scope.agencies.includes(agency)) ||
+    dossier.units.some((unit) => scope.units.includes(unit))
+  );
+}
