@@ -16,7 +16,7 @@ const transform = {
 
 export default {
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['dunghan-source', 'node', 'import', 'default'] },
+  testEnvironmentOptions: { customExportConditions: ['dunghan-source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   transform,
   transformIgnorePatterns: ['/node_modules/'],
@@ -24,4 +24,6 @@ export default {
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/workflows', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   maxWorkers: 2,
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
 };
