@@ -1,0 +1,4 @@
+export { LogFold, type ActivityFigures, type LogFigures, type LogOmissions } from './log/figures.ts';
+export { parseMoment } from './log/moment.ts';
+export type { EpochMicroseconds, LogAttributes, LogItem } from './log/types.ts';
+export { ACTIVITY, DEADLINE, END_DATE, RESOURCE, TIMESTAMP } from './log/types.ts';
