@@ -6,7 +6,7 @@ const transform = {
       jsc: {
         target: 'es2024',
         parser: { syntax: 'typescript', decorators: true },
-        transform: { legacyDecorator: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true },
       },
       module: { type: 'es6' },
       sourceMaps: 'inline',

@@ -1,0 +1,88 @@
+/** Errors as problem details (RFC 9457): a stable `code` for programs, a `detail` in Vietnamese for people. */
+import { Catch, HttpException, Logger } from '@nestjs/common';
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+export interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  /** Whatever helps to go on: the state, what is allowed now, the fields at fault. */
+  readonly more?: Readonly<Record<string, unknown>>;
+  readonly retryAfterSeconds?: number;
+}
+
+export class ProblemException extends Error {
+  constructor(readonly problem: Problem) {
+    super(`${problem.code}: ${problem.detail}`);
+  }
+}
+
+export const problem = (
+  status: number,
+  code: string,
+  detail: string,
+  more: Readonly<Record<string, unknown>> = {},
+): ProblemException => new ProblemException({ status, code, detail, more });
+
+export const notFound = (): ProblemException =>
+  problem(404, 'not-found', 'Không tìm thấy trang hoặc hồ sơ.');
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Not logged in',
+  403: 'Not permitted',
+  404: 'Not found',
+  409: 'Refused in this state',
+  413: 'Too large',
+  415: 'Unsupported type',
+  422: 'Key used for another request',
+  429: 'Too many requests',
+  500: 'Internal error',
+  503: 'Not available now',
+};
+
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly log = new Logger('http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const { status, code, detail, more, retryAfterSeconds } = this.problemOf(error, request);
+    if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
+    void reply
+      .status(status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send({
+        type: `urn:dunghan:problem:${code}`,
+        title: TITLES[status] ?? 'Error',
+        status,
+        code,
+        detail,
+        instance: request.id,
+        ...more,
+      });
+  }
+
+  private problemOf(error: unknown, request: FastifyRequest): Problem {
+    if (error instanceof ProblemException) return error.problem;
+    const status = error instanceof HttpException ? error.getStatus() : statusCodeOf(error);
+    if (status === 404) return notFound().problem;
+    if (status >= 400 && status < 500) {
+      return { status, code: 'bad-request', detail: 'Yêu cầu không đúng dạng.' };
+    }
+    // The message alone: an error's other fields may hold what a person typed.
+    this.log.error(`${request.id} ${request.method} ${request.routeOptions.url ?? ''}: ${describe(error)}`);
+    return { status: 500, code: 'internal', detail: 'Hệ thống gặp lỗi. Vui lòng thử lại.' };
+  }
+}
+
+/** Fastify's own errors (a body too large, malformed JSON) carry their status. */
+const statusCodeOf = (error: unknown): number =>
+  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : 500;
+
+const describe = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,0 +1,173 @@
+/** A dossier's rows in the read models: a pure function of its state, so that live and rebuilt rows are equal. */
+import { nationalStatus } from '#libs/dossier';
+import type { Closed, DoneStep, DossierState, OpenStep, Active } from '#libs/dossier';
+
+export interface DossierRow {
+  id: string;
+  version: number;
+  code: string | null;
+  procedure: string;
+  edition: number | null;
+  agency: string;
+  agencies: string[];
+  units: string[];
+  status: string;
+  national: number;
+  channel: string;
+  subject: string | null;
+  lookup_hash: string | null;
+  submitted_at: string | null;
+  received_at: string | null;
+  due_at: string | null;
+  promised_at: string | null;
+  warn_at: string | null;
+  paused: boolean;
+  waiting: string[];
+  extensions: number;
+  supplements: number;
+  issued_at: string | null;
+  closed_at: string | null;
+}
+
+export interface StepRow {
+  dossier: string;
+  step: string;
+  run: number;
+  part: string;
+  agency: string;
+  unit: string;
+  role: string;
+  officer: string | null;
+  opened_at: string;
+  starts_at: string;
+  due_at: string | null;
+  warn_at: string | null;
+  paused: boolean;
+  done_at: string | null;
+  outcome: string | null;
+  returned: boolean;
+}
+
+export interface DossierRows {
+  readonly dossier: DossierRow;
+  readonly steps: readonly StepRow[];
+}
+
+/** @param subject the applicant's key, known from the ledger's row and not from the event. */
+export function rowsOf(state: Exclude<DossierState, { status: 'none' }>, subject: string | null): DossierRows {
+  if (state.status === 'submitted' || state.status === 'refused') {
+    return { dossier: { ...unhandled(state), subject }, steps: [] };
+  }
+  return { dossier: { ...handled(state), subject }, steps: stepsOf(state) };
+}
+
+const unhandled = (state: Extract<DossierState, { status: 'submitted' | 'refused' }>): DossierRow => ({
+  id: state.id,
+  version: state.version,
+  code: null,
+  procedure: state.procedure,
+  edition: null,
+  agency: state.agency,
+  agencies: [state.agency],
+  units: [],
+  status: state.status,
+  national: nationalStatus(state),
+  channel: state.channel,
+  subject: null,
+  lookup_hash: state.status === 'submitted' ? state.lookupHash : null,
+  submitted_at: state.status === 'submitted' ? state.submittedAt : null,
+  received_at: null,
+  due_at: null,
+  promised_at: null,
+  warn_at: null,
+  paused: false,
+  waiting: [],
+  extensions: 0,
+  supplements: 0,
+  issued_at: null,
+  closed_at: null,
+});
+
+function handled(state: Active | Closed): DossierRow {
+  const places = [...state.open, ...state.done];
+  return {
+    id: state.id,
+    version: state.version,
+    code: state.code,
+    procedure: state.procedure,
+    edition: state.pinned.edition,
+    agency: state.agency,
+    agencies: distinct([state.agency, ...places.map((step) => step.agency)]),
+    units: distinct([...receptionUnits(state), ...places.map((step) => step.unit)]),
+    status: state.status,
+    national: nationalStatus(state),
+    channel: state.channel,
+    subject: null,
+    lookup_hash: state.lookupHash,
+    submitted_at: null,
+    received_at: state.receivedAt,
+    due_at: state.appointment?.deadline.dueAt ?? null,
+    promised_at: state.appointment?.promisedAt ?? null,
+    warn_at: state.appointment?.warnAt ?? null,
+    paused: isPaused(state),
+    waiting: state.waiting.map((waiting) => waiting.cause),
+    extensions: state.appointment?.extensions ?? 0,
+    supplements: state.supplements,
+    issued_at: state.result?.issuedAt ?? null,
+    closed_at: state.status === 'open' ? null : state.closedAt,
+  };
+}
+
+const isPaused = (state: Active | Closed): boolean => state.waiting.some((waiting) => waiting.pauses);
+
+const receptionUnits = (state: Active | Closed): string[] => {
+  const unit = state.pinned.placements['main']?.units['one-stop'];
+  return unit === undefined ? [] : [unit];
+};
+
+const distinct = (values: readonly string[]): string[] => [...new Set(values)].sort();
+
+function stepsOf(state: Active | Closed): StepRow[] {
+  const paused = isPaused(state);
+  // A closed dossier's open steps were never done: nobody has them any more.
+  const open = state.status === 'open' ? state.open : [];
+  return [...state.done.map((step) => doneRow(state.id, step)), ...open.map((step) => openRow(state.id, step, paused))];
+}
+
+const openRow = (dossier: string, step: OpenStep, paused: boolean): StepRow => ({
+  dossier,
+  step: step.step,
+  run: step.run,
+  part: step.part,
+  agency: step.agency,
+  unit: step.unit,
+  role: step.role,
+  officer: step.officer,
+  opened_at: step.openedAt,
+  starts_at: step.startsAt,
+  due_at: step.deadline?.dueAt ?? null,
+  warn_at: step.warnAt,
+  paused,
+  done_at: null,
+  outcome: null,
+  returned: false,
+});
+
+const doneRow = (dossier: string, step: DoneStep): StepRow => ({
+  dossier,
+  step: step.step,
+  run: step.run,
+  part: step.part,
+  agency: step.agency,
+  unit: step.unit,
+  role: step.role,
+  officer: step.officer,
+  opened_at: step.openedAt,
+  starts_at: step.startsAt,
+  due_at: step.dueAt,
+  warn_at: null,
+  paused: false,
+  done_at: step.doneAt,
+  outcome: step.outcome,
+  returned: step.returned,
+});

@@ -1,0 +1,21 @@
+/** Who may see which rows, as SQL. The scope itself is decided by `#libs/access`; this only writes it down. */
+import type { DossierScope } from '#libs/access';
+
+/** Collects parameters while a statement is written, so that no value is ever spliced into its text. */
+export class Sql {
+  readonly values: unknown[] = [];
+
+  /** The placeholder of a value. */
+  bind(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+}
+
+/** A condition over `d` (read.dossier). */
+export function visible(scope: DossierScope, sql: Sql): string {
+  const terms: string[] = [];
+  if (scope.agencies.length > 0) terms.push(`d.agencies && ${sql.bind(scope.agencies)}::text[]`);
+  if (scope.units.length > 0) terms.push(`d.units && ${sql.bind(scope.units)}::text[]`);
+  return terms.length === 0 ? 'false' : `(${terms.join(' or ')})`;
+}
