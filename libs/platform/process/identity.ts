@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -56,4 +56,32 @@ export async function readPidFile(path: string): Promise<ProcessIdentity | undef
   if (await isRunning(identity)) return identity;
   await rm(path, { force: true });
   return undefined;
+}
+
+/**
+ * Makes this process the one a pid file names. Returns the process that already holds it, if one is running;
+ * a file left by a process that is gone is taken over.
+ */
+export async function claimPidFile(path: string): Promise<ProcessIdentity | undefined> {
+  const mine = `${path}.${process.pid}`;
+  await writePidFile(mine, process.pid);
+  try {
+    for (;;) {
+      if (await linked(mine, path)) return undefined;
+      const holder = await readPidFile(path);
+      if (holder) return holder;
+    }
+  } finally {
+    await rm(mine, { force: true });
+  }
+}
+
+async function linked(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
 }
