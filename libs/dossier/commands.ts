@@ -161,6 +161,8 @@ export type RefusalCode =
   | 'annul-too-late'
   | 'edition-mismatch'
   | 'edition-not-in-force'
+  | 'hand-over-instead'
+  | 'placement-missing'
   | 'not-due'
   | 'nothing-changed'
   | 'back-dated'

@@ -4,11 +4,14 @@
  */
 import type { UsedAuthority } from '#libs/access';
 import type { CountingProfile, Deadline, Instant, PauseCause } from '#libs/calendar';
-import type { ProcedureCode, StepNo } from '#libs/procedure';
+import type { ProcedureCode, StepKind, StepNo } from '#libs/procedure';
 
 export type DossierId = string;
 /** 1 trực tiếp, 2 trực tuyến, 3 bưu chính công ích (rules.md OS-14). */
 export type Channel = 'counter' | 'online' | 'postal';
+
+/** The part of the agency that received the dossier. */
+export const MAIN_PART = 'main';
 
 /** A file, known by what it contains. The bytes are kept elsewhere, under this hash. */
 export interface FileRef {
@@ -48,6 +51,7 @@ export interface StepRun {
 
 /** A step opens: from now on it is somebody's. */
 export interface StepOpening extends StepRun {
+  readonly kind: StepKind;
   readonly part: string;
   readonly role: string;
   readonly agency: string;
@@ -60,12 +64,25 @@ export interface StepOpening extends StepRun {
   readonly expiresAt?: Instant;
   /** Assigned at once, e.g. back to whoever had it before. */
   readonly officer?: string;
+  /** Steps that share one time share its start: that of the first of them. */
+  readonly sharedTime?: { readonly key: string; readonly since: Instant };
+}
+
+/** An agency's part of the procedure opens, with the total it has of its own. */
+export interface PartOpening {
+  readonly part: string;
+  readonly agency: string;
+  readonly startsAt: Instant;
+  readonly deadline?: Deadline;
 }
 
 /** The deadlines in force after a change; what was promised stays in the events before. */
 export interface Recount {
   readonly dossier?: { readonly deadline: Deadline; readonly warnAt?: Instant };
   readonly steps: readonly (StepRun & { readonly deadline: Deadline; readonly warnAt?: Instant })[];
+  readonly parts?: readonly { readonly part: string; readonly deadline: Deadline }[];
+  /** When an applicant's step expires, counted again. */
+  readonly expiries?: readonly (StepRun & { readonly expiresAt: Instant })[];
 }
 
 interface Shape<Type extends string, Body> {
@@ -98,6 +115,7 @@ export type DossierEvent =
         /** SHA-256 of the secret printed on the receipt; with the code it opens the public page. */
         lookupHash: string;
         opens: readonly StepOpening[];
+        opensParts: readonly PartOpening[];
       }
     >
   | Shape<'DossierRefused', { procedure: ProcedureCode; agency: string; reason: string; channel: Channel }>
@@ -122,13 +140,26 @@ export type DossierEvent =
         files: readonly FileRef[];
         note?: string;
         opens: readonly StepOpening[];
+        /** Parts that this completion begins, or begins again. */
+        opensParts?: readonly PartOpening[];
         /** Parts that this completion ends. */
         closesParts?: readonly string[];
         /** Branches that wait at a join: it opens when the last of them arrives. */
         awaitsJoin?: StepNo;
+        /** Nothing is left to do, and nothing is handed over: the dossier is finished. */
+        finishes?: true;
       }
     >
-  | Shape<'StepReturned', StepRun & { officer: string; reason: string; opens: readonly StepOpening[] }>
+  | Shape<
+      'StepReturned',
+      StepRun & {
+        officer: string;
+        reason: string;
+        opens: readonly StepOpening[];
+        opensParts?: readonly PartOpening[];
+        closesParts?: readonly string[];
+      }
+    >
   | Shape<
       'SupplementRequested',
       StepRun & {
@@ -162,7 +193,16 @@ export type DossierEvent =
   | Shape<'ResultIssued', StepRun & { number: string; files: readonly FileRef[]; positive: boolean }>
   | Shape<'ResultHandedOver', { channel: Channel; receivedBy?: 'applicant' | 'proxy' | 'post' }>
   | Shape<'ActionAnnulled', { commandId: string; reason: string }>
-  | Shape<'EditionChanged', Pinned & { reason: string; opens: readonly StepOpening[]; recount: Recount }>
+  /** Every open step ends as `moved` and opens again under the new edition; `steps` says which became which. */
+  | Shape<
+      'EditionChanged',
+      Pinned & {
+        reason: string;
+        steps: Readonly<Record<StepNo, StepNo>>;
+        opens: readonly StepOpening[];
+        recount: Recount;
+      }
+    >
   | Shape<'DeadlinesRecounted', { cause: 'calendar-changed'; calendarVersion: string; recount: Recount }>
   | Shape<'StepWarned', StepRun & { dueAt: Instant; officer?: string }>
   | Shape<'StepOverdue', StepRun & { dueAt: Instant; officer?: string }>

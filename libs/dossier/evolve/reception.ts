@@ -1,0 +1,49 @@
+import { MAIN_PART, type RecordedDossierEvent, type SubmittedDocument } from '../events.ts';
+import type { Active, HeldDocument } from '../state.ts';
+import { opened, partsOpened, runsOf, sharedOf } from './opening.ts';
+
+export function heldDocuments(documents: readonly SubmittedDocument[]): readonly HeldDocument[] {
+  return documents.map(({ code, copies, file }) => ({ code, copies, ...(file && { sha256: file.sha256 }) }));
+}
+
+export function received(event: Extract<RecordedDossierEvent, { type: 'DossierReceived' }>): Active {
+  const { body, occurredAt } = event;
+  const { procedure, edition, calendarVersion, profile, placements } = body;
+  return {
+    status: 'open',
+    id: event.dossier,
+    version: event.version,
+    lastActedAt: occurredAt,
+    agency: placements[MAIN_PART]?.agency ?? '',
+    channel: body.channel,
+    procedure,
+    pinned: { procedure, edition, calendarVersion, profile, placements },
+    code: body.code,
+    lookupHash: body.lookupHash,
+    documents: heldDocuments(body.documents),
+    receivedAt: occurredAt,
+    countsFrom: body.countsFrom,
+    appointment: body.appointment
+      ? {
+          deadline: body.appointment,
+          warnAt: body.warnAt ?? null,
+          promisedAt: body.appointment.dueAt,
+          extensions: 0,
+          warned: false,
+          overdue: false,
+        }
+      : null,
+    open: body.opens.map((opening) => opened(opening, occurredAt)),
+    done: [],
+    runs: runsOf({}, body.opens),
+    parts: partsOpened([], body.opensParts, occurredAt),
+    shared: sharedOf({}, body.opens),
+    joins: {},
+    waiting: [],
+    pauses: [],
+    supplements: 0,
+    requests: 0,
+    result: null,
+    undo: null,
+  };
+}
