@@ -63,13 +63,16 @@ function serverArguments(options: DevServerOptions, port: number, uiPort: number
     '--dynamic-config-value',
     `${key}=${JSON.stringify(value)}`,
   ]);
-  return [
-    ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error'],
-    ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]),
-    ...(options.dbFile === undefined ? [] : ['--db-filename', options.dbFile]),
-    ...['--namespace', options.namespace ?? DEFAULT_NAMESPACE],
-    ...dynamic,
-  ];
+  const flags: Record<string, string> = {
+    '--ip': '127.0.0.1',
+    '--port': String(port),
+    '--log-level': 'error',
+    '--namespace': options.namespace ?? DEFAULT_NAMESPACE,
+    ...(uiPort === undefined ? {} : { '--ui-port': String(uiPort) }),
+    ...(options.dbFile === undefined ? {} : { '--db-filename': options.dbFile }),
+  };
+  const headless = uiPort === undefined ? ['--headless'] : [];
+  return ['server', 'start-dev', ...Object.entries(flags).flat(), ...headless, ...dynamic];
 }
 
 async function untilServing(child: ChildProcess, port: number, namespace: string): Promise<void> {

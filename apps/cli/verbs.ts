@@ -1,0 +1,6 @@
+import type { Verb } from './verb.ts';
+
+/** Each verb is loaded when it is asked for, so that a small one answers at once. */
+export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  log: async () => (await import('./verbs/log.ts')).logVerb,
+};
