@@ -1,4 +1,5 @@
 export type * from './types.ts';
+export type { DossierTerm, StepTime } from './deadline.ts';
 export { addRational, rational, roundRational, toNumber, ZERO } from './rational.ts';
 export {
   calendarDaysOf,
@@ -18,3 +19,18 @@ export {
   parseLocalMoment,
   weekday,
 } from './moment.ts';
+export { AROUND_THE_CLOCK, DEFAULT_OFFICE_HOURS, parseOfficeHours } from './hours.ts';
+export { NATIONAL_CALENDAR, parseCalendarData } from './data.ts';
+export { workCalendar } from './days.ts';
+export { deadline, firstStepStart, stepDeadline } from './deadline.ts';
+export {
+  addWorkingMinutes,
+  isOpen,
+  nextOpening,
+  timeLeft,
+  warnAt,
+  workingDayBefore,
+  workingMinutesBetween,
+} from './office.ts';
+export { MAX_TERM_DAYS } from './plan.ts';
+export { MAX_PAUSES } from './pauses.ts';

@@ -8,6 +8,7 @@ export function refused(code: CalendarRefusal['code'], message: string): Counted
   return { ok: false, refusal: { code, message } };
 }
 
+/** A year without calendar data can't be counted in: never a guess. */
 export function noCalendarData(year: number): Counted<never> {
-  return refused('no-calendar-data', `no calendar data for the year ${year}`);
+  return refused('no-calendar-data', `Chưa có dữ liệu lịch làm việc của năm ${year}`);
 }

@@ -175,9 +175,9 @@ export interface PausedDeadline extends Count {
   readonly remaining: Remaining;
 }
 
-/** Working minutes in hour counting; days with their fraction (2.5) in day counting. */
+/** Working minutes in hour counting; days with their fraction (2.5) in day counting; one day's office hours. */
 export interface Remaining {
-  readonly unit: 'working-minutes' | 'working-days' | 'calendar-days';
+  readonly unit: 'working-minutes' | 'working-days' | 'calendar-days' | 'office-hours';
   readonly amount: number;
 }
 
@@ -192,6 +192,8 @@ export interface CalendarRefusal {
     | 'bad-moment'
     | 'bad-pauses'
     | 'bad-profile'
+    | 'bad-calendar'
+    | 'bad-office-hours'
     | 'too-long';
   readonly message: string;
 }
