@@ -48,6 +48,7 @@ export interface Step {
   readonly sharedTime?: string;
   /** For an applicant's step: after this printed time it expires and the dossier is stopped. */
   readonly expiry?: string;
+  /** Keys such as `tt03-2025/control-sheet`, or codes of the edition's own forms. */
   readonly forms: readonly string[];
   readonly results: readonly string[];
   readonly transitions: readonly Transition[];
@@ -69,6 +70,14 @@ export interface Part {
   readonly name: string;
   /** As printed; null when the part has no total of its own. */
   readonly total: string | null;
+  /** The part runs outside the procedure's total (`tổng thời gian ở cấp xã`); it is not added up with the rest. */
+  readonly outsideTotal?: boolean;
+}
+
+/** A form of the procedure itself; the one-stop forms have keys of their own (vocabulary.ts). */
+export interface OwnForm {
+  readonly code: string;
+  readonly name: string;
 }
 
 export interface Edition {
@@ -90,6 +99,7 @@ export interface Edition {
   /** Share of a deadline after which a warning is due, 0 < x < 1. */
   readonly warnAtShare: number;
   readonly parts: readonly Part[];
+  readonly ownForms?: readonly OwnForm[];
   readonly steps: readonly Step[];
   /** The step that receipt starts. */
   readonly firstStep: StepNo;
