@@ -63,7 +63,7 @@ export interface SystemGrant extends Validity {
   readonly scope: string | null;
 }
 
-/** `substitute` acts on behalf of `officer` from a moment until just before another. */
+/** `substitute` acts on behalf of `officer` from a moment until just before another; `from` = `to`: called off. */
 export interface OfficerSubstitution {
   readonly id: string;
   readonly officer: string;

@@ -142,7 +142,7 @@ function substitutionFaults(
     ...officerKnown(officer, known),
     ...officerKnown(substitute, known),
     ...(officer === substitute ? [['self-substitution', 'Không thể thay thế chính mình.'] as const] : []),
-    ...(from < to ? [] : [['bad-validity', 'Thời điểm kết thúc phải sau thời điểm bắt đầu.'] as const]),
+    ...(from <= to ? [] : [['bad-validity', 'Thời điểm kết thúc phải sau thời điểm bắt đầu.'] as const]),
     ...(roles ?? [])
       .filter((lent) => !holds(lent))
       .map((lent) => ['role-not-held', `Người được thay không giữ vai trò ${lent.role}.`] as const),

@@ -1,0 +1,10 @@
+export type { Account, AccountAnswer, AccountRefusalCode, Language } from './accounts.ts';
+export type { DirectoryOptions, LoggedIn, LoginRefusal } from './directory.ts';
+export { createDirectory, Directory } from './directory.ts';
+export type { ChangeRow } from './entities.ts';
+export { FRESH_MS } from './organisation-cache.ts';
+export type { OrganisationChanged, OrganisationRefusal } from './organisation-store.ts';
+export { migrateDirectory } from './schema.ts';
+export type { Authenticated, Session, SessionRefusal } from './sessions.ts';
+export { IDLE_MINUTES, SESSION_HOURS } from './sessions.ts';
+export { WINDOW_MINUTES } from './throttle.ts';
