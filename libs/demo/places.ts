@@ -12,6 +12,9 @@ export interface Section {
   readonly key: string;
   readonly name: string;
   readonly function?: UnitFunction;
+  /** What its head and its members are called; `Trưởng phòng` and `Chuyên viên` when not given. */
+  readonly head?: string;
+  readonly member?: string;
   /** Words of a procedure's field or title that bring it here. */
   readonly handles?: readonly string[];
 }
@@ -28,7 +31,7 @@ export interface Place {
   readonly until?: string;
 }
 
-const office: Section = { key: 'vp', name: 'Văn phòng' };
+const office: Section = { key: 'vp', name: 'Văn phòng', head: 'Chánh Văn phòng' };
 
 export const DEPARTMENTS: readonly Place[] = [
   {
@@ -75,7 +78,7 @@ export const DEPARTMENTS: readonly Place[] = [
     sections: [
       { key: 'th', name: 'Phòng Tổng hợp', function: 'province-office' },
       { key: 'kstt', name: 'Phòng Kiểm soát thủ tục hành chính' },
-      { key: 'cntt', name: 'Trung tâm Công nghệ thông tin' },
+      { key: 'cntt', name: 'Trung tâm Công nghệ thông tin', head: 'Giám đốc Trung tâm' },
     ],
   },
 ];

@@ -46,7 +46,7 @@ const DISTRICTS = [
   'Tây Lạc',
   'Trung Minh',
   'Thượng Hà',
-  'Hạ Long Thủy',
+  'Hạ Thủy',
   'Kim Giang',
   'Yên Thượng',
   'Phú Minh',
@@ -59,7 +59,7 @@ export function demoProvince(options: ProvinceOptions): OrganisationSnapshot {
   const province: Place = {
     ...PROVINCE,
     level: 'province',
-    sections: [{ key: 'bcd', name: 'Ban chỉ đạo ISO tỉnh' }],
+    sections: [{ key: 'bcd', name: 'Ban chỉ đạo ISO tỉnh', head: 'Trưởng ban', member: 'Ủy viên' }],
   };
   const standing = [province, ...DEPARTMENTS, ...SUB_DEPARTMENTS, ...PUBLIC_SERVICE_UNITS, ROUND_THE_CLOCK];
   const local = communes(wanted.communes, 'two-tier');

@@ -29,20 +29,16 @@ const COMMON: readonly Section[] = [
 /** @param from since when the posts exist; `taken` are the names given so far. */
 export function staff(place: Place, from: LocalDate, luck: Chance, taken: Set<string>): Staffed {
   const validity = { validFrom: from, validTo: null };
-  const units = [...COMMON, ...place.sections].map(
-    ({ key, name, function: work = 'professional' }): Unit => ({
-      id: `${place.id}/${key}`,
-      agency: place.id,
-      function: work,
-      name,
-      ...validity,
-    }),
-  );
+  const sections = [...COMMON, ...place.sections];
+  const units = sections.map((section): Unit => {
+    const { key, name, function: work = 'professional' } = section;
+    return { id: `${place.id}/${key}`, agency: place.id, function: work, name, ...validity };
+  });
   const officers: Officer[] = [];
   const holdings: RoleHolding[] = [];
   const grants: SystemGrant[] = [];
-  for (const unit of units) {
-    for (const [index, post] of postsIn(unit.function, place).entries()) {
+  for (const [nth, unit] of units.entries()) {
+    for (const [index, post] of postsIn(unit.function, place, sections[nth]!).entries()) {
       const { name } = person(luck, taken);
       const id = `${unit.id}/${index + 1}`;
       officers.push({ id, name, unit: unit.id, title: post.title, email: emailOf(name, id), ...validity });
@@ -66,9 +62,10 @@ export function grant(
   return { id: `${officer} ${role}`, officer, role, scope, validFrom: from, validTo: null };
 }
 
-function postsIn(work: UnitFunction, place: Place): readonly Post[] {
+function postsIn(work: UnitFunction, place: Place, section: Section): readonly Post[] {
+  const { head = 'Trưởng phòng', member = 'Chuyên viên' } = section;
   const specialists = place.level === 'commune' ? 1 : place.level === 'department' ? 3 : 2;
-  const specialist: Post = { title: 'Chuyên viên', roles: ['specialist'] };
+  const specialist: Post = { title: member, roles: ['specialist'] };
   switch (work) {
     case 'leadership':
       return leaders(place).map((title) => ({ title, roles: ['agency-head'], supervisor: true }));
@@ -81,8 +78,8 @@ function postsIn(work: UnitFunction, place: Place): readonly Post[] {
     case 'professional':
     case 'province-office':
       return [
-        { title: 'Trưởng phòng', roles: ['division-head'] },
-        ...(place.level === 'department' ? [{ title: 'Phó Trưởng phòng', roles: ['division-head'] }] : []),
+        { title: head, roles: ['division-head'] },
+        ...(place.level === 'department' ? [{ title: `Phó ${head}`, roles: ['division-head'] }] : []),
         ...Array.from({ length: specialists }, () => specialist),
       ];
     case 'council':
