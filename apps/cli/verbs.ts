@@ -2,5 +2,6 @@ import type { Verb } from './verb.ts';
 
 /** Each verb is loaded when it is asked for, so that a small one answers at once. */
 export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  deadline: async () => (await import('./verbs/deadline.ts')).deadlineVerb,
   log: async () => (await import('./verbs/log.ts')).logVerb,
 };

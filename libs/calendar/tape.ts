@@ -28,7 +28,8 @@ export class Tape {
 
   count(day: Day, amount: number, unit: DeadlineLine['unit'], reason: LineReason = day.reason): void {
     this.estimate ||= day.estimate;
-    this.#add({ from: day.number, to: day.number, counted: true, amount, unit, reason, note: day.note });
+    const note = reason === day.reason ? day.note : undefined;
+    this.#add({ from: day.number, to: day.number, counted: true, amount, unit, reason, note });
   }
 
   skip(day: Day, reason: LineReason = day.reason): void {
