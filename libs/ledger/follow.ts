@@ -1,0 +1,117 @@
+/** The loop that relay and projector share: read a batch, hand it over, move the checkpoint, wait when idle. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool, PoolClient } from 'pg';
+import { advanceCheckpoint, findCheckpoint } from './checkpoints.ts';
+import { readAfter } from './read.ts';
+import type { RecordedEvent } from './types.ts';
+
+export type FollowHandler =
+  /** Into the same database, with the checkpoint in one transaction: each event takes effect once. */
+  | { readonly project: (events: readonly RecordedEvent[], client: PoolClient) => Promise<void> }
+  /** To the outside; the checkpoint moves afterwards: each event arrives at least once, in order within its stream. */
+  | { readonly deliver: (events: readonly RecordedEvent[]) => Promise<void> };
+
+export interface FollowOptions {
+  readonly consumer: string;
+  /** Default 0 of 1. */
+  readonly shard?: number;
+  readonly shards?: number;
+  /** Events in a batch. */
+  readonly limit?: number;
+  readonly onBatch: FollowHandler;
+  /** Ends the loop, after the batch at hand. */
+  readonly signal: AbortSignal;
+  /** A batch that failed is tried again until it succeeds: `failures` in a row so far. */
+  readonly onError?: (error: unknown, failures: number) => void;
+}
+
+const DEFAULT_LIMIT = 500;
+const IDLE_FIRST_MS = 10;
+const IDLE_MOST_MS = 200;
+const FAILED_FIRST_MS = 100;
+const FAILED_MOST_MS = 10_000;
+
+/** Runs until the signal; one reader a shard at a time makes headway, whoever else tries. */
+export async function followLedger(pool: Pool, options: FollowOptions): Promise<void> {
+  const { signal, onError } = options;
+  let reader: Reader | undefined;
+  let idleMs = IDLE_FIRST_MS;
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      reader ??= await openReader(pool, options);
+      const batch = await reader.next();
+      failures = 0;
+      if (batch.events > 0) idleMs = IDLE_FIRST_MS;
+      if (batch.more) continue;
+    } catch (error) {
+      failures += 1;
+      reader = undefined;
+      onError?.(error, failures);
+    }
+    await pause(failures ? Math.min(FAILED_FIRST_MS * 2 ** (failures - 1), FAILED_MOST_MS) : idleMs, signal);
+    idleMs = Math.min(2 * idleMs, IDLE_MOST_MS);
+  }
+}
+
+interface Reader {
+  next(): Promise<{ readonly events: number; readonly more: boolean }>;
+}
+
+async function openReader(pool: Pool, options: FollowOptions): Promise<Reader> {
+  const { consumer, shard = 0, shards = 1, limit = DEFAULT_LIMIT, onBatch } = options;
+  const self = { consumer, shard, shards };
+  let checkpoint = await findCheckpoint(pool, consumer, shard);
+  // Runs ahead of the checkpoint where nothing was ours, so that an idle shard does not read the same again.
+  let position = checkpoint;
+
+  return {
+    async next() {
+      const batch = await readAfter(pool, position, { limit, shard, shards });
+      const last = batch.events.at(-1)?.position;
+      if (last !== undefined) {
+        const moved = await handOver(pool, onBatch, batch.events, (client) =>
+          advanceCheckpoint(client, self, checkpoint, last),
+        );
+        if (!moved) {
+          position = checkpoint = await findCheckpoint(pool, consumer, shard);
+          return { events: 0, more: false };
+        }
+        checkpoint = last;
+      }
+      position = batch.position;
+      return { events: batch.events.length, more: batch.more };
+    },
+  };
+}
+
+async function handOver(
+  pool: Pool,
+  handler: FollowHandler,
+  events: readonly RecordedEvent[],
+  advance: (client: Pool | PoolClient) => Promise<boolean>,
+): Promise<boolean> {
+  if ('deliver' in handler) {
+    await handler.deliver(events);
+    return advance(pool);
+  }
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    await handler.project(events, client);
+    const moved = await advance(client);
+    await client.query(moved ? 'commit' : 'rollback');
+    return moved;
+  } catch (error) {
+    broken = error as Error;
+    throw error;
+  } finally {
+    // Whatever state a failure left the connection in, nobody gets it again.
+    client.release(broken);
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
+}

@@ -1,0 +1,27 @@
+export { createLedger, type Ledger, type LedgerParts } from './ledger.ts';
+export {
+  MAX_COMMANDS_PER_CALL,
+  MAX_EVENTS_PER_COMMAND,
+  type AppendRequest,
+  type AppendResult,
+  type NewEvent,
+  type NewPersonalData,
+  type RecordedCommand,
+  type RecordedEvent,
+  type Recording,
+} from './types.ts';
+export { canonicalJson, requestHashOf, type Json } from './canonical.ts';
+export { commandIdOf, eventIdOf, newStreamId, shardOf } from './ids.ts';
+export { partsOf, positionOf, readPosition, START, type Position, type PositionParts } from './position.ts';
+export { MAX_BATCH, type Batch, type LoadedForCommand, type Slice, type VersionRange } from './read.ts';
+export type { ConsumerShard } from './checkpoints.ts';
+export type { FollowHandler, FollowOptions } from './follow.ts';
+export { createKeyring, type Keyring, type KeyringOptions } from './keyring.ts';
+export type { PersonalData } from './pii.ts';
+export { seal, unseal } from './sealing.ts';
+export { wordsOf } from './search.ts';
+export type { Finding, FindingCode, Verification, VerifyScope } from './verify.ts';
+export { evidenceOf, verifyEvidence, type Evidence, type EvidenceFinding } from './evidence.ts';
+export { eventHash, type HashedFields } from './hash.ts';
+export { migrate, MigrationError, type MigrationFault, type MigrationSet } from './migrate.ts';
+export { migrateKeyring, migrateLedger, raiseEpoch } from './schema.ts';

@@ -1,0 +1,70 @@
+/** The ledger's door, made once per process from a pool of the application's role and the keys. */
+import type { Pool } from 'pg';
+import { append, appendMany } from './append.ts';
+import { advanceCheckpoint, awaitCheckpoint, findCheckpoint, resetCheckpoints } from './checkpoints.ts';
+import { evidenceOf, type Evidence } from './evidence.ts';
+import { followLedger, type FollowOptions } from './follow.ts';
+import type { Keyring } from './keyring.ts';
+import { eraseSubject, readPii, readPiiOfStreams } from './pii.ts';
+import { findCommand, headPosition, heldSince, load, loadForCommand, readAfter } from './read.ts';
+import { findSubjects, searchTokensOf } from './search.ts';
+import { verifyAll, verifyStream } from './verify.ts';
+
+export interface LedgerParts {
+  /** Connects as the application's role. */
+  readonly pool: Pool;
+  readonly keyring: Keyring;
+  /** Keys the search tokens; kept outside the database. At least 32 bytes. */
+  readonly searchKey: Buffer;
+}
+
+const SEARCH_KEY_BYTES = 32;
+const MAX_SUBJECTS_FOUND = 1_000;
+
+export type Ledger = ReturnType<typeof createLedger>;
+
+export function createLedger(parts: LedgerParts) {
+  const { pool, searchKey } = parts;
+  if (searchKey.length < SEARCH_KEY_BYTES) throw new RangeError(`a search key has ${SEARCH_KEY_BYTES} bytes`);
+  return {
+    append: bind(append, parts),
+    appendMany: bind(appendMany, parts),
+
+    load: bind(load, pool),
+    loadForCommand: bind(loadForCommand, pool),
+    findCommand: bind(findCommand, pool),
+
+    readAfter: bind(readAfter, pool),
+    headPosition: () => headPosition(pool),
+    heldSince: () => heldSince(pool),
+    follow: (options: FollowOptions) => followLedger(pool, options),
+    checkpoint: bind(findCheckpoint, pool),
+    advanceCheckpoint,
+    resetCheckpoints: bind(resetCheckpoints, pool),
+    awaitCheckpoint: bind(awaitCheckpoint, pool),
+
+    readPii: bind(readPii, parts),
+    readPiiOfStreams: bind(readPiiOfStreams, parts),
+    eraseSubject: bind(eraseSubject, parts),
+    /** Subjects who have all words of the text, the newest id first; see `searchTokens` to join in SQL. */
+    findSubjectsByWords: (text: string, limit = MAX_SUBJECTS_FOUND) =>
+      findSubjects(pool, searchTokensOf(text, searchKey), Math.min(limit, MAX_SUBJECTS_FOUND)),
+    /** The tokens of a text's words, for a query that joins `ledger.search_token(token, subject_id)` itself. */
+    searchTokens: (text: string) => searchTokensOf(text, searchKey),
+
+    verifyStream: bind(verifyStream, pool),
+    verifyAll: bind(verifyAll, pool),
+    /** Undefined: there is no such stream. */
+    exportEvidence: async (streamId: string): Promise<Evidence | undefined> => {
+      const events = await load(pool, streamId);
+      return events.length > 0 ? evidenceOf(events) : undefined;
+    },
+  };
+}
+
+function bind<Part, Rest extends unknown[], Answer>(
+  act: (part: Part, ...rest: Rest) => Answer,
+  part: Part,
+): (...rest: Rest) => Answer {
+  return (...rest) => act(part, ...rest);
+}

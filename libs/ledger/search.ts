@@ -1,0 +1,50 @@
+/** Finding people without keeping their names: keyed hashes of the words a name, number or telephone consists of. */
+import { createHmac } from 'node:crypto';
+import type { Pool } from 'pg';
+
+/** 128 bits tell any two words of a province apart. */
+const TOKEN_BYTES = 16;
+const MAX_QUERY_WORDS = 8;
+const MAX_TEXT_CHARACTERS = 1_000;
+
+/** Marks that Unicode sets on a letter; `đ` is a letter of its own and has none. */
+const MARKS = /\p{M}/gu;
+const NUMBER = /^[\d\s.+()-]*\d[\d\s.+()-]*$/;
+
+/** Lower-cased words without marks: `Nguyễn Đình Ạn` → nguyen, dinh, an. A number is one word, however it is spaced. */
+export function wordsOf(text: string): readonly string[] {
+  const plain = text
+    .slice(0, MAX_TEXT_CHARACTERS)
+    .normalize('NFD')
+    .replace(MARKS, '')
+    .toLowerCase()
+    .replaceAll('đ', 'd');
+  const words = NUMBER.test(plain) ? [plain.replace(/\D/g, '')] : plain.split(/[^\p{L}\p{N}]+/u);
+  return [...new Set(words.filter(Boolean))];
+}
+
+/** The tokens of a text's words, as `ledger.search_token` keeps them. `key`: at least 32 bytes. */
+export function searchTokensOf(text: string, key: Buffer): readonly Buffer[] {
+  return wordsOf(text).map((word) =>
+    createHmac('sha256', key).update(word, 'utf8').digest().subarray(0, TOKEN_BYTES),
+  );
+}
+
+/** Subjects that have all of the tokens, in descending order of their ids. */
+export async function findSubjects(
+  pool: Pool,
+  tokens: readonly Buffer[],
+  limit: number,
+): Promise<readonly string[]> {
+  const asked = tokens.slice(0, MAX_QUERY_WORDS);
+  if (asked.length === 0) return [];
+  // A join per word, in whatever order the server thinks rarest first.
+  const joins = asked.slice(1).map((_, i) => `join ledger.search_token t${i + 2} using (subject_id)`);
+  const conditions = asked.map((_, i) => `t${i + 1}.token = $${i + 1}`);
+  const { rows } = await pool.query<{ subject_id: string }>(
+    `select subject_id from ledger.search_token t1 ${joins.join(' ')} where ${conditions.join(' and ')}
+     order by subject_id desc limit $${asked.length + 1}`,
+    [...asked, limit],
+  );
+  return rows.map((row) => row.subject_id);
+}
