@@ -54,7 +54,10 @@ export interface DossierRows {
 }
 
 /** @param subject the applicant's key, known from the ledger's row and not from the event. */
-export function rowsOf(state: Exclude<DossierState, { status: 'none' }>, subject: string | null): DossierRows {
+export function rowsOf(
+  state: Exclude<DossierState, { status: 'none' }>,
+  subject: string | null,
+): DossierRows {
   if (state.status === 'submitted' || state.status === 'refused') {
     return { dossier: { ...unhandled(state), subject }, steps: [] };
   }
@@ -131,7 +134,10 @@ function stepsOf(state: Active | Closed): StepRow[] {
   const paused = isPaused(state);
   // A closed dossier's open steps were never done: nobody has them any more.
   const open = state.status === 'open' ? state.open : [];
-  return [...state.done.map((step) => doneRow(state.id, step)), ...open.map((step) => openRow(state.id, step, paused))];
+  return [
+    ...state.done.map((step) => doneRow(state.id, step)),
+    ...open.map((step) => openRow(state.id, step, paused)),
+  ];
 }
 
 const openRow = (dossier: string, step: OpenStep, paused: boolean): StepRow => ({

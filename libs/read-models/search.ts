@@ -38,7 +38,11 @@ export interface FoundDossier {
   readonly issuedAt: string | null;
   readonly closedAt: string | null;
   readonly paused: boolean;
-  readonly steps: readonly { readonly step: string; readonly officer: string | null; readonly unit: string }[];
+  readonly steps: readonly {
+    readonly step: string;
+    readonly officer: string | null;
+    readonly unit: string;
+  }[];
 }
 
 export interface SearchPage {
@@ -88,7 +92,11 @@ export async function search(pool: Pool, request: SearchRequest): Promise<Search
   const shown = raw.rows.slice(0, request.limit);
   const last = shown.at(-1);
   const more = raw.rows.length > request.limit && last !== undefined;
-  return { total: raw.total, rows: shown.map(foundOf), next: more ? writeCursor({ key: last.at, id: last.id }) : null };
+  return {
+    total: raw.total,
+    rows: shown.map(foundOf),
+    next: more ? writeCursor({ key: last.at, id: last.id }) : null,
+  };
 }
 
 interface RawDossier {
@@ -114,7 +122,8 @@ interface RawPage {
   readonly rows: readonly RawDossier[];
 }
 
-export const iso = (text: string | null): string | null => (text === null ? null : new Date(text).toISOString());
+export const iso = (text: string | null): string | null =>
+  text === null ? null : new Date(text).toISOString();
 
 const foundOf = (row: RawDossier): FoundDossier => ({
   id: row.id,

@@ -1,6 +1,17 @@
 /** What the dossier routes take. Every action's body is the core's command without its type. */
 import { z } from 'zod';
-import { applicant, channel, documents, files, instant, names, page, reason, shortText, stepNo } from '../http/fields.ts';
+import {
+  applicant,
+  channel,
+  documents,
+  files,
+  instant,
+  names,
+  page,
+  reason,
+  shortText,
+  stepNo,
+} from '../http/fields.ts';
 
 const MAX_MONEY_VND = 100_000_000_000;
 
@@ -67,7 +78,10 @@ export const actionBodies = {
   withdraw: z.strictObject({ reason }),
   stop: z.strictObject({ reason }),
   'issue-result': z.strictObject({ ...step, ...result.shape, files }),
-  'hand-over': z.strictObject({ channel: channel.default('counter'), receivedBy: receivedBy.default('applicant') }),
+  'hand-over': z.strictObject({
+    channel: channel.default('counter'),
+    receivedBy: receivedBy.default('applicant'),
+  }),
   annul: z.strictObject({ commandId: z.uuid(), reason }),
   'change-edition': z.strictObject({
     edition: z.number().int().positive(),
@@ -88,7 +102,9 @@ export const searchQuery = z.strictObject({
   code: z.string().trim().max(60).optional(),
   applicant: z.string().trim().max(200).optional(),
   procedure: z.string().trim().max(60).optional(),
-  status: z.enum(['submitted', 'refused', 'open', 'issued', 'handed-over', 'withdrawn', 'stopped', 'expired']).optional(),
+  status: z
+    .enum(['submitted', 'refused', 'open', 'issued', 'handed-over', 'withdrawn', 'stopped', 'expired'])
+    .optional(),
   dueFrom: instant.optional(),
   dueTo: instant.optional(),
   late: z.stringbool().optional(),

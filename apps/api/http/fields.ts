@@ -38,7 +38,10 @@ export const documents = z
 /** Personal data of the one who applies: encrypted under a key of their own, never in a URL or a log. */
 export const applicant = z.strictObject({
   name: shortText,
-  idNumber: z.string().trim().regex(/^[0-9A-Za-z-]{6,20}$/, 'Số định danh gồm 6 đến 20 chữ số hoặc chữ cái.'),
+  idNumber: z
+    .string()
+    .trim()
+    .regex(/^[0-9A-Za-z-]{6,20}$/, 'Số định danh gồm 6 đến 20 chữ số hoặc chữ cái.'),
   phone: z
     .string()
     .trim()

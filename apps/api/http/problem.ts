@@ -25,8 +25,7 @@ export const problem = (
   more: Readonly<Record<string, unknown>> = {},
 ): ProblemException => new ProblemException({ status, code, detail, more });
 
-export const notFound = (): ProblemException =>
-  problem(404, 'not-found', 'Không tìm thấy trang hoặc hồ sơ.');
+export const notFound = (): ProblemException => problem(404, 'not-found', 'Không tìm thấy trang hoặc hồ sơ.');
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad request',

@@ -18,6 +18,11 @@ export const lateQuery = z.strictObject({
   by: z.enum(['unit', 'officer', 'procedure', 'step']).default('unit'),
   group: shortText.optional(),
   /** How far ahead "soon" looks, in clock hours. */
-  withinHours: z.coerce.number().int().min(0).max(24 * 31).default(48),
+  withinHours: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(24 * 31)
+    .default(48),
 });
 export type LateQuery = z.infer<typeof lateQuery>;

@@ -1,5 +1,4 @@
 -- Read models: everything here is folded from the ledger and can be dropped and rebuilt from zero.
-create schema if not exists read;
 grant usage on schema read to dunghan_app;
 
 -- One row a dossier, as its events leave it.

@@ -1,5 +1,4 @@
 -- Operation: not folded from events, safe to lose.
-create schema if not exists ops;
 grant usage on schema ops to dunghan_app;
 
 -- What each running part last said of itself; health reads it.

@@ -1,0 +1,7 @@
+export type * from './types.ts';
+export { createCommands, DOSSIER } from './execute.ts';
+export type { CommandParts, Commands } from './execute.ts';
+export { fromRecorded, unsealedBody } from './codec.ts';
+export type { SealedData } from './codec.ts';
+export { createSecrets, lookupHashOf, lookupMatches } from './secrets.ts';
+export type { Secrets } from './secrets.ts';

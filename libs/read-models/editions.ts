@@ -1,0 +1,55 @@
+/** Published editions, as the read model has them; kept in memory, for they never change once in force. */
+import type { LocalDate } from '#libs/calendar';
+import type { Edition } from '#libs/procedure';
+import type { Pool } from 'pg';
+
+const MAX_KEPT = 2_000;
+/** How long "which edition is in force" may be stale. */
+const IN_FORCE_KEPT_MS = 1_000;
+/** Statuses in which an edition's content can no longer change. */
+const FIXED = ['published', 'in-force', 'superseded'];
+
+export interface EditionStore {
+  edition(code: string, edition: number): Promise<Edition | undefined>;
+  inForce(code: string, on: LocalDate): Promise<Edition | undefined>;
+}
+
+export function createEditionStore(pool: Pool): EditionStore {
+  const editions = new Map<string, Edition>();
+  const inForce = new Map<string, { readonly edition: Edition | undefined; readonly until: number }>();
+
+  function keep(edition: Edition): Edition {
+    if (editions.size >= MAX_KEPT) editions.clear();
+    editions.set(`${edition.code} ${edition.edition}`, edition);
+    return edition;
+  }
+
+  return {
+    async edition(code, number) {
+      const known = editions.get(`${code} ${number}`);
+      if (known) return known;
+      const { rows } = await pool.query<{ content: Edition; status: string }>(
+        'select content, status from read.edition where code = $1 and edition = $2',
+        [code, number],
+      );
+      const [row] = rows;
+      if (row === undefined) return undefined;
+      return FIXED.includes(row.status) ? keep(row.content) : row.content;
+    },
+    async inForce(code, on) {
+      const key = `${code} ${on}`;
+      const known = inForce.get(key);
+      if (known && known.until > performance.now()) return known.edition;
+      const { rows } = await pool.query<{ content: Edition }>(
+        `select content from read.edition
+         where code = $1 and status = any($3) and effective_from <= $2 and (superseded_from is null or superseded_from > $2)
+         order by edition desc limit 1`,
+        [code, on, FIXED],
+      );
+      const edition = rows[0] && keep(rows[0].content);
+      if (inForce.size >= MAX_KEPT) inForce.clear();
+      inForce.set(key, { edition, until: performance.now() + IN_FORCE_KEPT_MS });
+      return edition;
+    },
+  };
+}

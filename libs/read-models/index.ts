@@ -1,0 +1,17 @@
+export { migrateReadModels } from './schema.ts';
+export { CHANGES_CHANNEL, DossierProjection } from './project.ts';
+export type { Touched } from './project.ts';
+export { rowsOf } from './rows.ts';
+export type { DossierRow, DossierRows, StepRow } from './rows.ts';
+export { inbox } from './inbox.ts';
+export type { ClockState, InboxOwner, InboxPage, InboxRequest, InboxRow, InboxTab } from './inbox.ts';
+export { search } from './search.ts';
+export type { FoundDossier, SearchPage, SearchRequest, SearchStatus } from './search.ts';
+export { lateBoard } from './late-board.ts';
+export type { Board, BoardGroup, BoardGrouping, BoardRequest, BoardRow } from './late-board.ts';
+export { readCursor, writeCursor } from './cursor.ts';
+export type { Cursor } from './cursor.ts';
+export { createEditionStore } from './editions.ts';
+export type { EditionStore } from './editions.ts';
+export { reportedStatuses, reportStatus } from './status.ts';
+export type { PartStatus, ReportedStatus } from './status.ts';

@@ -1,0 +1,3 @@
+export { openRuntime } from './runtime.ts';
+export type { Runtime, RuntimeOptions } from './runtime.ts';
+export { migrateAll } from './schema.ts';

@@ -1,0 +1,124 @@
+/** What every process of the product holds: the database, the ledger, the directory and the command side, put together once. */
+import { hkdfSync } from 'node:crypto';
+import { NATIONAL_CALENDAR, workCalendar } from '#libs/calendar';
+import type { CalendarData, Instant, WorkCalendar } from '#libs/calendar';
+import { createCommands, createSecrets } from '#libs/commands';
+import type { Calendars, Commands, Placements, Secrets } from '#libs/commands';
+import { createDirectory } from '#libs/directory';
+import type { Directory } from '#libs/directory';
+import { createKeyring, createLedger } from '#libs/ledger';
+import type { Ledger } from '#libs/ledger';
+import { officeHoursOf, placementsOf } from '#libs/organisation';
+import type { Organisation } from '#libs/organisation';
+import { createEditionStore } from '#libs/read-models';
+import type { EditionStore } from '#libs/read-models';
+import { Pool } from 'pg';
+
+export interface RuntimeOptions {
+  /** PostgreSQL as the application's role. */
+  readonly databaseUrl: string;
+  /** 32 bytes, kept outside the database. */
+  readonly masterKey: Buffer;
+  readonly applicationName: string;
+  readonly poolSize?: number;
+  readonly now?: () => Date;
+}
+
+export interface Runtime {
+  readonly pool: Pool;
+  readonly ledger: Ledger;
+  readonly directory: Directory;
+  readonly editions: EditionStore;
+  readonly calendars: Calendars;
+  readonly secrets: Secrets;
+  readonly commands: Commands;
+  readonly now: () => Instant;
+  /** As valid today; a second stale at most. */
+  organisation(): Promise<Organisation>;
+  close(): Promise<void>;
+}
+
+const POOL_SIZE = 10;
+const CONNECT_TIMEOUT_MS = 5_000;
+const KEY_BYTES = 32;
+
+export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { databaseUrl, masterKey, applicationName, now: clock = () => new Date() } = options;
+  const now = (): Instant => clock().toISOString() as Instant;
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: options.poolSize ?? POOL_SIZE,
+    application_name: applicationName,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const directory = await createDirectory({ url: databaseUrl, now: clock });
+  const keyring = createKeyring({ pool, masterKeys: [keyFor(masterKey, 'keyring')] });
+  const ledger = createLedger({ pool, keyring, searchKey: keyFor(masterKey, 'search') });
+  const editions = createEditionStore(pool);
+  const secrets = createSecrets(masterKey);
+  const known = knownOrganisation(directory);
+  const calendars = calendarsOf(known.get);
+  const commands = createCommands({
+    ...{ ledger, pool, editions, calendars, secrets, now },
+    placements: placementsIn(known.get),
+    refresh: known.refresh,
+  });
+  return {
+    ...{ pool, ledger, directory, editions, calendars, secrets, commands, now },
+    organisation: known.refresh,
+    async close() {
+      await directory.close();
+      await pool.end();
+    },
+  };
+}
+
+const keyFor = (masterKey: Buffer, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', masterKey, 'dunghan', purpose, KEY_BYTES));
+
+/** The directory keeps the organisation; here it is held so that pure code can ask without waiting. */
+function knownOrganisation(directory: Directory) {
+  let latest: Organisation | undefined;
+  return {
+    async refresh(): Promise<Organisation> {
+      latest = await directory.organisationToday();
+      return latest;
+    },
+    get(): Organisation {
+      if (latest === undefined) throw new Error('the organisation has not been read yet');
+      return latest;
+    },
+  };
+}
+
+function calendarsOf(organisation: () => Organisation): Calendars {
+  const kept = new WeakMap<Organisation, Map<string, WorkCalendar>>();
+  return {
+    current: () => NATIONAL_CALENDAR,
+    version(version) {
+      if (version !== NATIONAL_CALENDAR.version) throw new Error(`calendar ${version} is not known`);
+      return NATIONAL_CALENDAR;
+    },
+    calendarOf(data: CalendarData, agency: string): WorkCalendar {
+      const today = organisation();
+      const calendars = kept.get(today) ?? new Map<string, WorkCalendar>();
+      kept.set(today, calendars);
+      const key = `${data.version} ${agency}`;
+      const known = calendars.get(key);
+      if (known) return known;
+      const hours = officeHoursOf(today.snapshot, agency);
+      const made = hours.length > 0 ? workCalendar(data, hours) : workCalendar(data);
+      calendars.set(key, made);
+      return made;
+    },
+  };
+}
+
+function placementsIn(organisation: () => Organisation): Placements {
+  return {
+    placementsOf: (procedure, agency) => placementsOf(organisation(), procedure, agency) ?? undefined,
+    codePrefixOf: (agency) => organisation().agencies.get(agency)?.code ?? agency,
+  };
+}
