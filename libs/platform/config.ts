@@ -1,0 +1,109 @@
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+import { defaultDataFolder } from './data-folder.ts';
+import { StartRefusal } from './start-refusal.ts';
+
+const DEFAULT_PORT = 8080;
+const MAX_PORT = 65_535;
+const DEFAULT_RELAY_PER_SECOND = 200;
+const MAX_RELAY_PER_SECOND = 100_000;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const wholeNumber = (from: number, to: number) =>
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().int().min(from).max(to));
+const url = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
+const folder = z
+  .string()
+  .min(1)
+  .transform((path) => (isAbsolute(path) ? path : resolve(path)));
+
+/** Each variable with what it takes, in the words of the refusal. */
+const VARIABLES = {
+  PORT: {
+    takes: wholeNumber(0, MAX_PORT),
+    allowed: `a whole number from 0 to ${MAX_PORT}; 0 chooses a free port`,
+  },
+  DUNGHAN_DATA: { takes: folder, allowed: 'a folder' },
+  DUNGHAN_DEMO: { takes: z.enum(['0', '1']).transform((text) => text === '1'), allowed: '0 or 1' },
+  DATABASE_URL: {
+    takes: url('postgres:', 'postgresql:'),
+    allowed: 'postgres://user:password@host:port/database',
+  },
+  DATABASE_OWNER_URL: {
+    takes: url('postgres:', 'postgresql:'),
+    allowed: 'postgres://user:password@host:port/database',
+  },
+  TEMPORAL_ADDRESS: { takes: z.string().regex(/^[^\s/:]+:\d{1,5}$/), allowed: 'host:port' },
+  TEMPORAL_NAMESPACE: { takes: z.string().regex(/^[\w.-]+$/), allowed: 'letters, digits, "-", "_" and "."' },
+  DUNGHAN_MASTER_KEY: {
+    takes: z.string().regex(/^[A-Za-z0-9+/]{43}=(,[A-Za-z0-9+/]{43}=)*$/),
+    allowed: '32 bytes in base64; older keys may follow after commas',
+  },
+  DUNGHAN_MASTER_KEY_FILE: { takes: folder, allowed: 'a file with a key of 32 bytes in base64 on each line' },
+  DUNGHAN_RELAY_RATE: {
+    takes: wholeNumber(0, MAX_RELAY_PER_SECOND),
+    allowed: `dossiers a second, from 0 (paused) to ${MAX_RELAY_PER_SECOND}`,
+  },
+  DUNGHAN_LOG_LEVEL: { takes: z.enum(LOG_LEVELS), allowed: LOG_LEVELS.join(', ') },
+} as const;
+
+type Variables = { [Name in keyof typeof VARIABLES]?: z.infer<(typeof VARIABLES)[Name]['takes']> };
+
+export interface Config {
+  readonly port: number;
+  readonly dataFolder: string;
+  readonly demo: boolean;
+  /** As the product's role; when absent, the PostgreSQL of the data folder. */
+  readonly databaseUrl: string | undefined;
+  /** As the owner of the schemas, for migrations alone. */
+  readonly databaseOwnerUrl: string | undefined;
+  /** When absent, the Temporal server of the data folder. */
+  readonly temporalAddress: string | undefined;
+  readonly temporalNamespace: string;
+  readonly masterKey: string | undefined;
+  readonly masterKeyFile: string | undefined;
+  /** Dossiers a second that the relay may bring to their workflows; 0 pauses it. */
+  readonly relayPerSecond: number;
+  readonly logLevel: LogLevel;
+}
+
+/** Reads the configuration; refuses wrong values, all at once, each with its variable and what it may be. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const values = readVariables(environment);
+  return {
+    port: values.PORT ?? DEFAULT_PORT,
+    dataFolder: values.DUNGHAN_DATA ?? defaultDataFolder(),
+    demo: values.DUNGHAN_DEMO ?? true,
+    databaseUrl: values.DATABASE_URL,
+    databaseOwnerUrl: values.DATABASE_OWNER_URL ?? values.DATABASE_URL,
+    temporalAddress: values.TEMPORAL_ADDRESS,
+    temporalNamespace: values.TEMPORAL_NAMESPACE ?? 'default',
+    masterKey: values.DUNGHAN_MASTER_KEY,
+    masterKeyFile: values.DUNGHAN_MASTER_KEY_FILE,
+    relayPerSecond: values.DUNGHAN_RELAY_RATE ?? DEFAULT_RELAY_PER_SECOND,
+    logLevel: values.DUNGHAN_LOG_LEVEL ?? 'info',
+  };
+}
+
+/** Secrets are not repeated in a refusal: it may end up in a log. */
+const SECRET = /KEY|URL/;
+
+function readVariables(environment: NodeJS.ProcessEnv): Variables {
+  const values: Record<string, unknown> = {};
+  const refusals: string[] = [];
+  for (const [name, { takes, allowed }] of Object.entries(VARIABLES)) {
+    const text = environment[name];
+    if (text === undefined || text === '') continue;
+    const read = takes.safeParse(text);
+    if (read.success) values[name] = read.data;
+    else
+      refusals.push(
+        `${name}: ${SECRET.test(name) ? 'its value' : JSON.stringify(text)} is refused. Allowed: ${allowed}.`,
+      );
+  }
+  if (refusals.length > 0) throw new StartRefusal('variable-refused', refusals.join('\n'));
+  return values;
+}

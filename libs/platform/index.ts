@@ -1,0 +1,7 @@
+export { readConfig, type Config, type LogLevel } from './config.ts';
+export { createLogger, logOptions } from './log.ts';
+export { packageRoot } from './package-root.ts';
+export { readCommandConfig } from './running.ts';
+export { ensureSecretFile, readMasterKeys, readSecretFile } from './secrets.ts';
+export { StartRefusal, type StartRefusalCode } from './start-refusal.ts';
+export { readStatus, type PartName, type PartStatus, type SystemStatus } from './status.ts';
