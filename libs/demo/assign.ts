@@ -87,8 +87,12 @@ function agencyOf(id: string, ground: Ground): Agency {
 
 /** A key that names no function of a unit means a professional one; which, the procedure's words decide. */
 function unitFor(key: string, agency: Agency, edition: Edition, ground: Ground): Unit {
-  if (key === 'province-office') return ground.units.find((unit) => unit.function === key)!;
   const own = ground.units.filter((unit) => unit.agency === agency.id);
+  // The people's committee of a commune is its leadership; the province's has an office.
+  if (key === 'province-office' && agency.level !== 'commune') {
+    return ground.units.find((unit) => unit.function === key)!;
+  }
+  if (key === 'province-office') return own.find((unit) => unit.function === 'leadership')!;
   const named =
     own.find((unit) => unit.id === `${agency.id}/${key}`) ?? own.find((unit) => unit.function === key);
   if (named && named.function !== 'professional') return named;

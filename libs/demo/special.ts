@@ -28,10 +28,14 @@ const ACCOUNTS: readonly DemoAccount[] = [
   { username: 'tiepnhan.truc', officer: `${ROUND_THE_CLOCK.id}/mc/1`, what: 'Tiếp nhận, Tổ trực 24h' },
   { username: 'chuyenvien.truc', officer: `${ROUND_THE_CLOCK.id}/nv/2`, what: 'Chuyên viên, Tổ trực 24h' },
   { username: 'lanhdao.truc', officer: `${ROUND_THE_CLOCK.id}/ld/1`, what: 'Lãnh đạo, Tổ trực 24h' },
+  { username: 'tonghop.ubnd', officer: 'vpubnd/th/3', what: 'Chuyên viên Văn phòng UBND tỉnh' },
+  { username: 'chutich.tinh', officer: 'ubnd/ld/1', what: 'Chủ tịch UBND tỉnh' },
   { username: 'danhgia', officer: 'vpubnd/kstt/3', what: 'Đánh giá viên (toàn tỉnh)' },
   { username: 'banchidao', officer: 'ubnd/bcd/1', what: 'Ban chỉ đạo ISO tỉnh' },
   { username: 'quantri', officer: 'vpubnd/cntt/3', what: 'Quản trị hệ thống' },
 ];
+
+const COMMITTEE_OFFICE = 'vpubnd/th';
 
 /** Parts in the system beside the officer's own: who audits, publishes procedures, scores, administers. */
 const GRANTS: readonly (readonly [officer: string, role: SystemGrant['role'], scope: string | null])[] = [
@@ -47,14 +51,16 @@ export function demoAccounts(): readonly DemoAccount[] {
 
 /**
  * Grants those parts. The auditor, the committee's member and the administrator lose their roles in procedures:
- * nobody audits their own work, and an administrator has none of the dossiers. At the round-the-clock agency
- * three people do everything.
+ * nobody audits their own work, and an administrator has none of the dossiers. The province's chairmen sign what
+ * their office lays before them; at the round-the-clock agency three people do everything.
  */
 export function appointSpecial(province: OrganisationSnapshot): OrganisationSnapshot {
   const since = new Map(province.officers.map((officer) => [officer.id, officer.validFrom]));
   const apart = new Set(GRANTS.map(([officer]) => officer));
   const small = ROUND_THE_CLOCK.id;
-  const everything = [
+  const extra = [
+    [`${PROVINCE.id}/ld/1`, 'committee-chair', COMMITTEE_OFFICE],
+    [`${PROVINCE.id}/ld/2`, 'committee-chair', COMMITTEE_OFFICE],
     [`${small}/mc/1`, 'clerk', `${small}/vt`],
     [`${small}/ld/1`, 'division-head', `${small}/nv`],
   ] as const;
@@ -62,7 +68,7 @@ export function appointSpecial(province: OrganisationSnapshot): OrganisationSnap
     ...province,
     holdings: [
       ...province.holdings.filter((held) => !apart.has(held.officer)),
-      ...everything.map(([officer, role, unit]) => holding(officer, role, unit, since.get(officer)!)),
+      ...extra.map(([officer, role, unit]) => holding(officer, role, unit, since.get(officer)!)),
     ],
     grants: [
       ...province.grants,

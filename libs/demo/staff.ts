@@ -114,7 +114,7 @@ function council(units: readonly Unit[], held: readonly RoleHolding[], from: Loc
   if (!seat || !chair) return [];
   const members = held.filter((h) => h.role === 'division-head').map((h) => h.officer);
   return [
-    holding(chair.officer, 'committee-chair', seat.id, from),
+    holding(chair.officer, 'council', seat.id, from),
     ...members.map((member) => holding(member, 'council', seat.id, from)),
   ];
 }

@@ -3,7 +3,7 @@ grant usage on schema directory to dunghan_app;
 
 -- One row: the version of the organisation. Every change raises it by one.
 create table directory.organisation (
-  only boolean primary key default true check (only),
+  singleton boolean primary key default true check (singleton),
   version integer not null
 );
 insert into directory.organisation (version) values (0);
