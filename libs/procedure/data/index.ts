@@ -1,0 +1,1 @@
+export { shippedEditions } from './shipped.ts';
