@@ -4,4 +4,5 @@ import type { Verb } from './verb.ts';
 export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   deadline: async () => (await import('./verbs/deadline.ts')).deadlineVerb,
   log: async () => (await import('./verbs/log.ts')).logVerb,
+  up: async () => (await import('./verbs/up.ts')).upVerb,
 };

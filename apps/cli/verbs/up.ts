@@ -1,0 +1,23 @@
+/** `dunghan up`: everything on this machine, until Ctrl-C. */
+import { readConfig, StartRefusal } from '#libs/platform';
+import { launch } from '#libs/platform/launch';
+import type { Verb } from '../verb.ts';
+
+const REFUSED = 1;
+
+export const upVerb: Verb = {
+  name: 'up',
+  summary: 'start PostgreSQL, Temporal, API, worker and projector; Ctrl-C stops them',
+  async run(_args, io) {
+    const stop = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
+    try {
+      await launch(readConfig(), io, stop.signal);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof StartRefusal)) throw error;
+      io.err(error.message);
+      return REFUSED;
+    }
+  },
+};

@@ -1,0 +1,1 @@
+export { launch, type LaunchIo } from './launch.ts';
