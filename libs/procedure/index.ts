@@ -30,3 +30,19 @@ export { looksPrinted, readPrintedTables } from './printed/read.ts';
 export type { Checked } from './printed/check.ts';
 export { checkPrinted, sumFields } from './printed/check.ts';
 export { sumOfEdition } from './check/edition-sum.ts';
+export type { EditionDifference, FieldChange, StepDifference } from './compare.ts';
+export { compareEditions } from './compare.ts';
+export type { EditionEvent, EditionEventType } from './life/events.ts';
+export type { EditionState, EditionStatus } from './life/state.ts';
+export { NO_EDITION } from './life/state.ts';
+export { evolveEdition, foldEdition } from './life/evolve.ts';
+export type {
+  EditionCommand,
+  EditionCommandType,
+  EditionContext,
+  EditionDecision,
+  EditionRefusal,
+} from './life/decide.ts';
+export { allowedOnEdition, decideEdition } from './life/decide.ts';
+export type { EditionRefusalCode } from './life/policies.ts';
+export { editionInForce } from './life/in-force.ts';
