@@ -49,8 +49,7 @@ const REASONS = {
 
 /** A calendar for an agency; before its own hours begin, and without any, the default hours hold. */
 export function workCalendar(data: CalendarData, hours: readonly OfficeHours[] = []): WorkCalendar {
-  const inOrder = hours.toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
-  return { data, officeHours: [DEFAULT_OFFICE_HOURS, ...inOrder] };
+  return { data, officeHours: [DEFAULT_OFFICE_HOURS, ...hours] };
 }
 
 const daysOfCalendar = new WeakMap<WorkCalendar, Days>();
@@ -72,7 +71,9 @@ export function walk(days: Days, first: DayNumber, visit: (day: Day) => boolean)
 
 function agencyDays(calendar: WorkCalendar): Days {
   const national = nationalDays(calendar.data);
-  const newestFirst = calendar.officeHours.map(dayHours).toSorted((a, b) => b.validFrom - a.validFrom);
+  // Of two entries from one date the later in the list holds: an agency's own over the default.
+  const newestFirst = calendar.officeHours.map(dayHours).toReversed();
+  newestFirst.sort((a, b) => b.validFrom - a.validFrom);
   const before = dayHours(DEFAULT_OFFICE_HOURS);
   return {
     at(number) {

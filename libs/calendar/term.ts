@@ -11,13 +11,13 @@ const MAX_AMOUNT_DIGITS = 7;
 
 const AMOUNT = /^(\d+)(?:\s*([.,/])\s*(\d+))?\s*([\p{L}\s]*)$/u;
 
-const UNITS: Readonly<Record<string, Unit | 'days' | 'bare'>> = {
-  '': 'bare',
-  ngày: 'days',
-  'ngày làm việc': 'working-days',
-  giờ: 'working-hours',
-  'giờ làm việc': 'working-hours',
-};
+const UNITS = new Map<string, Unit | 'days' | 'bare'>([
+  ['', 'bare'],
+  ['ngày', 'days'],
+  ['ngày làm việc', 'working-days'],
+  ['giờ', 'working-hours'],
+  ['giờ làm việc', 'working-hours'],
+]);
 
 /**
  * Reads a time as a table prints it (counting.md, "Units as printed"), in any spacing, case and Unicode form.
@@ -35,7 +35,7 @@ export function parseTerm(printed: string): Term {
       return { kind: 'office-hours', printed };
   }
   const match = AMOUNT.exec(words);
-  const unit = UNITS[(match?.[4] ?? '').trim()];
+  const unit = UNITS.get((match?.[4] ?? '').trim());
   const amount = match && readAmount(match[1] ?? '', match[2], match[3] ?? '');
   if (!amount || unit === undefined) return { kind: 'text', printed };
   return { kind: 'amount', unit, amount, printed };

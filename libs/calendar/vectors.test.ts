@@ -1,40 +1,15 @@
 /** The vectors of the rules: receipt, term, due date at the close of business. */
 import { describe, expect, it } from '@jest/globals';
+import { workingMinutesBetween } from './index.ts';
 import {
-  deadline,
-  instantOf,
-  localOf,
-  NATIONAL_CALENDAR,
-  parseTerm,
-  workCalendar,
-  workingMinutesBetween,
-} from './index.ts';
-import type { CountingProfile, LocalMoment, Unit } from './index.ts';
-
-const calendar = workCalendar(NATIONAL_CALENDAR);
-
-function profile(unit: Unit): CountingProfile {
-  return {
-    unit,
-    cutOff: 'none',
-    supplement: 'pause',
-    pausesFor: ['supplement', 'payment', 'consultation'],
-    supplementExpiry: null,
-    maxExtensions: 1,
-    apology: 'one-working-day-before',
-  };
-}
-
-function due(received: string, term: string, unit: Unit): string {
-  const found = deadline(calendar, {
-    receivedAt: instantOf(received as LocalMoment),
-    term: parseTerm(term),
-    profile: profile(unit),
-    pauses: [],
-  });
-  if (!found.ok) return found.refusal.code;
-  return found.value.state === 'running' ? localOf(found.value.dueAt) : found.value.state;
-}
+  at,
+  CALENDAR_DAYS,
+  dueOf,
+  NATIONAL,
+  valueOf,
+  WORKING_DAYS,
+  WORKING_HOURS,
+} from '../../test/support/counting.ts';
 
 describe('day counting, receipt at any hour of the date, due at 17:00', () => {
   it.each([
@@ -53,9 +28,9 @@ describe('day counting, receipt at any hour of the date, due at 17:00', () => {
     ['2026-02-01', '15 ngày', '2026-02-23'],
     ['2025-04-15', '15 ngày', '2025-05-05'],
   ])('%s, %s: %s', (received, term, expected) => {
-    const unit = term.endsWith('làm việc') ? 'working-days' : 'calendar-days';
+    const profile = term.endsWith('làm việc') ? WORKING_DAYS : CALENDAR_DAYS;
     for (const time of ['00:00', '06:10', '09:00', '12:15', '17:00', '23:59']) {
-      expect(due(`${received}T${time}`, term, unit)).toBe(`${expected}T17:00`);
+      expect(dueOf({ received: `${received}T${time}`, term, profile })).toBe(`${expected}T17:00`);
     }
   });
 });
@@ -66,11 +41,12 @@ describe('hour counting', () => {
     ['2024-04-26T11:30', '0,5 ngày', '2024-04-26T17:00'],
     ['2024-04-26T13:00', '1 ngày', '2024-05-02T11:30'],
   ])('%s, %s: %s', (received, term, expected) => {
-    expect(due(received, term, 'working-hours')).toBe(expected);
+    expect(dueOf({ received, term, profile: WORKING_HOURS })).toBe(expected);
   });
 
   it('takes half a working day in hour counting', () => {
-    expect(due('2024-04-26T11:30', '0,5 ngày làm việc', 'working-days')).toBe('2024-04-26T17:00');
+    const half = { received: '2024-04-26T11:30', term: '0,5 ngày làm việc', profile: WORKING_DAYS };
+    expect(dueOf(half)).toBe('2024-04-26T17:00');
   });
 });
 
@@ -94,8 +70,5 @@ describe('working days in a year', () => {
 });
 
 function workingDaysOf(year: number): number {
-  const from = instantOf(`${year}-01-01T00:00` as LocalMoment);
-  const to = instantOf(`${year}-12-31T23:59` as LocalMoment);
-  const minutes = workingMinutesBetween(calendar, from, to);
-  return minutes.ok ? minutes.value / 480 : Number.NaN;
+  return valueOf(workingMinutesBetween(NATIONAL, at(`${year}-01-01T00:00`), at(`${year}-12-31T23:59`))) / 480;
 }
