@@ -81,8 +81,8 @@ export interface Recount {
   readonly dossier?: { readonly deadline: Deadline; readonly warnAt?: Instant };
   readonly steps: readonly (StepRun & { readonly deadline: Deadline; readonly warnAt?: Instant })[];
   readonly parts?: readonly { readonly part: string; readonly deadline: Deadline }[];
-  /** When an applicant's step expires, counted again. */
-  readonly expiries?: readonly (StepRun & { readonly expiresAt: Instant })[];
+  /** When an applicant's step expires, or a request for supplements, counted again. */
+  readonly expiries?: readonly (StepRun & { readonly request?: number; readonly expiresAt: Instant })[];
 }
 
 interface Shape<Type extends string, Body> {
@@ -144,8 +144,8 @@ export type DossierEvent =
         opensParts?: readonly PartOpening[];
         /** Parts that this completion ends. */
         closesParts?: readonly string[];
-        /** Branches that wait at a join: it opens when the last of them arrives. */
-        awaitsJoin?: StepNo;
+        /** Joins at which this branch waits for the others: one opens when the last of them arrives. */
+        awaitsJoins?: readonly StepNo[];
         /** Nothing is left to do, and nothing is handed over: the dossier is finished. */
         finishes?: true;
       }

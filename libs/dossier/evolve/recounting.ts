@@ -18,6 +18,14 @@ export function recounted(state: State, recount: Recount): State {
         })
       : state.parts,
     shared: recountedShared(state.shared, open),
+    waiting: recount.expiries
+      ? state.waiting.map((waiting) => {
+          const expiry =
+            waiting.request !== undefined &&
+            recount.expiries?.find((other) => other.request === waiting.request);
+          return expiry ? { ...waiting, expiresAt: expiry.expiresAt } : waiting;
+        })
+      : state.waiting,
   };
 }
 
@@ -33,7 +41,7 @@ function recountedAppointment({ appointment }: State, { dossier }: Recount): Sta
 function recountedStep(step: OpenStep, recount: Recount): OpenStep {
   const same = (other: StepRun): boolean => other.step === step.step && other.run === step.run;
   const counted = recount.steps.find(same);
-  const expiry = recount.expiries?.find(same);
+  const expiry = recount.expiries?.find((other) => other.request === undefined && same(other));
   let next = step;
   if (counted) {
     const warnAt = counted.warnAt ?? null;

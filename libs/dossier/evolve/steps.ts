@@ -29,7 +29,7 @@ export function stepCompleted(state: State, event: Event<'StepCompleted'>): Stat
   return {
     ...next,
     parts: partsOpened(parts, body.opensParts ?? [], occurredAt),
-    joins: joinsAfter(state.joins, body.step, body.awaitsJoin, body.opens),
+    joins: joinsAfter(state.joins, body.step, body.awaitsJoins ?? [], body.opens),
   };
 }
 
@@ -135,13 +135,13 @@ export function waitsWithin(state: Handled, from: Instant, to: Instant): readonl
 function joinsAfter(
   joins: Handled['joins'],
   step: StepNo,
-  awaits: StepNo | undefined,
+  awaits: readonly StepNo[],
   opens: readonly StepOpening[],
 ): Handled['joins'] {
   const opening = new Set(opens.map((other) => other.step));
-  if (awaits === undefined && !Object.keys(joins).some((join) => opening.has(join))) return joins;
+  if (awaits.length === 0 && !Object.keys(joins).some((join) => opening.has(join))) return joins;
   const waiting = Object.entries(joins).filter(([join]) => !opening.has(join));
   const next: Record<StepNo, readonly StepNo[]> = Object.fromEntries(waiting);
-  if (awaits !== undefined) next[awaits] = [...new Set([...(next[awaits] ?? []), step])];
+  for (const join of awaits) next[join] = [...new Set([...(next[join] ?? []), step])];
   return next;
 }
