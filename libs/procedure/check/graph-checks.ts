@@ -1,5 +1,5 @@
 /** Whether the steps of an edition hold together as a graph: every target exists, every step is reached and ends. */
-import { compileGraph, endingSteps, isJoin, reachableFrom, type StepGraph } from '../graph.ts';
+import { compileGraph, endingSteps, isJoin, mayEnd, reachableFrom, type StepGraph } from '../graph.ts';
 import type { Edition, Finding, Step, StepNo } from '../types.ts';
 import { error } from './finding.ts';
 
@@ -14,6 +14,7 @@ export function checkGraph(edition: Edition): Finding[] {
     ]),
     ...checkReach(edition, graph),
     ...checkJoins(edition, graph),
+    ...checkResults(edition, graph),
   ];
 }
 
@@ -66,6 +67,32 @@ function checkReach(edition: Edition, graph: StepGraph): Finding[] {
     ...(reached.has(no) ? [] : [error('step-unreachable', `Không có đường nào đến bước ${no}.`, no)]),
     ...(ending.has(no) ? [] : [error('never-ends', `Từ bước ${no} không đi đến kết thúc được.`, no)]),
   ]);
+}
+
+/** Without an issued result nothing can be handed over; without a hand-over the dossier never closes. */
+function checkResults(edition: Edition, graph: StepGraph): Finding[] {
+  const unissued = reachedWithoutResult(edition, graph);
+  const parallel = edition.steps.some((step) => step.transitions.some(({ to }) => to.length > 1));
+  return edition.steps.flatMap((step) => {
+    if (step.handsOver && !step.issuesResult && unissued.has(step.no)) {
+      const message = `Có đường đến bước trả kết quả ${step.no} mà chưa bước nào ban hành kết quả (issues-result).`;
+      return [error('result-never-issued', message, step.no)];
+    }
+    // A parallel branch may end by itself while another hands over.
+    if (parallel || step.handsOver || !mayEnd(step)) return [];
+    const message = `Thủ tục có thể kết thúc ở bước ${step.no} mà không trả kết quả (hands-over).`;
+    return [error('result-never-handed-over', message, step.no)];
+  });
+}
+
+/** The steps that some way reaches with no issuing step before them. */
+function reachedWithoutResult(edition: Edition, graph: StepGraph): ReadonlySet<StepNo> {
+  const found = new Set<StepNo>(graph.steps.has(edition.firstStep) ? [edition.firstStep] : []);
+  for (const no of found) {
+    if (graph.steps.get(no)?.issuesResult) continue;
+    for (const next of graph.successors.get(no) ?? []) found.add(next);
+  }
+  return found;
 }
 
 /** Where parallel branches meet, the step must wait for them, or it would be opened once by each. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkEdition, ROLES, sumFields, sumOfEdition, UNITS } from '#libs/procedure';
-import { shippedEditions } from '#libs/procedure/data';
+import { shippedEditions } from '#libs/catalogue';
 
 const editions = shippedEditions();
 const byCode = new Map(editions.map((edition) => [edition.code, edition]));
