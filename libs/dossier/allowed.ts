@@ -52,7 +52,8 @@ export function allowedActions(
 }
 
 function targetsOf(state: DossierState): readonly Target[] {
-  if (state.status === 'none' || state.status === 'submitted') return ON_A_NEW_DOSSIER.map((type) => ({ type }));
+  if (state.status === 'none' || state.status === 'submitted')
+    return ON_A_NEW_DOSSIER.map((type) => ({ type }));
   if (state.status === 'refused') return [];
   const onDossier = ON_A_DOSSIER.map((type) => ({ type }));
   if (state.status !== 'open') return onDossier;
@@ -66,7 +67,11 @@ function described(situation: Situation, { type, step }: Target): AllowedAction 
   // The step that hands over is named, though the command finds it by itself.
   const open = type === 'hand-over' ? handingOverStep({ ...situation, state }) : undefined;
   const on = open?.ok ? open.value.step : step;
-  return { action: type, ...(on !== undefined && { step: on }), ...details({ ...situation, state }, type, on) };
+  return {
+    action: type,
+    ...(on !== undefined && { step: on }),
+    ...details({ ...situation, state }, type, on),
+  };
 }
 
 function details(
@@ -91,7 +96,10 @@ function details(
   }
 }
 
-function stepsToReturnTo(situation: Situation<Active>, open: OpenStep): NonNullable<AllowedAction['choices']> {
+function stepsToReturnTo(
+  situation: Situation<Active>,
+  open: OpenStep,
+): NonNullable<AllowedAction['choices']> {
   return returnTargets(situation, open).map((value) => ({
     value,
     label: stepIn(situation.edition, value)?.content ?? value,

@@ -8,7 +8,15 @@ export interface StoredEvent {
 }
 
 /** Fields of a body that people type: personal data, sealed apart (design decision 8). No fold looks at them. */
-export const FREE_TEXT_FIELDS = ['reason', 'note', 'items', 'what', 'reference', 'question', 'answer'] as const;
+export const FREE_TEXT_FIELDS = [
+  'reason',
+  'note',
+  'items',
+  'what',
+  'reference',
+  'question',
+  'answer',
+] as const;
 /** Fields of a body that hold files, or documents with files; a file's `name` is personal data too. */
 export const FILE_FIELDS = ['files', 'documents'] as const;
 

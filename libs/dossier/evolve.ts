@@ -27,8 +27,8 @@ export function evolve(state: DossierState, event: RecordedDossierEvent): Dossie
   if (next.status === 'none') return next;
   const lastActedAt =
     state.status !== 'none' && event.by.kind === 'clock' ? state.lastActedAt : event.occurredAt;
-  const known = { ...next, version: event.version, lastActedAt };
-  return 'undo' in known ? remembered(state, known, event) : known;
+  const after = { ...next, version: event.version, lastActedAt };
+  return 'undo' in after ? remembered(state, after, event) : after;
 }
 
 function applied(state: DossierState, event: RecordedDossierEvent): DossierState {

@@ -13,12 +13,7 @@ import { inForceToday, mayReceive } from './policies/reception.ts';
 import { allBeforeIsDone, handingOverStep, issuingStep, resultIsThere } from './policies/release.ts';
 import { returnTargets } from './policies/returning.ts';
 import { isHandled, isOpen, noResultYet, stepIsOpen } from './policies/status.ts';
-import {
-  mayTakeUp,
-  mayWorkOn,
-  officerOnlyMayWorkOn,
-  standsInFor,
-} from './policies/step-work.ts';
+import { mayTakeUp, mayWorkOn, officerOnlyMayWorkOn, standsInFor } from './policies/step-work.ts';
 import {
   anyOf,
   hasSystemRole,
@@ -52,7 +47,10 @@ const onStep = (guard: StepGuard): Guard =>
   });
 
 /** All of these hold, or the first refusal; then the grant. */
-function provided(conditions: readonly (() => Outcome<unknown>)[], grant: () => Outcome<Grant>): Outcome<Grant> {
+function provided(
+  conditions: readonly (() => Outcome<unknown>)[],
+  grant: () => Outcome<Grant>,
+): Outcome<Grant> {
   for (const condition of conditions) {
     const answer = condition();
     if (!answer.ok) return answer;
@@ -184,12 +182,12 @@ const GUARDS: Readonly<Record<CommandType, Guard>> = {
   consult: onStep((situation, open) =>
     provided([() => noResultYet(situation)], () => officerOnlyMayWorkOn(situation, open)),
   ),
-  'answer-consultation': onOpen((situation, { agency }) =>
-    mayAnswer(situation, 'consultation', agency),
-  ),
+  'answer-consultation': onOpen((situation, { agency }) => mayAnswer(situation, 'consultation', agency)),
 
   extend: onOpen((situation) =>
-    provided([() => noResultYet(situation), () => mayBeExtended(situation)], () => maySuperviseDossier(situation)),
+    provided([() => noResultYet(situation), () => mayBeExtended(situation)], () =>
+      maySuperviseDossier(situation),
+    ),
   ),
   // The applicant's wish, told to whoever they meet (OS-14, status 7).
   withdraw: onOpen((situation) => {

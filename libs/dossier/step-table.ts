@@ -52,8 +52,15 @@ export function asStepTable(state: Active | Closed, edition: Edition, now?: Inst
   const ahead = edition.steps
     .filter(({ no }) => !met.some(({ step }) => step === no))
     .map(({ no, content, role }): StepRow => ({
-      ...{ step: no, run: 0, content, role, officer: null },
-      ...{ startedAt: null, dueAt: null, doneAt: null, state: 'not-begun' },
+      step: no,
+      run: 0,
+      content,
+      role,
+      officer: null,
+      startedAt: null,
+      dueAt: null,
+      doneAt: null,
+      state: 'not-begun',
     }));
   const order = new Map(edition.steps.map(({ no }, index) => [no, index]));
   const place = ({ step }: StepRow): number => order.get(step) ?? -1;
@@ -63,8 +70,14 @@ export function asStepTable(state: Active | Closed, edition: Edition, now?: Inst
 function doneRow(done: DoneStep, edition: Edition): StepRow {
   const { step, run, role, officer, startsAt, dueAt, doneAt, returned } = done;
   return {
-    ...{ step, run, content: stepIn(edition, step)?.content ?? '', role, officer },
-    ...{ startedAt: startsAt, dueAt, doneAt },
+    step,
+    run,
+    content: stepIn(edition, step)?.content ?? '',
+    role,
+    officer,
+    startedAt: startsAt,
+    dueAt,
+    doneAt,
     state: returned ? 'returned' : (timelinessOf(doneAt, dueAt) ?? 'done'),
   };
 }
@@ -72,13 +85,23 @@ function doneRow(done: DoneStep, edition: Edition): StepRow {
 function openRow(open: OpenStep, edition: Edition, paused: boolean, now?: Instant): StepRow {
   const { step, run, role, officer, startsAt, deadline } = open;
   return {
-    ...{ step, run, content: stepIn(edition, step)?.content ?? '', role, officer },
-    ...{ startedAt: startsAt, dueAt: deadline?.dueAt ?? null, doneAt: null },
+    step,
+    run,
+    content: stepIn(edition, step)?.content ?? '',
+    role,
+    officer,
+    startedAt: startsAt,
+    dueAt: deadline?.dueAt ?? null,
+    doneAt: null,
     state: stateOfOpen(open, paused, now),
   };
 }
 
-function stateOfOpen({ deadline, warnAt, warned, overdue }: OpenStep, paused: boolean, now?: Instant): RowState {
+function stateOfOpen(
+  { deadline, warnAt, warned, overdue }: OpenStep,
+  paused: boolean,
+  now?: Instant,
+): RowState {
   const has = (at: Instant | null | undefined): boolean => now !== undefined && !paused && !!at && at < now;
   if (overdue || has(deadline?.dueAt)) return 'late';
   if (paused) return 'waiting';

@@ -1,41 +1,40 @@
-/** Whose time it was, per run of a step (design decision 7), in minutes on the clock. */
-import { workingMinutesBetween, type Counted, type Instant, type WorkCalendar } from '#libs/calendar';
+/** Whose time it was, per run of a step (design decision 7). */
+import { workingMinutesBetween, type Instant, type WorkCalendar } from '#libs/calendar';
 import type { StepRun } from './events.ts';
 import { waitsWithin } from './evolve/steps.ts';
 import type { Active, Closed, DoneStep, OpenStep, WaitedSpan } from './state.ts';
 
 export interface TimeSpent extends StepRun {
-  /** Working time of the one who had it. */
-  readonly ownMinutes: number;
-  /** Working time while another agency was asked. */
-  readonly otherAgencyMinutes: number;
-  /** Working time while the applicant had to bring or pay something, or to do the step. */
-  readonly applicantMinutes: number;
-  /** Outside office hours, on days off. */
-  readonly outsideMinutes: number;
+  readonly minutes: {
+    /** Working time of the one who had it. */
+    readonly own: number;
+    /** Working time while another agency was asked. */
+    readonly otherAgency: number;
+    /** Working time while the applicant had to bring or pay something, or to do the step. */
+    readonly applicant: number;
+    /** Outside office hours, on days off. */
+    readonly outside: number;
+  };
 }
 
-type Bearer = 'own' | 'otherAgency' | 'applicant';
+type Bearer = Exclude<keyof TimeSpent['minutes'], 'outside'>;
 
 /**
- * The four add up to the time on the clock. Refuses only where the calendar has no data for a year.
+ * The four add up to the time on the clock. A run that reaches into a year without calendar data is left out: its
+ * time can't be told apart.
  * @param now up to when an open step's time runs; in a closed dossier, until it was closed.
  */
 export function timeSpent(
   state: Active | Closed,
   calendarOf: (agency: string) => WorkCalendar,
   now: Instant,
-): Counted<readonly TimeSpent[]> {
+): readonly TimeSpent[] {
   const end = state.status === 'open' ? now : state.closedAt;
-  const spent: TimeSpent[] = [];
-  for (const step of [...state.done, ...state.open]) {
+  return [...state.done, ...state.open].flatMap((step) => {
     const to = 'doneAt' in step ? step.doneAt : end;
     const waits = 'doneAt' in step ? step.pauses : waitsWithin(state, step.openedAt, to);
-    const time = spentOn(step, to, waits, calendarOf(step.agency));
-    if (!time.ok) return time;
-    spent.push(time.value);
-  }
-  return { ok: true, value: spent };
+    return spentOn(step, to, waits, calendarOf(step.agency)) ?? [];
+  });
 }
 
 function spentOn(
@@ -43,26 +42,17 @@ function spentOn(
   to: Instant,
   waits: readonly WaitedSpan[],
   calendar: WorkCalendar,
-): Counted<TimeSpent> {
+): TimeSpent | null {
   const minutes: Record<Bearer, number> = { own: 0, otherAgency: 0, applicant: 0 };
   for (const stretch of stretches(step.openedAt, to, waits)) {
     const working = workingMinutesBetween(calendar, stretch.from, stretch.to);
-    if (!working.ok) return working;
+    if (!working.ok) return null;
     minutes[bearerOf(step, stretch.from, waits)] += working.value;
   }
   const { own, otherAgency, applicant } = minutes;
   const onTheClock = Math.max(0, minuteOf(to) - minuteOf(step.openedAt));
-  return {
-    ok: true,
-    value: {
-      step: step.step,
-      run: step.run,
-      ownMinutes: own,
-      otherAgencyMinutes: otherAgency,
-      applicantMinutes: applicant,
-      outsideMinutes: onTheClock - own - otherAgency - applicant,
-    },
-  };
+  const outside = onTheClock - own - otherAgency - applicant;
+  return { step: step.step, run: step.run, minutes: { own, otherAgency, applicant, outside } };
 }
 
 /** The time cut wherever a wait begins or ends. */

@@ -39,7 +39,9 @@ export function roleName(role: string): string {
 }
 
 function shortened(content: string): string {
-  return content.length <= MAX_CONTENT_LENGTH ? content : `${content.slice(0, MAX_CONTENT_LENGTH - 1).trimEnd()}…`;
+  return content.length <= MAX_CONTENT_LENGTH
+    ? content
+    : `${content.slice(0, MAX_CONTENT_LENGTH - 1).trimEnd()}…`;
 }
 
 /** `14:30 24/11` */

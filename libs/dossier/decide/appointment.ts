@@ -18,7 +18,8 @@ export function extend(given: Case, { to, reason }: CommandOf<'extend'>): Happen
   const { deadline, extensions } = appointment.value;
   const from = deadline.dueAt;
   if (!isInstant(to)) return deny('bad-input', 'the new appointment is an instant in UTC with milliseconds');
-  if (to <= from || to <= now) return deny('extension-not-later', `not later than ${from > now ? from : now}`);
+  if (to <= from || to <= now)
+    return deny('extension-not-later', `not later than ${from > now ? from : now}`);
 
   const main = state.pinned.placements[MAIN_PART]?.agency ?? state.agency;
   const inTime = apologyInTime(state.pinned.profile, context.calendarOf(main), from, now);

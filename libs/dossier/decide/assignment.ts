@@ -4,7 +4,8 @@ import type { EventOf } from '../events.ts';
 import { allow, denyStep, type Outcome } from '../outcome.ts';
 import { anotherPerson } from '../policies/four-eyes.ts';
 import { textIsGiven } from '../policies/input.ts';
-import { byAccess, standsInFor } from '../policies/step-work.ts';
+import { byAccess } from '../policies/access.ts';
+import { standsInFor } from '../policies/step-work.ts';
 import type { Active, OpenStep } from '../state.ts';
 import { activeCase, grantedStep, type Case, type CommandOf, type Happened } from './case.ts';
 

@@ -58,4 +58,3 @@ export function claimedFirst({ state, actor, grant }: Case<Active>): readonly Do
   const { step, run, unit } = open;
   return [{ type: 'StepAssigned', body: { step, run, unit, officer: actor.officer, manner: 'claimed' } }];
 }
-

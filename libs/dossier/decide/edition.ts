@@ -35,12 +35,19 @@ export function changeEdition(given: Case, { reason, steps }: CommandOf<'change-
     if (!opens.some((other) => other.step === opening.value.step)) opens.push(opening.value);
   }
   const unknown = Object.keys(state.joins).find((join) => !stepIn(toEdition, steps[join] ?? join)?.joins);
-  if (unknown !== undefined) return deny('edition-mismatch', `branches wait at ${unknown}`, { step: unknown });
+  if (unknown !== undefined)
+    return deny('edition-mismatch', `branches wait at ${unknown}`, { step: unknown });
   const dossier = recountTotal(state, toEdition, counter, placements[MAIN_PART]?.agency ?? state.agency);
   if (!dossier.ok) return dossier;
   const recount: Recount = { ...(dossier.value && { dossier: dossier.value }), steps: [] };
   const calendarVersion = context.calendarOf(placements[MAIN_PART]?.agency ?? state.agency).data.version;
-  const pinned = { procedure: state.procedure, edition: toEdition.edition, calendarVersion, profile, placements };
+  const pinned = {
+    procedure: state.procedure,
+    edition: toEdition.edition,
+    calendarVersion,
+    profile,
+    placements,
+  };
   return allow([{ type: 'EditionChanged', body: { ...pinned, reason, steps, opens, recount } }]);
 }
 

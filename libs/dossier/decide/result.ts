@@ -37,5 +37,9 @@ export function handOver(given: Case, command: CommandOf<'hand-over'>): Happened
       closesParts: [part],
     },
   };
-  return allow([...claimedFirst(one), completed, { type: 'ResultHandedOver', body: { channel, receivedBy } }]);
+  return allow([
+    ...claimedFirst(one),
+    completed,
+    { type: 'ResultHandedOver', body: { channel, receivedBy } },
+  ]);
 }

@@ -69,7 +69,11 @@ export function moved(state: State, event: Event<'EditionChanged'>): State {
 }
 
 /** What the dossier waits for goes with the step that asked for it. */
-function movedWaiting<Wait extends StepRun>(waiting: Wait, opens: readonly StepOpening[], step: StepNo): Wait {
+function movedWaiting<Wait extends StepRun>(
+  waiting: Wait,
+  opens: readonly StepOpening[],
+  step: StepNo,
+): Wait {
   const opening = opens.find((other) => other.step === step);
   return opening ? { ...waiting, step, run: opening.run } : waiting;
 }

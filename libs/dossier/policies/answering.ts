@@ -5,17 +5,14 @@ import { allow, deny, denyStep, type Grant, type Outcome } from '../outcome.ts';
 import { sameRun, type Situation } from '../situation.ts';
 import type { Active, OpenStep, Waiting } from '../state.ts';
 import { mayReceive } from './reception.ts';
-import { byAccess, mayTakeUp } from './step-work.ts';
+import { byAccess } from './access.ts';
+import { mayTakeUp } from './step-work.ts';
 import { anyOf } from './supervision.ts';
 
 type Rule = (situation: Situation<Active>, waiting: Waiting) => Outcome<Grant>;
 
 /** Something of the kind is outstanding (from that agency, if one is named), and the one who asks may answer it. */
-export function mayAnswer(
-  situation: Situation<Active>,
-  cause: PauseCause,
-  agency?: string,
-): Outcome<Grant> {
+export function mayAnswer(situation: Situation<Active>, cause: PauseCause, agency?: string): Outcome<Grant> {
   const outstanding = situation.state.waiting.filter(
     (waiting) => waiting.cause === cause && (agency === undefined || waiting.agency === agency),
   );

@@ -1,4 +1,10 @@
-import { workingDayBefore, type Counted, type CountingProfile, type Instant, type WorkCalendar } from '#libs/calendar';
+import {
+  workingDayBefore,
+  type Counted,
+  type CountingProfile,
+  type Instant,
+  type WorkCalendar,
+} from '#libs/calendar';
 import { allow, deny, type Outcome } from '../outcome.ts';
 import type { Situation } from '../situation.ts';
 import type { Active, Appointment } from '../state.ts';

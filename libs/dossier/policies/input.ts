@@ -14,7 +14,9 @@ export function textIsGiven(name: string, text: string): Outcome<null> {
 export function filesAreSound(files: readonly FileRef[]): Outcome<null> {
   if (files.length > MAX_LIST_LENGTH) return deny('bad-input', 'too many files');
   const bad = files.find(({ sha256, bytes }) => !SHA256.test(sha256) || !(bytes > 0));
-  return bad ? deny('bad-input', 'a file is known by its SHA-256, 64 hex digits, and has bytes') : allow(null);
+  return bad
+    ? deny('bad-input', 'a file is known by its SHA-256, 64 hex digits, and has bytes')
+    : allow(null);
 }
 
 export function documentsAreSound(documents: readonly SubmittedDocument[]): Outcome<null> {

@@ -5,7 +5,7 @@ import type { Edition } from '#libs/procedure';
 import type { Placement } from '../events.ts';
 import { allow, deny, type Grant, type Outcome } from '../outcome.ts';
 import { hasSteps, stepIn, type Officer, type Situation } from '../situation.ts';
-import { byAccess } from './step-work.ts';
+import { byAccess } from './access.ts';
 
 /** May the one who asks receive for this dossier's one-stop section, and so record what the applicant brings? */
 export function mayReceive(situation: Situation): Outcome<Grant> {
@@ -26,7 +26,8 @@ export function receptionOf(
   const first = stepIn(edition, edition.firstStep);
   const placement = first && placements[first.part];
   const unit = first && placement?.units[first.unit];
-  return unit === undefined ? undefined : { role: first.role, unit, agency: placement.agency };
+  if (!first || !placement || unit === undefined) return undefined;
+  return { role: first.role, unit, agency: placement.agency };
 }
 
 /** Before anybody said who does which part (a list of what came in online): the role in the agency is enough. */
@@ -37,7 +38,8 @@ function mayReceiveSomewhere({ edition, state, now }: Situation, officer: Office
     (held) => held.role === role && (agency === undefined || held.agency === agency),
   );
   const permit = seat && byAccess(canActOnStep(officer, seat, now));
-  if (!permit) return deny('role-missing', 'receiving is the first step’s role’s', role ? { holder: { role } } : {});
+  if (!permit)
+    return deny('role-missing', 'receiving is the first step’s role’s', role ? { holder: { role } } : {});
   return permit.ok ? allow({ authority: permit.value }) : permit;
 }
 

@@ -2,10 +2,11 @@
  * Who may do a step: one responsible role per step, held in its unit, and the officer it is assigned to
  * or who stands in for that officer (facts.md, "duties don't overlap").
  */
-import { canActOnStep, inForce, type Authorised, type UsedAuthority } from '#libs/access';
-import { allow, deny, denyStep, type Grant, type Outcome } from '../outcome.ts';
+import { canActOnStep, inForce, type UsedAuthority } from '#libs/access';
+import { allow, denyStep, type Grant, type Outcome } from '../outcome.ts';
 import type { Officer, Situation } from '../situation.ts';
 import type { Active, OpenStep } from '../state.ts';
+import { byAccess } from './access.ts';
 import { anotherPerson } from './four-eyes.ts';
 import { mayReceive } from './reception.ts';
 
@@ -68,18 +69,6 @@ export function standsInFor(
   open: OpenStep,
   { now }: Pick<Situation, 'now'>,
 ): Outcome<UsedAuthority> {
-  const substitutions = officer.substitutions.filter(
-    (lent) => lent.officer === absent && inForce(lent, now),
-  );
+  const substitutions = officer.substitutions.filter((lent) => lent.officer === absent && inForce(lent, now));
   return byAccess(canActOnStep({ ...officer, roles: [], substitutions }, open, now), open);
-}
-
-/** The access rules' refusals in the dossier's words. */
-export function byAccess(answer: Authorised, open?: OpenStep): Outcome<UsedAuthority> {
-  if (answer.ok) return allow(answer.authority);
-  const { code, allowed } = answer.refusal;
-  const refusal = code === 'substitution-not-in-force' ? 'substitution-invalid' : 'role-missing';
-  if (open) return denyStep(refusal, code, open);
-  const { role, unit } = allowed;
-  return deny(refusal, code, { holder: { ...(role && { role }), ...(unit && { unit }) } });
 }

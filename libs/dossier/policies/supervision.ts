@@ -4,7 +4,7 @@ import { MAIN_PART } from '../events.ts';
 import { allow, deny, type Grant, type Outcome } from '../outcome.ts';
 import type { Situation } from '../situation.ts';
 import type { Active, Closed, OpenStep } from '../state.ts';
-import { byAccess } from './step-work.ts';
+import { byAccess } from './access.ts';
 
 const AGENCY_HEAD = 'agency-head';
 
