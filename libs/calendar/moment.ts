@@ -54,9 +54,7 @@ export function instantOf(local: LocalMoment): Instant {
 
 /** The minute on the wall; seconds are dropped. */
 export function localOf(instant: Instant): LocalMoment {
-  const minute = minuteOf(instant);
-  const ofDay = minuteOfDay(minute);
-  return `${dateOfDay(dayOfMinute(minute))}T${twoDigits(Math.floor(ofDay / 60))}:${twoDigits(ofDay % 60)}` as LocalMoment;
+  return wall(minuteOf(instant)) as LocalMoment;
 }
 
 export function dateOf(instant: Instant): LocalDate {
@@ -83,7 +81,7 @@ export function minuteOf(instant: Instant): Minute {
 }
 
 export function instantOfMinute(minute: Minute): Instant {
-  return new Date((minute - OFFSET_MINUTES) * MS_PER_MINUTE).toISOString() as Instant;
+  return `${wall(minute - OFFSET_MINUTES)}:00.000Z` as Instant;
 }
 
 export function dayOfMinute(minute: Minute): DayNumber {
@@ -98,8 +96,11 @@ export function dayOf(date: LocalDate): DayNumber {
   return daysFromCivil(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10)));
 }
 
+/** Written out by hand: `toISOString` takes four times as long, and every line of a count has two dates. */
 export function dateOfDay(day: DayNumber): LocalDate {
-  return new Date(day * MINUTES_PER_DAY * MS_PER_MINUTE).toISOString().slice(0, 10) as LocalDate;
+  const date = new Date(day * MINUTES_PER_DAY * MS_PER_MINUTE);
+  const year = String(date.getUTCFullYear()).padStart(4, '0');
+  return `${year}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}` as LocalDate;
 }
 
 export function yearOfDay(day: DayNumber): number {
@@ -110,6 +111,11 @@ function daysFromCivil(year: number, month: number, dayOfMonth: number): DayNumb
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, dayOfMonth);
   return date.getTime() / (MINUTES_PER_DAY * MS_PER_MINUTE);
+}
+
+function wall(minute: Minute): string {
+  const ofDay = minuteOfDay(minute);
+  return `${dateOfDay(dayOfMinute(minute))}T${twoDigits(Math.floor(ofDay / 60))}:${twoDigits(ofDay % 60)}`;
 }
 
 function twoDigits(value: number): string {
