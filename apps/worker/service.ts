@@ -1,0 +1,117 @@
+/** Relay and Temporal worker in one process, and what they say of themselves. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
+import type { WorkflowBundleOption } from '@temporalio/worker';
+import type { Ledger } from '#libs/ledger';
+import { createActivities, type ActivityPorts } from './activities/index.ts';
+import { lagOf } from './relay/lag.ts';
+import { ALL_SHARDS, RELAY, RELAY_SHARDS, startRelay } from './relay/relay.ts';
+import { runWorker, TASK_QUEUE } from './temporal/worker.ts';
+
+const REPORT_EVERY_MS = 2_000;
+
+/** What a part says of itself for `GET /api/health`. */
+export interface PartStatus {
+  readonly part: 'relay' | 'worker';
+  readonly instance: string;
+  readonly lagEvents?: number;
+  readonly lagSeconds?: number;
+  readonly detail: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface Log {
+  info(detail: object, message: string): void;
+  warn(detail: object, message: string): void;
+  error(detail: object, message: string): void;
+}
+
+export interface ServiceOptions extends Omit<ActivityPorts, 'ledger' | 'onRestart'> {
+  readonly ledger: Ledger;
+  readonly temporal: { readonly address: string; readonly namespace: string };
+  readonly workflowBundle: WorkflowBundleOption;
+  readonly ratePerSecond?: number;
+  /** Which of RELAY_SHARDS this process relays; none: it only works. */
+  readonly shards?: readonly number[];
+  /** Tells this process's rows from another's. */
+  readonly instance: string;
+  readonly log: Log;
+  reportStatus(status: PartStatus): Promise<void>;
+}
+
+/** Runs until `signal`. Temporal may be away at the start or later: that is reported, and tried again. */
+export async function runService(options: ServiceOptions, signal: AbortSignal): Promise<void> {
+  const { temporal, ledger, log, shards = ALL_SHARDS, ratePerSecond } = options;
+  const connection = Connection.lazy({ address: temporal.address });
+  const client = new Client({ connection, namespace: temporal.namespace });
+  const health = { up: false, restarts: 0, relayFailures: 0 };
+
+  const relay = startRelay({
+    ledger,
+    client,
+    taskQueue: TASK_QUEUE,
+    shards,
+    signal,
+    ...(ratePerSecond === undefined ? {} : { ratePerSecond }),
+    onTrouble(error, what) {
+      health.relayFailures += 1;
+      log.warn({ err: error, what }, 'relay: tried again');
+    },
+  });
+  const worker = runWorker(
+    {
+      ...temporal,
+      workflowBundle: options.workflowBundle,
+      activities: createActivities({
+        ...options,
+        onRestart(stream, attempt, reason) {
+          health.restarts += 1;
+          log.error({ dossier: stream, attempt, reason }, 'workflow failed; begun again from the ledger');
+        },
+      }),
+      onUp() {
+        health.up = true;
+        log.info(temporal, 'worker: connected to Temporal');
+      },
+      onDown(error) {
+        health.up = false;
+        log.warn({ err: error, ...temporal }, 'worker: Temporal is away, tried again');
+      },
+    },
+    signal,
+  );
+
+  const report = async (): Promise<void> => {
+    const { instance } = options;
+    await options.reportStatus({
+      part: 'worker',
+      instance,
+      detail: { temporal: health.up, restarts: health.restarts },
+    });
+    if (shards.length === 0) return;
+    const { events, seconds } = await lagOf(ledger, RELAY, shards, RELAY_SHARDS, Date.now());
+    await options.reportStatus({
+      part: 'relay',
+      instance,
+      lagEvents: events,
+      lagSeconds: seconds,
+      detail: { sent: relay.sent(), failures: health.relayFailures, shards: shards.join(' ') },
+    });
+  };
+  const reporting = repeatedly(REPORT_EVERY_MS, report, signal, (error) =>
+    log.warn({ err: error }, 'status was not reported'),
+  );
+  await Promise.all([relay.done, worker, reporting]);
+  await connection.close();
+}
+
+async function repeatedly(
+  everyMs: number,
+  work: () => Promise<void>,
+  signal: AbortSignal,
+  onError: (error: unknown) => void,
+): Promise<void> {
+  while (!signal.aborted) {
+    await work().catch(onError);
+    await sleep(everyMs, undefined, { signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,15 @@
+export {
+  eventsSignal,
+  partId,
+  RESTARTS,
+  stateQuery,
+  type Answer,
+  type AutomaticResult,
+  type AutomaticTask,
+  type DossierActivities,
+  type DossierStart,
+  type DossierSummary,
+  type StreamPage,
+  type Told,
+} from './dossier/messages.ts';
+export { SEARCH_ATTRIBUTES } from './dossier/search-attributes.ts';
