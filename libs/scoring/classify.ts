@@ -23,8 +23,8 @@ export interface ClassCount {
 export interface Unclassified {
   readonly agency: string;
   readonly score: number;
-  /** In no band, or (overlapping bands) in several. */
-  readonly reason: 'no-band' | 'several-bands';
+  /** Where bands overlap: all that it lies in. Otherwise it lies in none. */
+  readonly bands?: readonly string[];
 }
 
 export interface Classification {
@@ -45,12 +45,8 @@ export function classify(
     const [name] = names;
     if (name !== undefined && names.length === 1) counts.set(name, (counts.get(name) ?? 0) + 1);
     else {
-      const reason = names.length === 0 ? 'no-band' : 'several-bands';
-      unclassified.push({
-        agency: each.agency,
-        score: each.score?.toNumber(PRINTED_DECIMALS) ?? Number.NaN,
-        reason,
-      });
+      const score = each.score?.toNumber(PRINTED_DECIMALS) ?? Number.NaN;
+      unclassified.push({ agency: each.agency, score, ...(names.length > 1 ? { bands: names } : {}) });
     }
   }
   const classes = [...counts].map(([name, count]) => ({
@@ -104,7 +100,7 @@ type Refuse = (code: string, where: string, message: string) => null;
 
 function readRow(row: unknown, index: number, set: CriteriaSet, refuse: Refuse): AgencyScore | null {
   const where = `dòng ${index + 1}`;
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+  if (typeof row !== 'object' || row === null || Array.isArray(row) || row instanceof NumberAsWritten) {
     return refuse('invalid-row', where, 'cần {"agency", "score"}');
   }
   const { agency: written, score, class: given } = row as Record<string, unknown>;
@@ -114,7 +110,7 @@ function readRow(row: unknown, index: number, set: CriteriaSet, refuse: Refuse):
   if (score === undefined && given !== undefined) {
     const name = set.bands.find((band) => band.name === given)?.name;
     if (name !== undefined) return { agency, score: null, class: name };
-    return refuse('unknown-class', at, `bộ tiêu chí không có mức "${String(given)}"`);
+    return refuse('unknown-class', at, `bộ tiêu chí không có mức ${JSON.stringify(given)}`);
   }
   const exact = score instanceof NumberAsWritten ? Exact.parse(score.text) : null;
   if (exact === null) {
@@ -138,9 +134,10 @@ class NumberAsWritten {
 
 type Reviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown;
 
+const keepDigits: Reviver = (_, value, { source }) =>
+  typeof value === 'number' ? new NumberAsWritten(source ?? String(value)) : value;
+
 function parseJson(text: string, refuse: Refuse): readonly unknown[] | null {
-  const keepDigits: Reviver = (_, value, { source }) =>
-    typeof value === 'number' ? new NumberAsWritten(source ?? String(value)) : value;
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''), keepDigits as Parameters<typeof JSON.parse>[1]);

@@ -221,7 +221,7 @@ function dividesByName(expression: Expression): boolean {
     case 'not':
       return dividesByName(expression.of);
     case 'if':
-      return [expression.when, expression.then, expression.otherwise].some(dividesByName);
+      return [expression.when, expression.yes, expression.no].some(dividesByName);
     case 'call':
       return expression.args.some(dividesByName);
     default:

@@ -117,7 +117,7 @@ async function lint(file: string | undefined, { json }: Options, io: VerbIo): Pr
 }
 
 async function classifyScores(options: Options, io: VerbIo): Promise<number> {
-  const set = await loadSet(options, io);
+  const set = await loadSet(options, io, (where) => !/^(criteria|groups|adjustments)\b/.test(where));
   if (set.bands.length === 0) refuse('no-bands', 'bands', 'bộ tiêu chí không có mức xếp loại (bands)');
   const file = required(options.scores, '--scores');
   const { scores, findings } = readScores(await read(file, new Map(), io), set);
@@ -131,10 +131,9 @@ async function classifyScores(options: Options, io: VerbIo): Promise<number> {
   for (const each of result.classes) {
     io.out(`${each.name}: ${each.count} trên ${result.total} (${percent.format(each.percent)}%)`);
   }
-  for (const { agency, score, reason } of result.unclassified) {
-    io.out(
-      `Chưa xếp loại: ${agency}, ${score} điểm, ${reason === 'no-band' ? 'không thuộc mức nào' : 'thuộc nhiều mức'}`,
-    );
+  for (const { agency, score, bands } of result.unclassified) {
+    const why = bands === undefined ? 'không thuộc mức nào' : `thuộc nhiều mức: ${bands.join(', ')}`;
+    io.out(`Chưa xếp loại: ${agency}, ${score} điểm, ${why}`);
   }
   return 0;
 }
@@ -209,10 +208,17 @@ async function listSets({ json }: Options, io: VerbIo): Promise<number> {
   return 0;
 }
 
-/** A set whose bands are unsound still classifies: what it can't place shows as unclassified. */
-async function loadSet(options: Options, io: VerbIo): Promise<CriteriaSet> {
+/**
+ * A set whose bands are unsound still classifies: what it can't place shows as unclassified. Only what can't be read
+ * is refused, where it `matters` to the question.
+ */
+async function loadSet(
+  options: Options,
+  io: VerbIo,
+  matters: (where: string) => boolean = () => true,
+): Promise<CriteriaSet> {
   const { set, findings } = readSet(await read(required(options.set, '--set'), SHIPPED_SETS, io));
-  const errors = findings.filter(({ severity }) => severity === 'error');
+  const errors = findings.filter(({ severity, where }) => severity === 'error' && matters(where));
   if (set === null || errors.length > 0) throw new Refused(errors);
   return set;
 }

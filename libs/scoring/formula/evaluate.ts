@@ -87,7 +87,7 @@ function evaluate(expression: Expression, lookUp: (name: string) => Value | unde
     case '||':
       return flag(expression.left) || flag(expression.right);
     case 'if':
-      return of(flag(expression.when) ? expression.then : expression.otherwise);
+      return of(flag(expression.when) ? expression.yes : expression.no);
     case 'call': {
       const args = expression.args.map(number);
       if (expression.name === 'ratio') return (args[0] ?? Exact.ZERO).times(HUNDREDTH);

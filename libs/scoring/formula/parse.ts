@@ -24,8 +24,8 @@ export type Expression =
   | {
       readonly op: 'if';
       readonly when: Expression;
-      readonly then: Expression;
-      readonly otherwise: Expression;
+      readonly yes: Expression;
+      readonly no: Expression;
     }
   | { readonly op: 'call'; readonly name: FunctionName; readonly args: readonly Expression[] };
 
@@ -39,13 +39,18 @@ class Unsupported extends Error {}
 
 export function parseFormula(text: string): Parsed {
   try {
-    return { ok: true, expression: read(environment.parse(text).ast) };
+    return { ok: true, expression: read(environment.parse(plainSigns(text)).ast) };
   } catch (error) {
     if (error instanceof Unsupported) return { ok: false, message: error.message };
     if (!(error instanceof ParseError)) throw error;
     const at = error.range === undefined ? '' : ` (ký tự thứ ${error.range.start + 1})`;
     return { ok: false, message: `${error.summary}${at}` };
   }
+}
+
+/** Signs as people print them, one character for one, so that positions stay. */
+function plainSigns(text: string): string {
+  return text.replaceAll('×', '*').replaceAll('÷', '/').replaceAll('−', '-');
 }
 
 function read(node: ASTNode): Expression {
@@ -73,7 +78,7 @@ function read(node: ASTNode): Expression {
     case '||':
       return { op: node.op, left: read(node.args[0]), right: read(node.args[1]), text };
     case '?:':
-      return { op: 'if', when: read(node.args[0]), then: read(node.args[1]), otherwise: read(node.args[2]) };
+      return { op: 'if', when: read(node.args[0]), yes: read(node.args[1]), no: read(node.args[2]) };
     case 'call':
       return readCall(node.args[0], node.args[1]);
     default:
@@ -110,7 +115,7 @@ export function namesIn(expression: Expression): readonly string[] {
       case 'not':
         return visit(each.of);
       case 'if':
-        return [each.when, each.then, each.otherwise].forEach(visit);
+        return [each.when, each.yes, each.no].forEach(visit);
       case 'call':
         return each.args.forEach(visit);
       default:

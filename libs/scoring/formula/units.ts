@@ -106,7 +106,7 @@ function check(expression: Expression, names: Names): FormulaType {
       return flag(expression.right);
     case 'if':
       flag(expression.when);
-      return same(check(expression.then, names), check(expression.otherwise, names), '? :');
+      return same(check(expression.yes, names), check(expression.no, names), '? :');
     case 'call':
       return typeOfCall(
         expression.name,
