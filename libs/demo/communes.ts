@@ -41,8 +41,8 @@ function commune(kind: string, name: string, tier: 'two-tier' | 'under-districts
     shortName: `UBND ${short}`,
     level: 'commune',
     sections: [
-      { key: 'kt', name: 'Phòng Kinh tế' },
       { key: 'vhxh', name: 'Phòng Văn hóa - Xã hội' },
+      { key: 'kt', name: 'Phòng Kinh tế', handles: ['đất đai', 'xây dựng', 'kinh doanh'] },
     ],
   };
 }

@@ -25,6 +25,8 @@ export interface Place {
   readonly shortName: string;
   readonly level: AgencyLevel;
   readonly parent?: string;
+  /** Other words by which an edition names it or its work, lower case. */
+  readonly aliases?: readonly string[];
   /** Beside reception, leadership, clerical office and council, which every agency has. */
   readonly sections: readonly Section[];
   /** Last day, when it is over. */
@@ -41,14 +43,14 @@ export const DEPARTMENTS: readonly Place[] = [
     level: 'department',
     sections: [
       {
-        key: 'tdc',
-        name: 'Phòng Quản lý Tiêu chuẩn Đo lường Chất lượng',
-        handles: ['tiêu chuẩn', 'đo lường', 'chất lượng', 'hợp quy', 'hợp chuẩn', 'mã số mã vạch'],
-      },
-      {
         key: 'qlcn',
         name: 'Phòng Quản lý Công nghệ và Đổi mới sáng tạo',
         handles: ['công nghệ', 'đổi mới sáng tạo', 'khởi nghiệp', 'bức xạ', 'hạt nhân', 'sở hữu trí tuệ'],
+      },
+      {
+        key: 'tdc',
+        name: 'Phòng Quản lý Tiêu chuẩn Đo lường Chất lượng',
+        handles: ['tiêu chuẩn', 'đo lường', 'chất lượng', 'hợp quy', 'hợp chuẩn', 'mã số mã vạch'],
       },
       {
         key: 'vt-cds',
@@ -64,7 +66,10 @@ export const DEPARTMENTS: readonly Place[] = [
     'Phòng Quản lý đất đai',
     'Phòng Tài nguyên nước và Khoáng sản',
   ]),
-  department('syt', 'Y tế', ['Phòng Nghiệp vụ y dược', 'Phòng Bảo trợ xã hội']),
+  {
+    ...department('syt', 'Y tế', ['Phòng Nghiệp vụ y dược', 'Phòng Bảo trợ xã hội']),
+    aliases: ['bảo trợ xã hội', 'trợ giúp xã hội'],
+  },
   department('svhttdl', 'Văn hóa, Thể thao và Du lịch', ['Phòng Quản lý văn hóa', 'Phòng Quản lý du lịch']),
   department('sdttg', 'Dân tộc và Tôn giáo', ['Phòng Tôn giáo', 'Phòng Chính sách dân tộc']),
   department('sct', 'Công Thương', ['Phòng Quản lý thương mại', 'Phòng Quản lý năng lượng']),
@@ -80,6 +85,29 @@ export const DEPARTMENTS: readonly Place[] = [
       { key: 'kstt', name: 'Phòng Kiểm soát thủ tục hành chính' },
       { key: 'cntt', name: 'Trung tâm Công nghệ thông tin', head: 'Giám đốc Trung tâm' },
     ],
+  },
+];
+
+/** What stands beside the province's own departments. */
+export const VERTICAL: readonly Place[] = [
+  {
+    id: 'cat',
+    name: 'Công an tỉnh',
+    shortName: 'Công an tỉnh',
+    level: 'department',
+    aliases: ['công an', 'cảnh sát'],
+    sections: [
+      { key: 'qlhc', name: 'Phòng Cảnh sát quản lý hành chính về trật tự xã hội' },
+      { key: 'pccc', name: 'Phòng Cảnh sát phòng cháy, chữa cháy', handles: ['phòng cháy'] },
+    ],
+  },
+  {
+    id: 'bhxh',
+    name: 'Bảo hiểm xã hội tỉnh',
+    shortName: 'BHXH tỉnh',
+    level: 'department',
+    aliases: ['bảo hiểm xã hội'],
+    sections: [{ key: 'cs', name: 'Phòng Chế độ bảo hiểm xã hội' }],
   },
 ];
 
@@ -111,6 +139,15 @@ export const PUBLIC_SERVICE_UNITS: readonly Place[] = [
     level: 'public-service-unit',
     parent: 'skhcn',
     sections: [{ key: 'tn', name: 'Phòng Thử nghiệm' }],
+  },
+  {
+    id: 'ttbtxh',
+    name: 'Trung tâm Bảo trợ xã hội tỉnh',
+    shortName: 'TT Bảo trợ xã hội',
+    level: 'public-service-unit',
+    parent: 'syt',
+    aliases: ['cơ sở trợ giúp xã hội'],
+    sections: [{ key: 'ctxh', name: 'Phòng Công tác xã hội' }],
   },
 ];
 

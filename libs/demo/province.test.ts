@@ -9,11 +9,12 @@ import {
   placementsOf,
   validateOrganisation,
 } from '#libs/organisation';
-import { demoEdition, twoAgencies } from '../../test/support/editions.ts';
+import { shippedEditions } from '#libs/catalogue';
+import { twoAgencies } from '../../test/support/editions.ts';
 import { person } from './names.ts';
 import { chance } from './random.ts';
 
-const EDITIONS = [demoEdition, twoAgencies];
+const EDITIONS = [...shippedEditions(), twoAgencies];
 const NOW = '2026-03-02T02:00:00.000Z' as Instant;
 const province = demoProvince({ editions: EDITIONS });
 const today = organisationAt(province, '2026-03-02' as LocalDate);
@@ -60,7 +61,9 @@ describe('the demo province', () => {
         for (const step of edition.steps) {
           const unit = placements[step.part]!.units[step.unit]!;
           expect(today.units.has(unit)).toBe(true);
-          expect(officersAbleTo(today, { role: step.role, unit }, NOW).length).toBeGreaterThanOrEqual(2);
+          expect(officersAbleTo(today, { role: step.role, unit }, NOW).length).toBeGreaterThanOrEqual(
+            step.kind === 'officer' ? 2 : 0,
+          );
         }
       }
     }
@@ -80,7 +83,7 @@ describe('the demo province', () => {
   });
 
   it('runs the demo procedure at the agency that is open around the clock', () => {
-    expect(placementsOf(today, demoEdition.code, 'truc-24h')).not.toBeNull();
+    expect(placementsOf(today, 'QT.DEMO.01', 'truc-24h')).not.toBeNull();
     expect(officeHoursOf(province, 'truc-24h')).toMatchObject([
       { sessions: [{ from: '00:00', to: '24:00' }], weekdays: [1, 2, 3, 4, 5, 6, 7], ignoresHolidays: true },
     ]);
@@ -96,6 +99,25 @@ describe('the demo province', () => {
     expect(new Set(played)).toEqual(
       new Set(['officer', 'supervisor', 'auditor', 'iso-secretary', 'committee', 'admin']),
     );
+  });
+
+  it('lets the demo accounts alone take every procedure of the science department and the duty team to its end', () => {
+    const played = demoAccounts().map(({ officer }) => officer);
+    const steps = ['skhcn', 'truc-24h'].flatMap((agency) =>
+      EDITIONS.flatMap((edition) =>
+        edition.steps.map((step) => ({
+          step,
+          place: placementsOf(today, edition.code, agency)?.[step.part],
+        })),
+      ),
+    );
+    const alone = steps.filter(({ step, place }) => {
+      if (!place || step.kind !== 'officer') return false;
+      const able = officersAbleTo(today, { role: step.role, unit: place.units[step.unit]! }, NOW);
+      return !able.some(({ officer }) => played.includes(officer.id));
+    });
+    expect(steps.some(({ place }) => place)).toBe(true);
+    expect(alone).toEqual([]);
   });
 
   it('keeps the auditor, the committee and the administrator out of the procedures', () => {

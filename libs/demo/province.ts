@@ -17,6 +17,7 @@ import {
   PUBLIC_SERVICE_UNITS,
   ROUND_THE_CLOCK,
   SUB_DEPARTMENTS,
+  VERTICAL,
   type Place,
 } from './places.ts';
 import { chance } from './random.ts';
@@ -61,7 +62,14 @@ export function demoProvince(options: ProvinceOptions): OrganisationSnapshot {
     level: 'province',
     sections: [{ key: 'bcd', name: 'Ban chỉ đạo ISO tỉnh', head: 'Trưởng ban', member: 'Ủy viên' }],
   };
-  const standing = [province, ...DEPARTMENTS, ...SUB_DEPARTMENTS, ...PUBLIC_SERVICE_UNITS, ROUND_THE_CLOCK];
+  const standing = [
+    province,
+    ...DEPARTMENTS,
+    ...VERTICAL,
+    ...SUB_DEPARTMENTS,
+    ...PUBLIC_SERVICE_UNITS,
+    ROUND_THE_CLOCK,
+  ];
   const local = communes(wanted.communes, 'two-tier');
   const agencies = numbered([
     ...standing.map((place) => agencyOf(place, BEGINNING)),
@@ -84,6 +92,7 @@ export function demoProvince(options: ProvinceOptions): OrganisationSnapshot {
   const ground = {
     agencies,
     units: base.units,
+    places: [...standing, ...local],
     communes: agencies.filter((agency) => localIds.has(agency.id)),
   };
   const assignments = wanted.editions.flatMap((edition) => assignmentsFor(edition, ground, BEGINNING));
