@@ -4,5 +4,6 @@ import type { Verb } from './verb.ts';
 export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   deadline: async () => (await import('./verbs/deadline.ts')).deadlineVerb,
   log: async () => (await import('./verbs/log.ts')).logVerb,
+  procedure: async () => (await import('./verbs/procedure.ts')).procedureVerb,
   up: async () => (await import('./verbs/up.ts')).upVerb,
 };

@@ -21,10 +21,8 @@ const CELL = new RegExp(
 );
 
 /** Reads a number cell; null when it holds no step number. */
-export function parseStepSpan(printed: unknown): StepSpan | null {
-  const text = String(printed ?? '')
-    .normalize('NFC')
-    .trim();
+export function parseStepSpan(printed: string): StepSpan | null {
+  const text = printed.normalize('NFC').trim();
   const match = CELL.exec(text);
   if (!match) return null;
   const from = numberOf(match[1], match[2]);
@@ -34,7 +32,7 @@ export function parseStepSpan(printed: unknown): StepSpan | null {
 }
 
 /** `Bước 2.1` → `B2.1`; null when it is no step number. */
-export function normaliseStepNo(printed: unknown): StepNo | null {
+export function normaliseStepNo(printed: string): StepNo | null {
   return parseStepSpan(printed)?.no ?? null;
 }
 

@@ -25,7 +25,7 @@ export function checkReferences(steps: readonly Wording[]): Finding[] {
 /** The step that the words send a rejected dossier back to, as a number. */
 export function wayBackIn(text: string): StepNumber | null {
   const match = WAY_BACK.exec(text.normalize('NFC'));
-  return (match && parseStepSpan(match[1])?.from) ?? null;
+  return (match && parseStepSpan(match[1] ?? '')?.from) ?? null;
 }
 
 export function exists(printed: string, spans: readonly StepSpan[]): boolean {

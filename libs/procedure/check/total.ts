@@ -22,6 +22,8 @@ const DURATION = new RegExp(
 const NO_DEADLINE = /không\s+(?:tính\s+thời\s+gian|quy\s+định)\.?\s*$/iu;
 /** `…, không tính thời gian lấy ý kiến 07 ngày`: what follows is outside the total. */
 const OUTSIDE = /(?:không|chưa)\s+(?:bao\s+gồm|tính|kể)|ngoài\s+ra|trừ\s+thời\s+gian/iu;
+/** `80 giờ làm việc (tương đương 10 ngày làm việc)`: the same length in other words. */
+const SAME_AGAIN = /^[\s,;:(–-]*(?:tương\s+đương|tức|bằng|hay|=)/iu;
 const BREAKDOWN = /^[\s,;:(–-]*(?:trong\s+đó|bao\s+gồm|gồm|cụ\s+thể)/iu;
 const IN_BRACKETS = new RegExp(String.raw`\(\s*${AMOUNT}\s*\)`, 'giu');
 
@@ -47,7 +49,9 @@ export function readTotal(stated: string | null): TotalReading {
   const outside = OUTSIDE.exec(text.slice(first.end));
   const end = outside ? first.end + outside.index : text.length;
   const parts = others.filter((other) => other.end <= end).map((other) => other.term);
-  if (isBrokenDown(first.term, parts) || BREAKDOWN.test(text.slice(first.end))) {
+  const after = text.slice(first.end);
+  if (SAME_AGAIN.test(after)) return { kind: 'single', amount: first.term, parts: [] };
+  if (isBrokenDown(first.term, parts) || BREAKDOWN.test(after)) {
     return { kind: 'single', amount: first.term, parts };
   }
   if (parts.every((other) => sameLength(first.term, other))) {

@@ -133,7 +133,8 @@ function scalar(value: unknown): string | undefined {
 function show(value: unknown): string {
   if (value === undefined || value === null) return 'trống';
   if (Array.isArray(value)) return 'danh sách';
-  return typeof value === 'object' ? 'nhóm trường' : `“${String(value)}”`;
+  const text = scalar(value);
+  return text === undefined ? 'nhóm trường' : `“${text}”`;
 }
 
 /** YAML's ways to leave a value out, as they stand when every scalar is text. */

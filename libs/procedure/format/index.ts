@@ -1,2 +1,2 @@
 export type { EditionRead } from './parse-edition.ts';
-export { parseEdition, parseText } from './parse-edition.ts';
+export { parseDocuments, parseEdition } from './parse-edition.ts';

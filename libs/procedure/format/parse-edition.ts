@@ -7,7 +7,7 @@ import {
   type CutOff,
   type LocalDate,
 } from '#libs/calendar';
-import { parse, YAMLParseError } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { error } from '../check/finding.ts';
 import { PROFILES } from '../profiles.ts';
 import { normaliseStepNo } from '../step-no.ts';
@@ -27,6 +27,8 @@ const MAX_COPIES = 99;
 const MAX_EDITION = 999;
 const MAX_FEE_VND = 1_000_000_000_000;
 const MAX_EXTENSIONS = 9;
+/** An alias may not blow a small file up. */
+const MAX_ALIASES = 100;
 const DOCUMENT_FORMS = ['original', 'copy', 'certified-copy', 'electronic'] as const;
 
 /** Reads YAML text, JSON text, or what either was parsed to. Refuses with every complaint at once. */
@@ -38,21 +40,52 @@ export function parseEdition(source: unknown): EditionRead {
   return findings.length > 0 ? { ok: false, findings } : { ok: true, value };
 }
 
-type TextRead =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly findings: readonly Finding[] };
+type TextRead<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly findings: readonly Finding[] };
 
-/** Every scalar stays as written: a TTHC code 1.014390 is no number, and 01 ngày no 1 ngày. */
-export function parseText(source: string): TextRead {
+/** JSON as it is; YAML with every scalar as written: a TTHC code 1.014390 is no number, and 01 ngày not 1 ngày. */
+export function parseDocuments(text: string): TextRead<readonly unknown[]> {
+  const source = text.replace(/^\uFEFF/u, '');
+  const json = parseJson(source);
+  if (json !== undefined) return { ok: true, value: [json] };
+  const documents = parseAllDocuments(source, { schema: 'failsafe' });
+  if ('empty' in documents) return { ok: true, value: [] };
+  const fault = documents.flatMap((document) => document.errors)[0];
+  if (fault) return unreadable(fault.message);
   try {
-    return { ok: true, value: parse(source, { schema: 'failsafe', maxAliasCount: 100 }) };
-  } catch (cause) {
-    if (!(cause instanceof YAMLParseError) && !(cause instanceof ReferenceError)) throw cause;
     return {
-      ok: false,
-      findings: [error('bad-input', `Tệp không phải YAML đúng: ${cause.message.split('\n')[0]}`)],
+      ok: true,
+      value: documents.map((document): unknown => document.toJS({ maxAliasCount: MAX_ALIASES })),
     };
+  } catch (cause) {
+    if (cause instanceof ReferenceError) return unreadable(cause.message);
+    throw cause;
   }
+}
+
+function parseText(source: string): TextRead<unknown> {
+  const documents = parseDocuments(source);
+  if (!documents.ok) return documents;
+  const [only] = documents.value;
+  return documents.value.length === 1
+    ? { ok: true, value: only }
+    : { ok: false, findings: [error('bad-input', `Cần một thủ tục, tệp có ${documents.value.length}.`)] };
+}
+
+/** Undefined when it is no JSON; most YAML is none. */
+function parseJson(source: string): unknown {
+  try {
+    return JSON.parse(source);
+  } catch {
+    return undefined;
+  }
+}
+
+function unreadable(message: string): { readonly ok: false; readonly findings: readonly Finding[] } {
+  return {
+    ok: false,
+    findings: [error('bad-input', `Tệp không phải YAML hay JSON đúng: ${message.split('\n')[0]}`)],
+  };
 }
 
 function readEdition(fields: Fields): Edition {
