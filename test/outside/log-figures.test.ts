@@ -88,11 +88,11 @@ describe('generated logs', () => {
 
 function traceXml({ events, ...own }: { events: Record<string, string | undefined>[] } & object): string {
   const inner = events.map((event) => `<event>${attributesXml(event)}</event>`).join('\n');
-  return `<trace>${attributesXml(own as Record<string, string | undefined>)}${inner}</trace>`;
+  return `<trace>${attributesXml(own)}${inner}</trace>`;
 }
 
-function attributesXml(attributes: Record<string, string | undefined>): string {
-  return Object.entries(attributes)
+function attributesXml(attributes: object): string {
+  return Object.entries(attributes as Record<string, string | undefined>)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `<string key="${key}" value="${escape(value ?? '')}"/>`)
     .join('');
