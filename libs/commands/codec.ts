@@ -2,15 +2,14 @@
  * Between a dossier's events and the ledger's rows. What people type and how they name their files is personal data
  * (design decision 8): it is taken out of the body and sealed under the applicant's key.
  */
-import type { DossierEvent, RecordedDossierEvent } from '#libs/dossier';
-import { SCHEMA_VERSION } from '#libs/dossier';
+import { decode, encode, FILE_FIELDS, FREE_TEXT_FIELDS } from '#libs/dossier';
+import type { RecordedDossierEvent } from '#libs/dossier';
 import type { Json, NewEvent, RecordedEvent } from '#libs/ledger';
 import type { Decided } from '#libs/dossier';
 import type { Applicant } from './types.ts';
 
-/** Fields of event bodies that hold words of people's own. */
-const FREE_TEXT = new Set(['reason', 'note', 'items', 'question', 'answer', 'what']);
-const FILE_LISTS = new Set(['files', 'documents']);
+const FREE_TEXT: ReadonlySet<string> = new Set(FREE_TEXT_FIELDS);
+const FILE_LISTS: ReadonlySet<string> = new Set(FILE_FIELDS);
 
 /** What is sealed with an event. */
 export interface SealedData {
@@ -25,15 +24,16 @@ type Fields = Record<string, Json>;
 
 /** @param subject whose dossier it is; @param applicant given with the event that opens it. */
 export function toNewEvent(decided: Decided, subject: string, applicant?: Applicant): NewEvent {
-  const { body, text, fileNames } = apart(decided.body as unknown as Fields);
+  const { type, schemaVersion, body: whole } = encode(decided);
+  const { body, text, fileNames } = apart(whole as Fields);
   const data: SealedData = {
     ...(applicant && { applicant }),
     ...(Object.keys(text).length > 0 && { text }),
     ...(Object.keys(fileNames).length > 0 && { fileNames }),
   };
   return {
-    type: decided.type,
-    schemaVersion: SCHEMA_VERSION,
+    type,
+    schemaVersion,
     occurredAt: decided.occurredAt,
     actorRef: decided.by,
     body,
@@ -74,9 +74,9 @@ function unnamed(list: readonly Json[], names: Record<string, string>): Json[] {
 
 /** As the core folds it: without what was sealed, which the core never looks at. */
 export function fromRecorded(recorded: RecordedEvent): RecordedDossierEvent {
-  const event = { type: recorded.type, body: recorded.body } as unknown as DossierEvent;
+  const { type, schemaVersion, body } = recorded;
   return {
-    ...event,
+    ...decode({ type, schemaVersion, body: body as Fields }),
     dossier: recorded.streamId,
     version: recorded.version,
     eventId: recorded.eventId,

@@ -55,6 +55,7 @@ export function createCommands(parts: CommandParts): Commands {
       if (loaded.command) return repetition(request, loaded.command);
       const { held } = loaded;
       if (held.state.status === 'none' && request.dossier !== undefined) return { kind: 'unknown-dossier' };
+      if (request.sees?.(held.state) === false) return { kind: 'unseen-dossier' };
 
       const ready = (prepared ??= await prepare(parts, dossier, request, held.state));
       if (ready.kind === 'impossible') return ready.outcome;

@@ -48,6 +48,8 @@ export interface CommandRequest {
   /** For `change-edition`: the number of the edition to move to. */
   readonly toEdition?: number;
   readonly actor: Actor;
+  /** May the one who asks know of the dossier at all? Asked before anything is decided. */
+  readonly sees?: (state: DossierState) => boolean;
   /** UUIDv5(account, idempotency key): `commandIdOf`. */
   readonly commandId: string;
   /** Over everything that was asked: `requestHashOf`. */
@@ -82,6 +84,7 @@ export type CommandOutcome =
   | { readonly kind: 'other-request' }
   | { readonly kind: 'unknown-procedure'; readonly procedure: string; readonly agency: string }
   | { readonly kind: 'unknown-dossier' }
+  | { readonly kind: 'unseen-dossier' }
   /** The applicant's personal data were erased: nothing more can be recorded about them. */
   | { readonly kind: 'applicant-erased' }
   /** Others kept winning; safe to send again. */

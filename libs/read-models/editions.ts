@@ -7,7 +7,30 @@ const MAX_KEPT = 2_000;
 /** How long "which edition is in force" may be stale. */
 const IN_FORCE_KEPT_MS = 1_000;
 /** Statuses in which an edition's content can no longer change. */
-const FIXED = ['published', 'in-force', 'superseded'];
+const FIXED = ['published', 'superseded'];
+
+export interface ListedEdition {
+  readonly code: string;
+  readonly edition: number;
+  readonly status: string;
+  readonly title: string;
+  readonly field: string;
+  readonly agency: string;
+  readonly effectiveFrom: string;
+  readonly supersededFrom: string | null;
+  readonly drafter: string;
+}
+
+/** All editions of all procedures, or of one; in the order of their codes, the newest edition first. */
+export async function listEditions(pool: Pool, code?: string): Promise<readonly ListedEdition[]> {
+  const { rows } = await pool.query<ListedEdition>(
+    `select code, edition, status, title, field, agency, effective_from::text as "effectiveFrom",
+            superseded_from::text as "supersededFrom", drafter
+     from read.edition where $1::text is null or code = $1 order by code, edition desc limit ${MAX_KEPT}`,
+    [code ?? null],
+  );
+  return rows;
+}
 
 export interface EditionStore {
   edition(code: string, edition: number): Promise<Edition | undefined>;

@@ -5,7 +5,7 @@
 import type { Pool } from 'pg';
 import { writeCursor } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
-import { Sql } from './scope.ts';
+import { iso, Sql } from './scope.ts';
 
 export type InboxTab = 'mine' | 'unit' | 'to-claim' | 'done';
 export type ClockState = 'late' | 'near' | 'in-time' | 'paused';
@@ -47,6 +47,7 @@ export interface InboxRow {
   readonly officer: string | null;
   readonly startsAt: string | null;
   readonly dueAt: string | null;
+  readonly warnAt: string | null;
   readonly doneAt: string | null;
   readonly clock: ClockState;
 }
@@ -79,7 +80,7 @@ function work(owner: InboxOwner, request: InboxRequest, sql: Sql): string {
   const now = sql.bind(request.now);
   return `
   work as materialized (
-    select s.dossier, s.step, s.run, s.role, s.unit, s.officer, s.starts_at, s.due_at, s.done_at,
+    select s.dossier, s.step, s.run, s.role, s.unit, s.officer, s.starts_at, s.due_at, s.warn_at, s.done_at,
            d.code, d.procedure, d.edition, d.agency, d.subject, d.status, d.national, d.waiting, d.due_at as dossier_due_at,
            s.officer = ${me} and s.done_at is null as mine,
            s.unit = any(${units}::text[]) and s.done_at is null as in_unit,
@@ -90,7 +91,7 @@ function work(owner: InboxOwner, request: InboxRequest, sql: Sql): string {
     where (s.done_at is null and (s.officer = ${me} or s.unit = any(${units}::text[])))
        or (s.officer = ${me} and s.done_at > ${now}::timestamptz - interval '${DONE_DAYS} days')
     union all
-    select d.id, null, null, null, null, null, d.submitted_at, null, null,
+    select d.id, null, null, null, null, null, d.submitted_at, null, null, null,
            d.code, d.procedure, d.edition, d.agency, d.subject, d.status, d.national, d.waiting, null,
            false, false, true, 'in-time'
     from read.dossier d where d.status = 'submitted' and d.agency = any(${receives}::text[])
@@ -132,11 +133,12 @@ function after(cursor: Cursor | undefined, key: string, descending: boolean, sql
   return `where (${key} ${descending ? '<' : '>'} ${at} or ${key} is null or (${key} = ${at} and id > ${id}))`;
 }
 
-interface RawRow extends Omit<InboxRow, 'dossierDueAt' | 'startsAt' | 'dueAt' | 'doneAt'> {
+interface RawRow extends Omit<InboxRow, 'dossierDueAt' | 'startsAt' | 'dueAt' | 'warnAt' | 'doneAt'> {
   readonly id: string;
   readonly dossier_due_at: string | null;
   readonly starts_at: string | null;
   readonly due_at: string | null;
+  readonly warn_at: string | null;
   readonly done_at: string | null;
 }
 
@@ -154,8 +156,6 @@ function pageOf(raw: RawPage, request: InboxRequest, key: 'due_at' | 'done_at'):
     next: more ? writeCursor({ key: last[key], id: last.id }) : null,
   };
 }
-
-const iso = (text: string | null): string | null => (text === null ? null : new Date(text).toISOString());
 
 const rowOf = (row: RawRow): InboxRow => ({
   dossier: row.dossier,
@@ -175,6 +175,7 @@ const rowOf = (row: RawRow): InboxRow => ({
   officer: row.officer,
   startsAt: iso(row.starts_at),
   dueAt: iso(row.due_at),
+  warnAt: iso(row.warn_at),
   doneAt: iso(row.done_at),
   clock: row.clock,
 });

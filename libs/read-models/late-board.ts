@@ -3,8 +3,7 @@ import type { DossierScope } from '#libs/access';
 import type { Pool } from 'pg';
 import { writeCursor } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
-import { iso } from './search.ts';
-import { Sql, visible } from './scope.ts';
+import { iso, Sql, visible } from './scope.ts';
 
 export type BoardGrouping = 'unit' | 'officer' | 'procedure' | 'step';
 
@@ -43,8 +42,8 @@ export interface BoardRow {
   readonly officer: string | null;
   readonly stepDueAt: string | null;
   readonly dossierDueAt: string | null;
-  readonly stepLate: boolean;
-  readonly dossierLate: boolean;
+  readonly stepWarnAt: string | null;
+  readonly dossierWarnAt: string | null;
 }
 
 export interface Board {
@@ -70,7 +69,7 @@ export async function lateBoard(pool: Pool, request: BoardRequest): Promise<Boar
   const group = request.group === undefined ? 'true' : `grp = ${sql.bind(request.group)}`;
   const base = `
   with work as materialized (
-    select s.dossier, s.step, s.run, s.unit, s.role, s.officer, s.due_at as step_due, d.due_at as dossier_due,
+    select s.dossier, s.step, s.run, s.unit, s.role, s.officer, s.due_at as step_due, d.due_at as dossier_due, s.warn_at as step_warn, d.warn_at as dossier_warn,
            d.code, d.procedure, d.edition, d.agency, ${GROUP_KEY[request.by]} as grp, s.paused,
            least(s.due_at, case when d.issued_at is null then d.due_at end) as due,
            not s.paused and least(s.warn_at, case when d.issued_at is null then d.warn_at end) <= ${now} as warned
@@ -95,7 +94,7 @@ export async function lateBoard(pool: Pool, request: BoardRequest): Promise<Boar
     'rows', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'due', r.due, 'dossier', r.dossier, 'code', r.code,
          'procedure', r.procedure, 'edition', r.edition, 'agency', r.agency, 'step', r.step, 'run', r.run, 'unit', r.unit,
          'role', r.role, 'officer', r.officer, 'stepDueAt', r.step_due, 'dossierDueAt', r.dossier_due,
-         'stepLate', coalesce(r.step_due < ${now}, false), 'dossierLate', coalesce(r.dossier_due < ${now}, false)) order by r.due, r.id), '[]')
+         'stepWarnAt', r.step_warn, 'dossierWarnAt', r.dossier_warn) order by r.due, r.id), '[]')
        from (select * from board ${after} order by due, id limit ${sql.bind(request.limit + 1)}) r)) as page`;
   const { rows } = await pool.query<{ page: RawBoard }>(statement, sql.values);
   const raw = rows[0]!.page;
@@ -120,4 +119,6 @@ const boardRow = ({ id: _id, due: _due, ...row }: RawBoard['rows'][number]): Boa
   ...row,
   stepDueAt: iso(row.stepDueAt),
   dossierDueAt: iso(row.dossierDueAt),
+  stepWarnAt: iso(row.stepWarnAt),
+  dossierWarnAt: iso(row.dossierWarnAt),
 });

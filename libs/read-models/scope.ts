@@ -19,3 +19,7 @@ export function visible(scope: DossierScope, sql: Sql): string {
   if (scope.units.length > 0) terms.push(`d.units && ${sql.bind(scope.units)}::text[]`);
   return terms.length === 0 ? 'false' : `(${terms.join(' or ')})`;
 }
+
+/** A moment out of jsonb, in the one form the product writes. */
+export const iso = (text: string | null): string | null =>
+  text === null ? null : new Date(text).toISOString();

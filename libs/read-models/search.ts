@@ -3,7 +3,7 @@ import type { DossierScope } from '#libs/access';
 import type { Pool } from 'pg';
 import { writeCursor } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
-import { Sql, visible } from './scope.ts';
+import { iso, Sql, visible } from './scope.ts';
 
 export type SearchStatus =
   'submitted' | 'refused' | 'open' | 'issued' | 'handed-over' | 'withdrawn' | 'stopped' | 'expired';
@@ -12,6 +12,7 @@ export interface SearchRequest {
   readonly scope: DossierScope;
   /** Any part of the code, letters' case ignored. */
   readonly code?: string | undefined;
+  readonly exactCode?: string | undefined;
   /** The applicants' keys that a name, number or phone led to. */
   readonly subjects?: readonly string[] | undefined;
   readonly procedure?: string | undefined;
@@ -35,6 +36,7 @@ export interface FoundDossier {
   readonly national: number;
   readonly receivedAt: string | null;
   readonly dueAt: string | null;
+  readonly warnAt: string | null;
   readonly issuedAt: string | null;
   readonly closedAt: string | null;
   readonly paused: boolean;
@@ -54,6 +56,7 @@ export interface SearchPage {
 function conditions(request: SearchRequest, sql: Sql): string[] {
   const terms = [visible(request.scope, sql)];
   if (request.code !== undefined) terms.push(`d.code ilike ${sql.bind(`%${escapeLike(request.code)}%`)}`);
+  if (request.exactCode !== undefined) terms.push(`d.code = ${sql.bind(request.exactCode)}`);
   if (request.subjects !== undefined) terms.push(`d.subject = any(${sql.bind(request.subjects)}::uuid[])`);
   if (request.procedure !== undefined) terms.push(`d.procedure = ${sql.bind(request.procedure)}`);
   if (request.dueFrom !== undefined) terms.push(`d.due_at >= ${sql.bind(request.dueFrom)}`);
@@ -111,6 +114,7 @@ interface RawDossier {
   readonly national: number;
   readonly received_at: string | null;
   readonly due_at: string | null;
+  readonly warn_at: string | null;
   readonly issued_at: string | null;
   readonly closed_at: string | null;
   readonly paused: boolean;
@@ -121,9 +125,6 @@ interface RawPage {
   readonly total: number;
   readonly rows: readonly RawDossier[];
 }
-
-export const iso = (text: string | null): string | null =>
-  text === null ? null : new Date(text).toISOString();
 
 const foundOf = (row: RawDossier): FoundDossier => ({
   id: row.id,
@@ -136,6 +137,7 @@ const foundOf = (row: RawDossier): FoundDossier => ({
   national: row.national,
   receivedAt: iso(row.received_at),
   dueAt: iso(row.due_at),
+  warnAt: iso(row.warn_at),
   issuedAt: iso(row.issued_at),
   closedAt: iso(row.closed_at),
   paused: row.paused,

@@ -2,8 +2,8 @@
 import { hkdfSync } from 'node:crypto';
 import { NATIONAL_CALENDAR, workCalendar } from '#libs/calendar';
 import type { CalendarData, Instant, WorkCalendar } from '#libs/calendar';
-import { createCommands, createSecrets } from '#libs/commands';
-import type { Calendars, Commands, Placements, Secrets } from '#libs/commands';
+import { createCommands, createEditionCommands, createSecrets } from '#libs/commands';
+import type { Calendars, Commands, EditionCommands, Placements, Secrets } from '#libs/commands';
 import { createDirectory } from '#libs/directory';
 import type { Directory } from '#libs/directory';
 import { createKeyring, createLedger } from '#libs/ledger';
@@ -17,8 +17,8 @@ import { Pool } from 'pg';
 export interface RuntimeOptions {
   /** PostgreSQL as the application's role. */
   readonly databaseUrl: string;
-  /** 32 bytes, kept outside the database. */
-  readonly masterKey: Buffer;
+  /** 32 bytes each, kept outside the database: the current one first, then those it succeeded. */
+  readonly masterKeys: readonly [Buffer, ...Buffer[]];
   readonly applicationName: string;
   readonly poolSize?: number;
   readonly now?: () => Date;
@@ -32,6 +32,7 @@ export interface Runtime {
   readonly calendars: Calendars;
   readonly secrets: Secrets;
   readonly commands: Commands;
+  readonly editionCommands: EditionCommands;
   readonly now: () => Instant;
   /** As valid today; a second stale at most. */
   organisation(): Promise<Organisation>;
@@ -43,7 +44,7 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const KEY_BYTES = 32;
 
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { databaseUrl, masterKey, applicationName, now: clock = () => new Date() } = options;
+  const { databaseUrl, masterKeys, applicationName, now: clock = () => new Date() } = options;
   const now = (): Instant => clock().toISOString() as Instant;
   const pool = new Pool({
     connectionString: databaseUrl,
@@ -54,10 +55,15 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   const directory = await createDirectory({ url: databaseUrl, now: clock });
-  const keyring = createKeyring({ pool, masterKeys: [keyFor(masterKey, 'keyring')] });
-  const ledger = createLedger({ pool, keyring, searchKey: keyFor(masterKey, 'search') });
+  // What is derived once must stay the same when the key is succeeded: it follows from the first key ever used.
+  const firstKey = masterKeys.at(-1)!;
+  const keyring = createKeyring({
+    pool,
+    masterKeys: masterKeys.map((key) => keyFor(key, 'keyring')) as [Buffer, ...Buffer[]],
+  });
+  const ledger = createLedger({ pool, keyring, searchKey: keyFor(firstKey, 'search') });
   const editions = createEditionStore(pool);
-  const secrets = createSecrets(masterKey);
+  const secrets = createSecrets(firstKey);
   const known = knownOrganisation(directory);
   const calendars = calendarsOf(known.get);
   const commands = createCommands({
@@ -67,6 +73,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   });
   return {
     ...{ pool, ledger, directory, editions, calendars, secrets, commands, now },
+    editionCommands: createEditionCommands(ledger, now),
     organisation: known.refresh,
     async close() {
       await directory.close();

@@ -97,7 +97,7 @@ export const actionName = z.enum(Object.keys(actionBodies) as [Action, ...Action
 export const BULK_ACTIONS = ['assign', 'claim', 'complete', 'hand-over', 'reassign', 'extend'] as const;
 export const bulkAction = z.enum(BULK_ACTIONS);
 
-export const searchQuery = z.strictObject({
+export const searchBody = z.strictObject({
   ...page,
   code: z.string().trim().max(60).optional(),
   applicant: z.string().trim().max(200).optional(),
@@ -107,6 +107,6 @@ export const searchQuery = z.strictObject({
     .optional(),
   dueFrom: instant.optional(),
   dueTo: instant.optional(),
-  late: z.stringbool().optional(),
+  late: z.boolean().optional(),
 });
-export type SearchQuery = z.infer<typeof searchQuery>;
+export type SearchBody = z.infer<typeof searchBody>;

@@ -1,7 +1,7 @@
 /** What the dossier routes answer. */
 import { z } from 'zod';
 
-export const named = z.object({ id: z.string(), name: z.string() });
+import { named } from '../http/named.ts';
 const moment = z.iso.datetime();
 
 export const clock = z
@@ -101,9 +101,7 @@ export const dossierView = z
         code: z.string(),
         name: z.string(),
         copies: z.number().int(),
-        file: z
-          .object({ sha256: z.string(), name: z.string(), mediaType: z.string(), bytes: z.number() })
-          .optional(),
+        file: z.object({ sha256: z.string(), name: z.string() }).optional(),
       }),
     ),
     receivedAt: moment.nullable(),
@@ -131,7 +129,6 @@ export const dossierView = z
     steps: z.array(stepView),
     result: z.object({ issuedAt: moment, number: z.string(), positive: z.boolean() }).nullable(),
     closedAt: moment.nullable(),
-    reason: z.string().nullable(),
     /** What the one who asks may do now, and nothing else. */
     allowed: z.array(allowedAction),
     /** The last action, while it can still be annulled by the one who asks. */
@@ -212,3 +209,43 @@ export const bulkReply = z
     ),
   })
   .meta({ id: 'BulkReply' });
+
+export const timeline = z.object({ entries: z.array(timelineEntry) }).meta({ id: 'Timeline' });
+
+export const replayView = z
+  .object({
+    at: moment,
+    by: z.enum(['known', 'stood']),
+    /** How many events there were by then. */
+    events: z.number().int(),
+    /** Null: there was no dossier yet. */
+    dossier: dossierView.nullable(),
+  })
+  .meta({ id: 'Replay' });
+
+const holder = z.object({ step: z.string(), officer: named.nullable(), unit: named });
+
+export const foundDossiers = z
+  .object({
+    total: z.number().int(),
+    next: z.string().nullable(),
+    rows: z.array(
+      z.object({
+        id: z.uuid(),
+        code: z.string().nullable(),
+        procedure: z.string(),
+        edition: z.number().int().nullable(),
+        agency: named,
+        applicant: z.string().nullable(),
+        status: z.string(),
+        national: z.number().int(),
+        receivedAt: moment.nullable(),
+        dueAt: moment.nullable(),
+        issuedAt: moment.nullable(),
+        closedAt: moment.nullable(),
+        steps: z.array(holder),
+        clock,
+      }),
+    ),
+  })
+  .meta({ id: 'FoundDossiers' });

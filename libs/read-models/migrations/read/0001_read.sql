@@ -73,6 +73,7 @@ create table read.edition (
   agency text not null,
   effective_from date not null,
   superseded_from date,
+  drafter text not null,
   content jsonb not null,
   unique (code, edition)
 );

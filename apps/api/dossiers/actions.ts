@@ -1,0 +1,65 @@
+/** From a request's body to the core's command: whoever is named is looked up with their authorities. */
+import type { Authorities } from '#libs/access';
+import type { DossierCommand } from '#libs/dossier';
+import type { Runtime } from '#libs/runtime';
+import { z } from 'zod';
+import { problem } from '../http/problem.ts';
+import { actionBodies } from './contract.ts';
+import type { Action } from './contract.ts';
+
+type BodyOf<Name extends Action> = z.infer<(typeof actionBodies)[Name]>;
+
+export interface AskedCommand {
+  readonly command: DossierCommand;
+  readonly toEdition?: number;
+}
+
+/** Checks the body against the action's schema. */
+export function readAction<Name extends Action>(action: Name, body: unknown): BodyOf<Name> {
+  const read = actionBodies[action].safeParse(body ?? {});
+  if (read.success) return read.data as BodyOf<Name>;
+  throw problem(400, 'bad-input', 'Nội dung gửi lên chưa đúng. Vui lòng xem lại các mục được nêu.', {
+    errors: read.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
+  });
+}
+
+export async function commandOf(runtime: Runtime, action: Action, input: unknown): Promise<AskedCommand> {
+  switch (action) {
+    case 'assign':
+    case 'reassign':
+    case 'substitute': {
+      const { officer, step, reason } = readAction(action, input) as BodyOf<'reassign'>;
+      const assignee = await assigneeOf(runtime, officer);
+      return {
+        command: { type: action, step, assignee, ...(reason !== undefined && { reason }) } as DossierCommand,
+      };
+    }
+    case 'change-edition': {
+      const { edition, ...rest } = readAction(action, input);
+      return { command: { type: action, ...rest }, toEdition: edition };
+    }
+    case 'receive':
+      // The service completes it with the code, the channel and the secret's hash.
+      return opened({
+        type: action,
+        code: '',
+        channel: 'online',
+        lookupHash: '',
+        ...readAction(action, input),
+      });
+    case 'refuse':
+      return { command: { type: action, channel: 'online', ...readAction(action, input) } };
+    default:
+      return { command: { type: action, ...readAction(action, input) } as DossierCommand };
+  }
+}
+
+const opened = (command: object): AskedCommand => ({ command: command as DossierCommand });
+
+async function assigneeOf(runtime: Runtime, officer: string): Promise<Authorities> {
+  const authorities = await runtime.directory.authoritiesFor({ account: '', officer });
+  if (authorities) return authorities;
+  throw problem(400, 'unknown-officer', 'Không tìm thấy công chức này, hoặc hiện không giữ vị trí nào.', {
+    officer,
+  });
+}

@@ -1,0 +1,13 @@
+/** `Idempotency-Key`: the same key and request have their effect once and get the same reply. */
+import { createParamDecorator } from '@nestjs/common';
+import type { ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { problem } from './problem.ts';
+
+const KEY = /^[\x21-\x7e]{8,100}$/;
+
+export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const key = context.switchToHttp().getRequest<FastifyRequest>().headers['idempotency-key'];
+  if (typeof key === 'string' && KEY.test(key)) return key;
+  throw problem(400, 'idempotency-key', 'Thiếu tiêu đề Idempotency-Key (8 đến 100 ký tự, không dấu cách).');
+});

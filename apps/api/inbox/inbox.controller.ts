@@ -1,0 +1,188 @@
+/** Lists of work: the officer's inbox with its live changes, the supervisor's board of what is late or will be. */
+import { Controller, Get, Inject, Query, Res, Sse } from '@nestjs/common';
+import type { MessageEvent } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { can, RECEPTION, rolesAt, visibilityOf } from '#libs/access';
+import type { Authorities } from '#libs/access';
+import { nextOpening } from '#libs/calendar';
+import type { Instant } from '#libs/calendar';
+import type { Edition } from '#libs/procedure';
+import { inbox, lateBoard, readCursor } from '#libs/read-models';
+import type { BoardRow, InboxOwner, InboxRow } from '#libs/read-models';
+import type { Runtime } from '#libs/runtime';
+import type { FastifyReply } from 'fastify';
+import type { Observable } from 'rxjs';
+import { clockOf } from '../dossiers/clock.ts';
+import { namesOf } from '../dossiers/names.ts';
+import type { Names } from '../dossiers/names.ts';
+import { DossierReader } from '../dossiers/reader.ts';
+import { officerActor } from '../http/actor.ts';
+import { Me } from '../http/authentication.ts';
+import type { Caller } from '../http/authentication.ts';
+import { problem } from '../http/problem.ts';
+import { LiveChanges } from '../live/live-changes.ts';
+import { RUNTIME } from '../tokens.ts';
+import { inboxQuery, lateQuery } from './contract.ts';
+import type { InboxQuery, LateQuery } from './contract.ts';
+import { board, inboxPage } from './view.ts';
+
+const HOUR_MS = 3_600_000;
+
+@ApiTags('work')
+@Controller('api')
+export class InboxController {
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    @Inject(DossierReader) private readonly reader: DossierReader,
+    @Inject(LiveChanges) private readonly live: LiveChanges,
+  ) {}
+
+  @Get('inbox')
+  @ApiOkResponse({ standardSchema: inboxPage })
+  async inbox(
+    @Me() me: Caller,
+    @Query({ schema: inboxQuery }) query: InboxQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    if (!(await this.reader.awaitOwnWrite(query.after))) void reply.header('Dunghan-Behind', 'true');
+    const now = this.runtime.now();
+    const page = await inbox(this.runtime.pool, ownerOf(me.authorities, now), {
+      ...query,
+      now,
+      cursor: cursorOf(query.cursor),
+    });
+    const { rows, ...counts } = page;
+    return {
+      ...counts,
+      rows: await this.inboxRows(rows, now),
+      asOf: now,
+      nextOpening: await this.openingFor(me.authorities.agency, now),
+    };
+  }
+
+  /** `changed` whenever one's own lists may have changed: read them again. */
+  @Sse('inbox/events')
+  events(@Me() me: Caller): Observable<MessageEvent> {
+    return this.live.of(ownerOf(me.authorities, this.runtime.now()));
+  }
+
+  @Get('late')
+  @ApiOkResponse({ standardSchema: board })
+  async late(
+    @Me() me: Caller,
+    @Query({ schema: lateQuery }) query: LateQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const now = this.runtime.now();
+    const wish = { action: 'late-board.read', agency: me.authorities.agency } as const;
+    const scope = visibilityOf(me.authorities, now);
+    if (!can(officerActor(me.authorities), wish, now).ok && scope.units.length === 0) {
+      throw problem(403, 'not-supervisor', 'Trang dành cho lãnh đạo và người đánh giá.');
+    }
+    if (!(await this.reader.awaitOwnWrite(query.after))) void reply.header('Dunghan-Behind', 'true');
+    const found = await lateBoard(this.runtime.pool, {
+      ...{ scope, now, by: query.by, group: query.group, limit: query.limit },
+      soonUntil: new Date(Date.parse(now) + query.withinHours * HOUR_MS).toISOString(),
+      cursor: cursorOf(query.cursor),
+    });
+    const names = namesOf(await this.runtime.organisation());
+    return {
+      ...found,
+      groups: found.groups.map((group) => ({ ...group, name: groupName(query.by, group.key, names) })),
+      rows: await Promise.all(found.rows.map((row) => this.boardRow(row, names, now))),
+      asOf: now,
+    };
+  }
+
+  private async inboxRows(rows: readonly InboxRow[], now: Instant) {
+    const names = namesOf(await this.runtime.organisation());
+    const applicants = await this.reader.applicantNames(rows.map((row) => row.dossier));
+    return Promise.all(
+      rows.map(async (row) => {
+        const edition = await this.editionOf(row);
+        const paused = row.clock === 'paused';
+        const printed = edition?.steps.find((step) => step.no === row.step);
+        return {
+          ...{ dossier: row.dossier, code: row.code, status: row.status, national: row.national },
+          ...{ waiting: row.waiting, role: row.role, doneAt: row.doneAt },
+          procedure: { code: row.procedure, title: edition?.title ?? row.procedure },
+          applicant: applicants.get(row.dossier) ?? null,
+          step:
+            row.step === null ? null : { no: row.step, run: row.run ?? 1, content: printed?.content ?? '' },
+          unit: row.unit === null ? null : names.unit(row.unit),
+          officer: row.officer === null ? null : names.officer(row.officer),
+          clock: this.clock(
+            row.agency,
+            { dueAt: row.dueAt, warnAt: row.warnAt, paused, doneAt: row.doneAt },
+            now,
+          ),
+          dossierClock: this.clock(row.agency, { dueAt: row.dossierDueAt, warnAt: null, paused }, now),
+          outcomes: row.doneAt
+            ? []
+            : (printed?.transitions ?? []).map(({ outcome, label }) => ({ value: outcome, label })),
+        };
+      }),
+    );
+  }
+
+  private async boardRow(row: BoardRow, names: Names, now: Instant) {
+    const edition = await this.editionOf(row);
+    return {
+      ...{ dossier: row.dossier, code: row.code, role: row.role },
+      procedure: { code: row.procedure, title: edition?.title ?? row.procedure },
+      step: {
+        no: row.step,
+        run: row.run,
+        content: edition?.steps.find((step) => step.no === row.step)?.content ?? '',
+      },
+      unit: names.unit(row.unit),
+      officer: row.officer === null ? null : names.officer(row.officer),
+      clock: this.clock(row.agency, { dueAt: row.stepDueAt, warnAt: row.stepWarnAt, paused: false }, now),
+      dossierClock: this.clock(
+        row.agency,
+        { dueAt: row.dossierDueAt, warnAt: row.dossierWarnAt, paused: false },
+        now,
+      ),
+    };
+  }
+
+  private async editionOf(row: { procedure: string; edition: number | null }): Promise<Edition | undefined> {
+    return row.edition === null ? undefined : this.runtime.editions.edition(row.procedure, row.edition);
+  }
+
+  private clock(agency: string, due: Parameters<typeof clockOf>[1], now: Instant) {
+    const { calendars } = this.runtime;
+    return clockOf(calendars.calendarOf(calendars.current(), agency), due, now);
+  }
+
+  private async openingFor(agency: string, now: Instant): Promise<string | null> {
+    await this.runtime.organisation();
+    const { calendars } = this.runtime;
+    const opening = nextOpening(calendars.calendarOf(calendars.current(), agency), now);
+    return opening.ok ? opening.value : null;
+  }
+}
+
+function ownerOf(who: Authorities, now: Instant): InboxOwner {
+  const roles = rolesAt(who, now);
+  return {
+    officer: who.officer,
+    units: [...new Set(roles.map((held) => held.unit))],
+    roles: roles.map(({ role, unit }) => ({ role, unit })),
+    receives: [...new Set(roles.filter((held) => held.role === RECEPTION).map((held) => held.agency))],
+  };
+}
+
+function cursorOf(text: string | undefined) {
+  if (text === undefined) return undefined;
+  const cursor = readCursor(text);
+  if (cursor) return cursor;
+  throw problem(400, 'bad-cursor', 'Tham số cursor chưa đúng.');
+}
+
+function groupName(by: LateQuery['by'], key: string, names: Names): string {
+  if (key === '') return 'Chưa phân công';
+  if (by === 'unit') return names.unit(key).name;
+  if (by === 'officer') return names.officer(key).name;
+  return key;
+}

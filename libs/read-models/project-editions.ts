@@ -1,0 +1,54 @@
+/** Editions of procedures, folded into `read.edition`. */
+import { EDITION, editionEventOf } from '#libs/commands';
+import type { Ledger, RecordedEvent } from '#libs/ledger';
+import { evolveEdition, foldEdition } from '#libs/procedure';
+import type { EditionState } from '#libs/procedure';
+import type { PoolClient } from 'pg';
+
+export async function projectEditions(
+  ledger: Pick<Ledger, 'load'>,
+  events: readonly RecordedEvent[],
+  client: PoolClient,
+): Promise<void> {
+  const byStream = Map.groupBy(
+    events.filter((event) => event.kind === EDITION),
+    (event) => event.streamId,
+  );
+  for (const [stream, news] of byStream) {
+    const first = news[0]!.version;
+    const before = first === 1 ? [] : await ledger.load(stream, { to: first - 1 });
+    const state = news.map(editionEventOf).reduce(evolveEdition, foldEdition(before.map(editionEventOf)));
+    if (state.status !== 'none') await write(client, stream, news.at(-1)!.version, state);
+  }
+}
+
+async function write(
+  client: PoolClient,
+  stream: string,
+  version: number,
+  state: Exclude<EditionState, { status: 'none' }>,
+): Promise<void> {
+  const { edition, status } = state;
+  const effectiveFrom = 'effectiveFrom' in state ? state.effectiveFrom : edition.effectiveFrom;
+  await client.query(
+    `insert into read.edition (stream_id, version, code, edition, status, title, field, agency, effective_from, superseded_from, drafter, content)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+     on conflict (stream_id) do update set version = excluded.version, status = excluded.status, title = excluded.title,
+       field = excluded.field, agency = excluded.agency, effective_from = excluded.effective_from,
+       superseded_from = excluded.superseded_from, drafter = excluded.drafter, content = excluded.content`,
+    [
+      ...[
+        stream,
+        version,
+        edition.code,
+        edition.edition,
+        status,
+        edition.title,
+        edition.field,
+        edition.agency,
+      ],
+      ...[effectiveFrom, 'until' in state ? state.until : null, state.drafter],
+      JSON.stringify({ ...edition, effectiveFrom }),
+    ],
+  );
+}
