@@ -5,5 +5,6 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   deadline: async () => (await import('./verbs/deadline.ts')).deadlineVerb,
   log: async () => (await import('./verbs/log.ts')).logVerb,
   procedure: async () => (await import('./verbs/procedure.ts')).procedureVerb,
+  score: async () => (await import('./verbs/score.ts')).scoreVerb,
   up: async () => (await import('./verbs/up.ts')).upVerb,
 };
