@@ -66,6 +66,8 @@ export interface StepOpening extends StepRun {
   readonly officer?: string;
   /** Steps that share one time share its start: that of the first of them. */
   readonly sharedTime?: { readonly key: string; readonly since: Instant };
+  /** An applicant's step that is not counted stops the dossier's clock while it is open (CNT-09). */
+  readonly pauses?: true;
 }
 
 /** An agency's part of the procedure opens, with the total it has of its own. */
@@ -148,6 +150,8 @@ export type DossierEvent =
         awaitsJoins?: readonly StepNo[];
         /** Nothing is left to do, and nothing is handed over: the dossier is finished. */
         finishes?: true;
+        /** An applicant's step that stopped the clock: the deadlines once it runs on. */
+        recount?: Recount;
       }
     >
   | Shape<
@@ -158,6 +162,7 @@ export type DossierEvent =
         opens: readonly StepOpening[];
         opensParts?: readonly PartOpening[];
         closesParts?: readonly string[];
+        recount?: Recount;
       }
     >
   | Shape<

@@ -8,7 +8,7 @@ import { recounted } from './evolve/recounting.ts';
 import { moved, stepAssigned, stepCompleted, stepReturned } from './evolve/steps.ts';
 import { annulled, remembered } from './evolve/undoing.ts';
 import { ended, waited } from './evolve/waiting.ts';
-import type { EventOf, RecordedDossierEvent } from './events.ts';
+import type { EventOf, RecordedDossierEvent, Recount } from './events.ts';
 import type { Active, Closed, DossierState } from './state.ts';
 
 export const initialState: DossierState = { status: 'none' };
@@ -56,11 +56,11 @@ function appliedTo(state: Active | Closed, event: LaterEvent): Active | Closed {
     case 'StepUnclaimed':
       return stepAssigned(state, event.body, null);
     case 'StepCompleted': {
-      const next = stepCompleted(state, event);
+      const next = recountedBy(stepCompleted(state, event), event.body.recount);
       return event.body.finishes ? close(next, 'finished', event) : next;
     }
     case 'StepReturned':
-      return stepReturned(state, event);
+      return recountedBy(stepReturned(state, event), event.body.recount);
     case 'SupplementRequested':
     case 'PaymentRequested':
     case 'ConsultationRequested':
@@ -104,6 +104,9 @@ function appliedTo(state: Active | Closed, event: LaterEvent): Active | Closed {
       return event satisfies never;
   }
 }
+
+const recountedBy = (state: Active | Closed, recount: Recount | undefined): Active | Closed =>
+  recount ? recounted(state, recount) : state;
 
 const close = (state: Active | Closed, status: ClosedStatus, event: RecordedDossierEvent): Closed =>
   closed(state, status, event.occurredAt);

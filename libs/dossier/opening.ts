@@ -1,10 +1,11 @@
 /** Steps open: each with its part, agency and unit, its start, and the deadline that follows from it. */
-import type { Instant } from '#libs/calendar';
+import { parseTerm, type CountingProfile, type Instant } from '#libs/calendar';
 import type { Edition, Step, StepNo } from '#libs/procedure';
 import { sharedGroup } from '#libs/procedure';
 import { countExpiry, countPart, countStep, startOf, type Counter } from './counting.ts';
 import type { PartOpening, Placement, StepOpening } from './events.ts';
 import { allow, deny, type Outcome } from './outcome.ts';
+import { stopsTheClock } from './policies/waits.ts';
 import { mustStep } from './situation.ts';
 import type { Handled } from './state.ts';
 
@@ -72,6 +73,7 @@ function openStep(opener: Opener, step: Step, choice: OpeningChoice): Outcome<St
     ...timed.value,
     ...(expires.value && { expiresAt: expires.value }),
     ...(choice.officer && { officer: choice.officer }),
+    ...(waitsUncounted(step, counter.profile) && { pauses: true as const }),
   });
 }
 
@@ -88,6 +90,12 @@ function placeOf(
     return deny('placement-missing', `no unit stands behind ${step.part}/${step.unit}`, { step: step.no });
   }
   return allow({ role: step.role, agency: placement.agency, unit });
+}
+
+/** Waiting for the citizen's explanation is not counted, where the table says so (CNT-09). */
+function waitsUncounted(step: Step, profile: CountingProfile): boolean {
+  const uncounted = step.kind === 'applicant' && parseTerm(step.time).kind === 'not-counted';
+  return uncounted && stopsTheClock(profile, 'supplement');
 }
 
 type Timed = Pick<StepOpening, 'deadline' | 'warnAt' | 'sharedTime'>;

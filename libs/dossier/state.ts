@@ -77,8 +77,9 @@ export interface Waiting {
   readonly step: StepNo;
   readonly run: number;
   readonly expiresAt: Instant | null;
-  /** The agency consulted, or the supplement request's number. */
+  /** The agency consulted. */
   readonly agency?: string;
+  /** The supplement request's number. A supplement without one is a step of the applicant's, and ends with it. */
   readonly request?: number;
   readonly amountVnd?: number;
 }

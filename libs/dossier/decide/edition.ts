@@ -62,6 +62,9 @@ function carried(opener: Opener, open: OpenStep, to: StepNo): Outcome<StepOpenin
   const since = open.sharedTime?.since ?? open.startsAt;
   const due = countStep(counter, opening.agency, printedTimeOf(edition, mustStep(edition, to)), since);
   if (!due.ok) return due;
+  if (opening.kind !== open.kind) {
+    return deny('edition-mismatch', `step ${to} is not of the same kind`, { step: open.step });
+  }
   const same = open.role === opening.role && open.unit === opening.unit;
   return allow({
     ...opening,

@@ -1,15 +1,17 @@
 /** Where the path goes when a step ends: what opens, what waits at a join, which part ends, whether all is done. */
 import type { StepNo } from '#libs/procedure';
-import type { EventOf } from '../events.ts';
+import type { EventOf, Recount } from '../events.ts';
 import { openSteps, type OpeningChoice } from '../opening.ts';
 import { allow, type Outcome } from '../outcome.ts';
-import { leadsTo, mustStep } from '../situation.ts';
+import { isAsked } from '../evolve/waiting.ts';
+import { leadsTo, mustStep, sameRun } from '../situation.ts';
 import type { Active, OpenStep } from '../state.ts';
 import { openerOf, type Case } from './case.ts';
+import { recountAfterWait } from './recounting.ts';
 
 type Way = Pick<
   EventOf<'StepCompleted'>['body'],
-  'opens' | 'opensParts' | 'closesParts' | 'awaitsJoins' | 'finishes'
+  'opens' | 'opensParts' | 'closesParts' | 'awaitsJoins' | 'finishes' | 'recount'
 >;
 
 export function wayOn(one: Case<Active>, ending: OpenStep, targets: readonly StepNo[]): Outcome<Way> {
@@ -17,6 +19,8 @@ export function wayOn(one: Case<Active>, ending: OpenStep, targets: readonly Ste
   const { opens: nos, awaits } = arrivals(one, ending, targets);
   const openings = openSteps(openerOf(one), nos);
   if (!openings.ok) return openings;
+  const recount = recountAfterStep(one, ending);
+  if (!recount.ok) return recount;
   const { opens, opensParts } = openings.value;
   const pending = new Set([...Object.keys(state.joins), ...awaits].filter((join) => !nos.includes(join)));
   const left = [...state.open.filter((other) => other !== ending), ...opens].map(({ part }) => part);
@@ -27,6 +31,7 @@ export function wayOn(one: Case<Active>, ending: OpenStep, targets: readonly Ste
     ...(!parts.has(ending.part) && { closesParts: [ending.part] }),
     ...(awaits.length > 0 && { awaitsJoins: awaits }),
     ...(parts.size === 0 && { finishes: true as const }),
+    ...(recount.value && { recount: recount.value }),
   });
 }
 
@@ -39,13 +44,24 @@ export function wayBack(
 ): Outcome<Omit<Way, 'awaitsJoins' | 'finishes'>> {
   const openings = openSteps(openerOf(one), [to], { ...choice, anew: true });
   if (!openings.ok) return openings;
+  const recount = recountAfterStep(one, ending);
+  if (!recount.ok) return recount;
   const { opens, opensParts } = openings.value;
   const left = [...one.state.open.filter((other) => other !== ending), ...opens];
   return allow({
     opens,
     ...(opensParts.length > 0 && { opensParts }),
     ...(!left.some(({ part }) => part === ending.part) && { closesParts: [ending.part] }),
+    ...(recount.value && { recount: recount.value }),
   });
+}
+
+/** A step of the applicant's that stopped the clock ends, and the clock runs on. */
+function recountAfterStep(one: Case<Active>, ending: OpenStep): Outcome<Recount | undefined> {
+  const waiting = one.state.waiting.find((other) => !isAsked(other) && sameRun(ending)(other));
+  if (!waiting) return allow(undefined);
+  const state = { ...one.state, open: one.state.open.filter((other) => other !== ending) };
+  return recountAfterWait({ ...one, state }, waiting);
 }
 
 /**

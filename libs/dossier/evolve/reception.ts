@@ -1,6 +1,7 @@
 import { MAIN_PART, type RecordedDossierEvent, type SubmittedDocument } from '../events.ts';
 import type { Active, HeldDocument } from '../state.ts';
 import { opened, partsOpened, runsOf, sharedOf } from './opening.ts';
+import { waitsFor } from './waiting.ts';
 
 export function heldDocuments(documents: readonly SubmittedDocument[]): readonly HeldDocument[] {
   return documents.map(({ code, copies, file }) => ({ code, copies, ...(file && { sha256: file.sha256 }) }));
@@ -39,7 +40,7 @@ export function received(event: Extract<RecordedDossierEvent, { type: 'DossierRe
     parts: partsOpened([], body.opensParts, occurredAt),
     shared: sharedOf({}, body.opens),
     joins: {},
-    waiting: [],
+    waiting: waitsFor(body.opens, occurredAt),
     pauses: [],
     supplements: 0,
     requests: 0,

@@ -4,6 +4,7 @@ import type { StepNo } from '#libs/procedure';
 import type { RecordedDossierEvent, StepOpening, StepRun } from '../events.ts';
 import type { Active, Closed, DoneStep, Handled, OpenStep, WaitedSpan } from '../state.ts';
 import { opened, partsClosed, partsOpened, runsOf, sharedOf } from './opening.ts';
+import { endedWithStep, waitsFor } from './waiting.ts';
 
 type State = Active | Closed;
 type Event<Type> = Extract<RecordedDossierEvent, { type: Type }>;
@@ -92,12 +93,15 @@ function closeRun(
 ): State {
   const closing = state.open.find(is(at));
   const open = state.open.filter((step) => step !== closing);
+  const ended = endedWithStep(state, at, doneAt);
   return {
     ...state,
     open: [...open, ...opens.map((opening) => opened(opening, doneAt))],
     done: closing ? [...state.done, doneStep(state, closing, doneAt, end)] : state.done,
     runs: runsOf(state.runs, opens),
     shared: sharedOf(state.shared, opens),
+    waiting: [...ended.waiting, ...waitsFor(opens, doneAt)],
+    pauses: ended.pauses,
   };
 }
 

@@ -8,13 +8,15 @@ import { mayReceive } from './reception.ts';
 import { byAccess } from './access.ts';
 import { mayTakeUp } from './step-work.ts';
 import { anyOf } from './supervision.ts';
+import { isAsked } from '../evolve/waiting.ts';
 
 type Rule = (situation: Situation<Active>, waiting: Waiting) => Outcome<Grant>;
 
 /** Something of the kind is outstanding (from that agency, if one is named), and the one who asks may answer it. */
 export function mayAnswer(situation: Situation<Active>, cause: PauseCause, agency?: string): Outcome<Grant> {
   const outstanding = situation.state.waiting.filter(
-    (waiting) => waiting.cause === cause && (agency === undefined || waiting.agency === agency),
+    (waiting) =>
+      isAsked(waiting) && waiting.cause === cause && (agency === undefined || waiting.agency === agency),
   );
   const [first, ...rest] = outstanding.map((waiting) => () => RULES[cause](situation, waiting));
   return first ? anyOf(first, ...rest) : deny('not-waiting', `no ${cause} is outstanding`);
