@@ -9,8 +9,8 @@ export interface Settings {
   readonly demo: boolean;
   /** In how many shards the projector reads. */
   readonly projectorShards: number;
-  /** What the launcher says of the parts it runs; absent in production. */
-  readonly statusFile?: string;
+  /** Where the launcher says how the parts it runs are; absent in production. */
+  readonly dataFolder?: string;
   /** The portal as built; absent: not served. */
   readonly portalFolder?: string;
 }

@@ -2,6 +2,9 @@ import type { Verb } from './verb.ts';
 
 /** Each verb is loaded when it is asked for, so that a small one answers at once. */
 export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  demo: async () => (await import('./verbs/demo.ts')).demoVerb,
+  migrate: async () => (await import('./verbs/migrate.ts')).migrateVerb,
+  rebuild: async () => (await import('./verbs/rebuild.ts')).rebuildVerb,
   deadline: async () => (await import('./verbs/deadline.ts')).deadlineVerb,
   log: async () => (await import('./verbs/log.ts')).logVerb,
   procedure: async () => (await import('./verbs/procedure.ts')).procedureVerb,

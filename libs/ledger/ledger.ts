@@ -1,5 +1,5 @@
 /** The ledger's door, made once per process from a pool of the application's role and the keys. */
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { append, appendMany } from './append.ts';
 import { advanceCheckpoint, awaitCheckpoint, findCheckpoint, resetCheckpoints } from './checkpoints.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
@@ -40,7 +40,7 @@ export function createLedger(parts: LedgerParts) {
     follow: (options: FollowOptions) => followLedger(pool, options),
     checkpoint: bind(findCheckpoint, pool),
     advanceCheckpoint,
-    resetCheckpoints: bind(resetCheckpoints, pool),
+    resetCheckpoints: (consumer: string, client: Pool | PoolClient = pool) => resetCheckpoints(client, consumer),
     awaitCheckpoint: bind(awaitCheckpoint, pool),
 
     readPii: bind(readPii, parts),

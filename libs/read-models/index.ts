@@ -16,3 +16,4 @@ export type { EditionStore, ListedEdition } from './editions.ts';
 export { projectEditions } from './project-editions.ts';
 export { reportedStatuses, reportStatus } from './status.ts';
 export type { PartStatus, ReportedStatus } from './status.ts';
+export { emptyReadModels, READ_CONSUMER, READ_SHARDS } from './consumer.ts';

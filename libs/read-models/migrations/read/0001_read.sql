@@ -78,4 +78,4 @@ create table read.edition (
   unique (code, edition)
 );
 
-grant select, insert, update, delete on all tables in schema read to dunghan_app;
+grant select, insert, update, delete, truncate on all tables in schema read to dunghan_app;

@@ -1,0 +1,50 @@
+/** The API's one module: a folder per feature, given the runtime and the settings. */
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import type { Runtime } from '#libs/runtime';
+import { DemoController } from './demo/demo.controller.ts';
+import { DossiersController } from './dossiers/dossiers.controller.ts';
+import { DossierReader } from './dossiers/reader.ts';
+import { DossierService } from './dossiers/service.ts';
+import { FilesController } from './files/files.controller.ts';
+import { FileStore } from './files/file-store.ts';
+import { HealthController } from './health/health.controller.ts';
+import { Authentication } from './http/authentication.ts';
+import { ProblemFilter } from './http/problem.ts';
+import { validation } from './http/validation.ts';
+import { InboxController } from './inbox/inbox.controller.ts';
+import { LiveChanges } from './live/live-changes.ts';
+import { LookupController } from './lookup/lookup.controller.ts';
+import { ProceduresController } from './procedures/procedures.controller.ts';
+import { SessionController } from './session/session.controller.ts';
+import { RUNTIME, SETTINGS } from './tokens.ts';
+import type { Settings } from './tokens.ts';
+
+@Module({
+  controllers: [
+    SessionController,
+    DossiersController,
+    InboxController,
+    ProceduresController,
+    FilesController,
+    LookupController,
+    HealthController,
+    DemoController,
+  ],
+})
+export class AppModule {
+  static with(runtime: Runtime, settings: Settings): DynamicModule {
+    return {
+      module: AppModule,
+      providers: [
+        { provide: RUNTIME, useValue: runtime },
+        { provide: SETTINGS, useValue: settings },
+        { provide: APP_GUARD, useClass: Authentication },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: validation },
+        ...[DossierReader, DossierService, FileStore, LiveChanges],
+      ],
+    };
+  }
+}

@@ -1,0 +1,125 @@
+/** The public page: a dossier's progress by its code and the secret on the receipt, and nothing else. */
+import { Body, Controller, Get, HttpCode, Inject, Ip, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { dateOf } from '#libs/calendar';
+import { fromRecorded, lookupMatches } from '#libs/commands';
+import { fold } from '#libs/dossier';
+import { listEditions } from '#libs/read-models';
+import type { Runtime } from '#libs/runtime';
+import { z } from 'zod';
+import { nationalOf } from '../dossiers/compose.ts';
+import { namesOf } from '../dossiers/names.ts';
+import { Public } from '../http/authentication.ts';
+import { problem, ProblemException } from '../http/problem.ts';
+import { RUNTIME } from '../tokens.ts';
+import { Attempts } from './attempts.ts';
+
+const lookupBody = z.strictObject({
+  code: z.string().trim().min(1).max(60),
+  secret: z.string().trim().min(1).max(64),
+});
+
+const progress = z
+  .object({
+    code: z.string(),
+    procedure: z.string(),
+    agency: z.string(),
+    status: z.object({ code: z.number().int(), name: z.string() }),
+    receivedAt: z.iso.datetime(),
+    dueAt: z.iso.datetime().nullable(),
+    promisedAt: z.iso.datetime().nullable(),
+    paused: z.boolean(),
+    /** Steps done and open, without the names of officers. */
+    steps: z.array(
+      z.object({ no: z.string(), content: z.string(), state: z.enum(['done', 'open', 'ahead']) }),
+    ),
+  })
+  .meta({ id: 'Progress' });
+
+const publicProcedure = z
+  .object({
+    code: z.string(),
+    edition: z.number().int(),
+    title: z.string(),
+    field: z.string(),
+    agency: z.string(),
+    effectiveFrom: z.iso.date(),
+  })
+  .meta({ id: 'PublicProcedure' });
+
+@ApiTags('public')
+@Public()
+@Controller('api/public')
+export class LookupController {
+  private readonly attempts = new Attempts();
+
+  constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
+
+  /** A wrong code and a wrong secret get the same answer. */
+  @Post('lookup')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: progress })
+  async lookup(
+    @Ip() address: string,
+    @Body({ schema: lookupBody }) { code, secret }: z.infer<typeof lookupBody>,
+  ): Promise<z.infer<typeof progress>> {
+    const wait = this.attempts.take(address, Date.now());
+    if (wait > 0) throw tooMany(wait);
+    const { rows } = await this.runtime.pool.query<{ id: string; lookup_hash: string }>(
+      'select id, lookup_hash from read.dossier where code = $1',
+      [code],
+    );
+    const found = rows.find((row) => lookupMatches(secret, row.lookup_hash));
+    const shown = found && (await this.progressOf(found.id));
+    if (!shown) throw problem(404, 'not-found', 'Không tìm thấy hồ sơ. Vui lòng xem lại giấy hẹn.');
+    return shown;
+  }
+
+  @Get('procedures')
+  @ApiOkResponse({ standardSchema: z.object({ procedures: z.array(publicProcedure) }) })
+  async procedures(): Promise<{ procedures: z.infer<typeof publicProcedure>[] }> {
+    const today = dateOf(this.runtime.now());
+    const inForce = (await listEditions(this.runtime.pool)).filter(
+      ({ status, effectiveFrom, supersededFrom }) =>
+        (status === 'published' || status === 'superseded') &&
+        effectiveFrom <= today &&
+        (supersededFrom === null || supersededFrom > today),
+    );
+    return {
+      procedures: inForce.map(({ code, edition, title, field, agency, effectiveFrom }) => ({
+        ...{ code, edition, title, field, agency, effectiveFrom },
+      })),
+    };
+  }
+
+  private async progressOf(dossier: string): Promise<z.infer<typeof progress> | undefined> {
+    const state = fold((await this.runtime.ledger.load(dossier)).map(fromRecorded));
+    if (!('open' in state)) return undefined;
+    const { procedure, edition: number } = state.pinned;
+    const edition = await this.runtime.editions.edition(procedure, number);
+    const open = new Set(state.open.map((step) => step.step));
+    const done = new Set(state.done.map((step) => step.step));
+    return {
+      code: state.code,
+      procedure: edition?.title ?? procedure,
+      agency: namesOf(await this.runtime.organisation()).agency(state.agency).name,
+      status: nationalOf(state),
+      receivedAt: state.receivedAt,
+      dueAt: state.appointment?.deadline.dueAt ?? null,
+      promisedAt: state.appointment?.promisedAt ?? null,
+      paused: state.waiting.some((waiting) => waiting.pauses),
+      steps: (edition?.steps ?? []).map(({ no, content }) => ({
+        ...{ no, content },
+        state: open.has(no) ? 'open' : done.has(no) ? 'done' : 'ahead',
+      })),
+    };
+  }
+}
+
+const tooMany = (retryAfterSeconds: number): ProblemException =>
+  new ProblemException({
+    status: 429,
+    code: 'too-many-attempts',
+    detail: `Vui lòng thử lại sau ${retryAfterSeconds} giây.`,
+    retryAfterSeconds,
+  });

@@ -1,0 +1,33 @@
+/** The API's process. */
+import { join } from 'node:path';
+import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
+import { READ_SHARDS } from '#libs/read-models';
+import { openRuntime } from '#libs/runtime';
+import { createApp } from './app.ts';
+import { nestLogger } from './http/nest-logger.ts';
+
+const POOL_SIZE = 16;
+const HOST = process.env['HOST'] ?? '127.0.0.1';
+
+const config = readConfig();
+const log = createLogger('api', config.logLevel);
+if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set');
+const runtime = await openRuntime({
+  databaseUrl: config.databaseUrl,
+  masterKeys: await readMasterKeys(config),
+  applicationName: 'dunghan-api',
+  poolSize: POOL_SIZE,
+});
+await runtime.organisation();
+const app = await createApp(
+  runtime,
+  {
+    filesFolder: join(config.dataFolder, 'files'),
+    dataFolder: config.dataFolder,
+    demo: config.demo,
+    projectorShards: READ_SHARDS,
+  },
+  nestLogger(log),
+);
+await app.listen({ port: config.port, host: HOST });
+log.info({ port: config.port }, 'listening');

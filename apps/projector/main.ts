@@ -1,0 +1,40 @@
+/** The projector's process: reads the ledger in order and folds it into the read models, shard by shard. */
+import { hostname } from 'node:os';
+import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
+import { READ_SHARDS, reportStatus } from '#libs/read-models';
+import { openRuntime } from '#libs/runtime';
+import { startProjector } from './projector.ts';
+
+const REPORT_EVERY_MS = 2_000;
+
+const config = readConfig();
+const log = createLogger('projector', config.logLevel);
+if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set');
+const runtime = await openRuntime({
+  databaseUrl: config.databaseUrl,
+  masterKeys: await readMasterKeys(config),
+  applicationName: 'dunghan-projector',
+  poolSize: READ_SHARDS + 2,
+});
+const projector = startProjector(runtime, {
+  onError: (error, shard, failures) =>
+    log.error({ err: error, shard, failures }, 'a batch failed; it is tried again'),
+});
+const instance = `${hostname()}:${process.pid}`;
+const report = setInterval(() => {
+  reportStatus(runtime.pool, { part: 'projector', instance, ...projector.lag() }).catch((error: unknown) =>
+    log.warn({ err: error }, 'status not reported'),
+  );
+}, REPORT_EVERY_MS);
+log.info('projecting');
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  clearInterval(report);
+  await projector.stop();
+  await runtime.close();
+}
+process.once('SIGTERM', () => void stop());
+process.once('SIGINT', () => void stop());
