@@ -1,8 +1,9 @@
 /**
  * What an event's hash covers, the same as `ledger.append` computes: SHA-256 over the hash of the event before (nothing
  * for the first), then these lines, each but the last ended by a newline that none of them can hold: a format mark,
- * stream, kind, version, epoch, txid, gpos, recorded and occurred (milliseconds since 1970), event id, command id, type,
- * schema version, imported, subject and hash of its personal data (empty if none), actor, body (both canonical JSON).
+ * stream, kind, version, epoch, txid, gpos, recorded and occurred (milliseconds since 1970 with six decimals), event id,
+ * command id, type, schema version, imported (t or f), subject and hash of its personal data (empty if none), actor,
+ * body (both canonical JSON).
  */
 import { createHash } from 'node:crypto';
 
@@ -36,8 +37,8 @@ export interface HashedFields {
 export function eventHash(previous: Buffer, event: HashedFields): Buffer {
   const header =
     `${HASH_FORMAT}\n${event.streamId}\n${event.kind}\n${event.version}\n${event.epoch}\n${event.txid}\n` +
-    `${event.gpos}\n${event.recordedAtMs}\n${event.occurredAtMs}\n${event.eventId}\n${event.commandId}\n` +
-    `${event.type}\n${event.schemaVersion}\n${event.imported}\n${event.piiSubject ?? ''}\n` +
+    `${event.gpos}\n${event.recordedAtMs}.000000\n${event.occurredAtMs}.000000\n${event.eventId}\n${event.commandId}\n` +
+    `${event.type}\n${event.schemaVersion}\n${event.imported ? 't' : 'f'}\n${event.piiSubject ?? ''}\n` +
     `${event.piiHash ?? ''}\n${event.actor}\n`;
   return createHash('sha256').update(previous).update(header).update(event.body).digest();
 }

@@ -40,7 +40,8 @@ export function createLedger(parts: LedgerParts) {
     follow: (options: FollowOptions) => followLedger(pool, options),
     checkpoint: bind(findCheckpoint, pool),
     advanceCheckpoint,
-    resetCheckpoints: (consumer: string, client: Pool | PoolClient = pool) => resetCheckpoints(client, consumer),
+    resetCheckpoints: (consumer: string, client: Pool | PoolClient = pool) =>
+      resetCheckpoints(client, consumer),
     awaitCheckpoint: bind(awaitCheckpoint, pool),
 
     readPii: bind(readPii, parts),

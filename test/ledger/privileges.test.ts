@@ -96,7 +96,7 @@ describe('the owner', () => {
     expect(await codeOf(t.owner, `delete from ${used[0]!.partition}`)).toBe(APPEND_ONLY);
   });
 
-  it('cannot move a head back', async () => {
-    expect(await codeOf(t.owner, 'update ledger.stream set version = version - 1')).not.toBe('allowed');
+  it('cannot make a stream of one kind into another', async () => {
+    expect(await codeOf(t.owner, "update ledger.stream set kind = 'edition'")).toBe(APPEND_ONLY);
   });
 });

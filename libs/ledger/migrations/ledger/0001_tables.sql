@@ -12,9 +12,9 @@ insert into ledger.epoch (epoch, reason) values (0, 'created');
 create table ledger.stream (
   stream_id uuid primary key,
   recorded_at timestamptz not null,
-  version integer not null check (version > 0),
-  kind text not null check (position(E'\n' in kind) = 0),
-  head_hash bytea not null check (length(head_hash) = 32)
+  version integer not null,
+  kind text not null,
+  head_hash bytea not null
 ) with (fillfactor = 70);
 
 create sequence ledger.event_gpos;
@@ -32,18 +32,16 @@ create table ledger.event (
   epoch smallint not null,
   schema_ver smallint not null,
   imported boolean not null,
-  event_hash bytea not null check (length(event_hash) = 32),
-  type text not null check (position(E'\n' in type) = 0),
-  actor_ref text not null check (position(E'\n' in actor_ref) = 0),
+  event_hash bytea not null,
+  type text not null,
+  actor_ref text not null,
   body bytea not null,
   pii_subject uuid,
-  pii_hash bytea check (length(pii_hash) = 32),
-  primary key (stream_id, stream_seq),
-  check ((pii_subject is null) = (pii_hash is null))
+  pii_hash bytea,
+  primary key (stream_id, stream_seq)
 ) partition by range (stream_id);
 
 create index event_order on ledger.event (epoch, txid, gpos);
-create index event_recorded_at on ledger.event using brin (recorded_at);
 
 create table ledger.event_other partition of ledger.event default;
 
@@ -53,8 +51,7 @@ create table ledger.command (
   stream_id uuid not null,
   from_version integer not null,
   to_version integer not null,
-  request_hash bytea not null check (length(request_hash) = 32),
-  check (from_version <= to_version)
+  request_hash bytea not null
 );
 
 -- Personal data of an event, as ciphertext under its subject's key. The chain covers its hash only.

@@ -34,122 +34,120 @@ begin
   return answer;
 end $$;
 
+create function ledger.conflict_at(p_version integer) returns ledger.append_result language sql immutable
+  set search_path = pg_catalog, pg_temp as $$
+  select ('conflict', null, null, p_version, null, null, null, null, null)::ledger.append_result
+$$;
+
+create function ledger.subject_erased() returns ledger.append_result language sql immutable
+  set search_path = pg_catalog, pg_temp as $$
+  select ('subject-erased', null, null, null, null, null, null, null, null)::ledger.append_result
+$$;
+
 -- Appends and erasures of one subject go one after the other.
 create function ledger.subject_lock(p_subject uuid) returns bigint language sql immutable
   set search_path = pg_catalog, pg_temp as $$
   select hashtextextended(p_subject::text, 0)
 $$;
 
+-- None of them was erased, nor will be before this transaction ends.
+create function ledger.subjects_may_be_kept(p_subjects uuid[]) returns boolean language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock_shared(ledger.subject_lock(s))
+    from (select distinct s from unnest(p_subjects) s where s is not null order by s) in_order;
+  return not exists (select from ledger.erasure e where e.subject_id = any (p_subjects));
+end $$;
+
 -- The arrays run in parallel, one element an event. p_sealed: the ciphertext of personal data, null where there is none.
 -- p_tokens are the search tokens of p_token_subjects. A stream that does not exist is at version 0.
+-- Every statement and every node of an expression is set up anew in each transaction: few of them is what makes it fast.
 create function ledger.append(
   p_stream uuid, p_kind text, p_expected integer, p_command uuid, p_request bytea,
   p_event_ids uuid[], p_types text[], p_schema_vers smallint[], p_occurred timestamptz[], p_imported boolean[],
   p_actors text[], p_bodies text[], p_subjects uuid[], p_sealed bytea[], p_tokens bytea[], p_token_subjects uuid[]
 ) returns ledger.append_result language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  answer ledger.append_result;
-  head ledger.stream%rowtype;
-  events constant integer := cardinality(p_event_ids);
-  recorded timestamptz;
+  version integer;
+  kind text;
   hash bytea;
+  epoch smallint;
+  recorded timestamptz;
+  known boolean;
+  txid xid8;
+  last constant integer := p_expected + cardinality(p_event_ids);
   hashes bytea[];
   positions bigint[];
-  pii_hash bytea;
 begin
-  answer := ledger.known_command(p_command, p_request);
-  if answer.status is not null then
-    return answer;
-  end if;
-
-  select s.* into head from ledger.stream s where s.stream_id = p_stream;
-  if not found then
-    head.version := 0;
-    head.kind := p_kind;
-    head.head_hash := '';
-  elsif head.kind <> p_kind then
-    raise exception 'stream % is of kind %, not %', p_stream, head.kind, p_kind using errcode = 'DH002';
-  end if;
-  if head.version <> p_expected then
-    answer := ('conflict', p_stream, null, head.version, null, null, null, null, null);
-    return answer;
-  end if;
-
-  if p_sealed is not null then
-    perform pg_advisory_xact_lock_shared(ledger.subject_lock(s)) from (select distinct unnest(p_subjects) s order by 1) x where s is not null;
-    if exists (select from ledger.erasure e where e.subject_id = any (p_subjects)) then
-      answer.status := 'subject-erased';
-      return answer;
-    end if;
-  end if;
-
+  -- Where the stream is, and whether the command is known. The clock may jump back; what a stream knew and when may not.
   -- Reading the epoch shuts out raise_epoch until this transaction ends.
-  select e.epoch into answer.epoch from ledger.epoch e order by e.epoch desc limit 1;
-  answer.txid := pg_current_xact_id();
-  -- The clock may jump back; what a stream knew and when may not.
-  recorded := greatest(date_trunc('milliseconds', clock_timestamp()), head.recorded_at);
-  hash := head.head_hash;
-  for i in 1 .. events loop
+  select coalesce(s.version, 0), s.kind, coalesce(s.head_hash, ''), e.epoch, c.command_id is not null,
+         greatest(date_trunc('milliseconds', clock_timestamp()), s.recorded_at)
+    into version, kind, hash, epoch, known, recorded
+    from (select e.epoch from ledger.epoch e order by e.epoch desc limit 1) e
+    left join ledger.stream s on s.stream_id = p_stream
+    left join ledger.command c on c.command_id = p_command;
+
+  if known then
+    return ledger.known_command(p_command, p_request);
+  end if;
+  if version <> p_expected then
+    return ('conflict'::text, null::uuid, null::integer, version, null::smallint, null::xid8, null::bigint,
+            null::timestamptz, null::bytea);
+  end if;
+  if kind <> p_kind then
+    raise exception 'stream % is of kind %, not %', p_stream, kind, p_kind using errcode = 'DH002';
+  end if;
+  if p_sealed is not null and not ledger.subjects_may_be_kept(p_subjects) then
+    return ledger.subject_erased();
+  end if;
+
+  txid := pg_current_xact_id();
+  for i in 1 .. cardinality(p_event_ids) loop
     positions[i] := nextval('ledger.event_gpos');
-    pii_hash := sha256(p_sealed[i]);
-    hash := sha256(hash || convert_to(
-      'dunghan-event-1' || E'\n' || p_stream || E'\n' || p_kind || E'\n' || head.version + i || E'\n'
-      || answer.epoch || E'\n' || answer.txid::text || E'\n' || positions[i] || E'\n'
-      || (extract(epoch from recorded) * 1000)::bigint || E'\n'
-      || (extract(epoch from p_occurred[i]) * 1000)::bigint || E'\n'
-      || p_event_ids[i] || E'\n' || p_command || E'\n' || p_types[i] || E'\n' || p_schema_vers[i] || E'\n'
-      || p_imported[i]::text || E'\n' || coalesce(p_subjects[i]::text, '') || E'\n'
-      || coalesce(encode(pii_hash, 'hex'), '') || E'\n' || p_actors[i] || E'\n' || p_bodies[i], 'UTF8'));
+    hash := sha256(hash || convert_to(format(
+      E'dunghan-event-1\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s',
+      p_stream, p_kind, p_expected + i, epoch, txid, positions[i], extract(epoch from recorded) * 1000,
+      extract(epoch from p_occurred[i]) * 1000, p_event_ids[i], p_command, p_types[i], p_schema_vers[i], p_imported[i],
+      p_subjects[i], encode(sha256(p_sealed[i]), 'hex'), p_actors[i], p_bodies[i]), 'UTF8'));
     hashes[i] := hash;
   end loop;
 
-  if head.version = 0 then
+  if p_expected = 0 then
     insert into ledger.stream (stream_id, recorded_at, version, kind, head_hash)
-      values (p_stream, recorded, events, p_kind, hash) on conflict do nothing;
+      values (p_stream, recorded, last, p_kind, hash) on conflict do nothing;
   else
-    update ledger.stream s set recorded_at = recorded, version = p_expected + events, head_hash = hash
+    update ledger.stream s set recorded_at = recorded, version = last, head_hash = hash
       where s.stream_id = p_stream and s.version = p_expected;
   end if;
   if not found then
     -- Another writer was first. If it brought the same command, this is a repetition.
-    answer := ledger.known_command(p_command, p_request);
-    if answer.status is null then
-      select s.version into head.version from ledger.stream s where s.stream_id = p_stream;
-      answer := ('conflict', p_stream, null, head.version, null, null, null, null, null);
-    end if;
-    return answer;
+    return coalesce(ledger.known_command(p_command, p_request),
+                    ledger.conflict_at((select s.version from ledger.stream s where s.stream_id = p_stream)));
   end if;
 
   insert into ledger.command (command_id, stream_id, from_version, to_version, request_hash)
-    values (p_command, p_stream, p_expected + 1, p_expected + events, p_request) on conflict do nothing;
+    values (p_command, p_stream, p_expected + 1, last, p_request) on conflict do nothing;
   if not found then
     -- The same command went to another stream at the same moment: nothing of this one may stand. Ask again.
     raise exception 'command % is being recorded elsewhere', p_command using errcode = 'DH003';
   end if;
 
-  for i in 1 .. events loop
+  for i in 1 .. cardinality(p_event_ids) loop
     insert into ledger.event (stream_id, event_id, command_id, txid, gpos, recorded_at, occurred_at, stream_seq, epoch,
                               schema_ver, imported, event_hash, type, actor_ref, body, pii_subject, pii_hash)
-      values (p_stream, p_event_ids[i], p_command, answer.txid, positions[i], recorded, p_occurred[i], p_expected + i,
-              answer.epoch, p_schema_vers[i], p_imported[i], hashes[i], p_types[i], p_actors[i],
-              convert_to(p_bodies[i], 'UTF8'), p_subjects[i], sha256(p_sealed[i]));
+      values (p_stream, p_event_ids[i], p_command, txid, positions[i], recorded, p_occurred[i], p_expected + i, epoch,
+              p_schema_vers[i], p_imported[i], hashes[i], p_types[i], p_actors[i], convert_to(p_bodies[i], 'UTF8'),
+              p_subjects[i], sha256(p_sealed[i]));
   end loop;
   if p_sealed is not null then
     insert into ledger.pii (stream_id, stream_seq, subject_id, sealed)
       select p_stream, p_expected + i, p_subjects[i], p_sealed[i]
-        from generate_series(1, events) i where p_sealed[i] is not null;
+        from generate_subscripts(p_sealed, 1) i where p_sealed[i] is not null;
     insert into ledger.search_token (token, subject_id)
       select * from unnest(p_tokens, p_token_subjects) on conflict do nothing;
   end if;
-
-  answer.status := 'recorded';
-  answer.stream_id := p_stream;
-  answer.from_version := p_expected + 1;
-  answer.to_version := p_expected + events;
-  answer.gpos := positions[events];
-  answer.recorded_at := recorded;
-  answer.event_hash := hash;
-  return answer;
+  return ('recorded'::text, p_stream, p_expected + 1, last, epoch, txid, positions[cardinality(positions)], recorded, hash);
 end $$;
 
 -- Many commands, a stream each, in one call. p_counts says how many events (and p_token_counts how many tokens) belong
