@@ -97,16 +97,12 @@ const GUARDS: Readonly<Record<CommandType, Guard>> = {
     const { officer } = open;
     const { actor } = situation;
     if (officer === null) return denyStep('step-unassigned', 'nobody has the step', open);
-    return anyOf(
-      () => maySuperviseStep(situation, open),
-      () => {
-        if (actor.kind !== 'officer') return denyStep('role-missing', 'only an officer may', open);
-        const lent = standsInFor(actor, officer, open, situation);
-        if (!lent.ok) return lent;
-        const eyes = anotherPerson(situation, open, actor.officer);
-        return eyes.ok ? allow({ authority: lent.value, open }) : eyes;
-      },
-    );
+    const superior = maySuperviseStep(situation, open);
+    if (superior.ok || actor.kind !== 'officer') return superior;
+    const lent = standsInFor(actor, officer, open, situation);
+    if (!lent.ok) return lent;
+    const eyes = anotherPerson(situation, open, actor.officer);
+    return eyes.ok ? allow({ authority: lent.value, open }) : eyes;
   }),
   claim: onStep((situation, open) => {
     const { actor } = situation;

@@ -188,6 +188,8 @@ export class TestDossier {
   edition: Edition;
   toEdition: Edition | undefined;
   now: Instant = at('2026-03-02T08:00');
+  /** Of the last command that was accepted. */
+  lastCommand = '';
   #commands = 0;
 
   constructor(
@@ -211,7 +213,9 @@ export class TestDossier {
       ...{ now, actor, edition, placements, calendarOf, dossier: 'hs-1', commandId },
       ...(toEdition && { toEdition }),
     });
-    if (decision.ok) decision.events.forEach((event, index) => this.#record(event, commandId, index));
+    if (!decision.ok) return decision;
+    decision.events.forEach((event, index) => this.#record(event, commandId, index));
+    this.lastCommand = commandId;
     return decision;
   }
 
@@ -248,10 +252,6 @@ export class TestDossier {
 
   get openSteps(): readonly string[] {
     return this.handled.open.map((open) => open.step);
-  }
-
-  get lastCommand(): string {
-    return `c${this.#commands}`;
   }
 
   #record(event: Extract<Decision, { ok: true }>['events'][number], commandId: string, index: number): void {

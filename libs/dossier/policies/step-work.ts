@@ -2,7 +2,7 @@
  * Who may do a step: one responsible role per step, held in its unit, and the officer it is assigned to
  * or who stands in for that officer (facts.md, "duties don't overlap").
  */
-import { canActOnStep, inForce, type UsedAuthority } from '#libs/access';
+import { canActOnStep, type UsedAuthority } from '#libs/access';
 import { allow, denyStep, type Grant, type Outcome } from '../outcome.ts';
 import type { Officer, Situation } from '../situation.ts';
 import type { Active, OpenStep } from '../state.ts';
@@ -50,7 +50,8 @@ function worksOn(situation: Situation<Active>, open: OpenStep, officer: Officer)
   }
   if (open.officer === null || open.officer === officer.officer) return mayTakeUp(officer, open, situation);
   const standIn = standsInFor(officer, open.officer, open, situation);
-  return standIn.ok ? standIn : denyStep('step-not-yours', `the step is ${open.officer}'s`, open);
+  if (standIn.ok || standIn.refusal.code === 'substitution-invalid') return standIn;
+  return denyStep('step-not-yours', `the step is ${open.officer}'s`, open);
 }
 
 /** The officer holds the step's role in its unit, of their own or lent. */
@@ -69,6 +70,6 @@ export function standsInFor(
   open: OpenStep,
   { now }: Pick<Situation, 'now'>,
 ): Outcome<UsedAuthority> {
-  const substitutions = officer.substitutions.filter((lent) => lent.officer === absent && inForce(lent, now));
+  const substitutions = officer.substitutions.filter((lent) => lent.officer === absent);
   return byAccess(canActOnStep({ ...officer, roles: [], substitutions }, open, now), open);
 }
