@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { say } from '../../../test/outside/io.ts';
 import { logVerb } from './log.ts';
@@ -41,5 +42,42 @@ describe('dunghan log figures', () => {
   it('explains itself when misused', async () => {
     expect((await say(logVerb, ['figures'])).exitCode).toBe(2);
     expect((await say(logVerb, ['figures', 'a', '--unheard'])).exitCode).toBe(2);
+  });
+});
+
+describe('dunghan log conform', () => {
+  const PROCEDURE = fileURLToPath(new URL('../../../libs/procedure/data/qt-btxh-01.yaml', import.meta.url));
+  const rows = (...steps: string[]) => [
+    Buffer.from(['hs,buoc', ...steps.map((step) => `1,${step}`)].join('\n')),
+  ];
+  const conform = (csv: Uint8Array[], ...more: string[]) =>
+    say(
+      logVerb,
+      ['conform', '-', '--procedure', PROCEDURE, '--case', 'hs', '--activity', 'buoc', '--json', ...more],
+      csv,
+    );
+  const STEPS = Array.from({ length: 11 }, (_, index) => `Bước ${index + 1}`);
+
+  it('finds a step left out, by its number as printed', async () => {
+    const { out } = await conform(rows(...STEPS.toSpliced(3, 1)));
+    const answer = JSON.parse(out[0] ?? '') as { deviations: unknown[] };
+    expect(answer).toMatchObject({ cases: 1, conforming: 0, unmatched: 0 });
+    expect(answer.deviations).toContainEqual({ kind: 'skipped', step: 'B5', cases: 1 });
+  });
+
+  it('leaves out what stands for no step, and says how much', async () => {
+    const { out } = await conform(rows('Bước 1', 'Gọi điện'));
+    expect(JSON.parse(out[0] ?? '')).toMatchObject({ events: 2, unmatched: 1 });
+  });
+
+  it('refuses a procedure that is none, a column that is missing, and half a question', async () => {
+    expect(await say(logVerb, ['conform', '-', '--procedure', '/no/such.yaml'])).toMatchObject({
+      exitCode: 1,
+      out: [],
+    });
+    expect(await conform([Buffer.from('a,b\n1,2\n')])).toMatchObject({ exitCode: 1, out: [] });
+    expect(await say(logVerb, ['conform', '-', '--procedure', PROCEDURE, '--case', 'hs'])).toMatchObject({
+      exitCode: 2,
+    });
   });
 });

@@ -1,101 +1,79 @@
-/** `dunghan log figures FILE.xes[.gz] [--json]`: the figures of any XES log. */
-import { createReadStream } from 'node:fs';
+/** `dunghan log …`: event logs of any origin. */
 import { parseArgs } from 'node:util';
-import { LogFold, type LogFigures, type LogOmissions } from '#libs/conformance';
-import { readXes, UnreadableLogError } from '#libs/interchange';
+import type { CsvColumns } from '#libs/interchange';
 import type { Verb, VerbIo } from '../verb.ts';
+import { conform, UnusableProcedure } from './log/conform.ts';
+import { foldFigures } from './log/figures.ts';
+import { asRefusal } from './log/source.ts';
 
-const USAGE = 'usage: dunghan log figures FILE.xes[.gz] [--json]   (- reads standard input)';
-const READ_BYTES = 256 * 1024;
+const USAGE = [
+  'usage: dunghan log figures FILE.xes[.gz] [--json]',
+  '       dunghan log conform FILE.xes[.gz] --procedure EDITION.yaml [--map MAP.json] [--json]',
+  '       dunghan log conform FILE.csv[.gz] --procedure EDITION.yaml --case COLUMN --activity COLUMN [--delimiter ;] …',
+  '(- reads standard input)',
+];
+
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  procedure: { type: 'string' },
+  map: { type: 'string' },
+  case: { type: 'string' },
+  activity: { type: 'string' },
+  delimiter: { type: 'string' },
+} as const;
+
+type Options = ReturnType<typeof parse>['values'];
 
 export const logVerb: Verb = {
   name: 'log',
-  summary: 'figures of an XES event log: cases, variants, lateness, activities, officers',
+  summary: 'event logs: figures of an XES log; a log compared with a procedure',
   async run(args, io) {
-    const parsed = readArgs(args);
-    if (parsed === null) {
-      io.err(USAGE);
+    const act = readArgs(args, io);
+    if (act === null) {
+      for (const line of USAGE) io.err(line);
       return 2;
     }
     try {
-      const fold = await foldFile(parsed.file, io);
-      const figures = fold.figures();
-      if (parsed.json) io.out(JSON.stringify(figures));
-      else printFigures(figures, io);
-      printOmissions(fold.omissions(), io);
+      await act.run();
       return 0;
     } catch (error) {
+      if (error instanceof UnusableProcedure) {
+        io.err(error.message);
+        return 1;
+      }
       const refusal = asRefusal(error);
       if (refusal === null) throw error;
-      io.err(`${parsed.file}: ${refusal.message} [${refusal.code}]`);
+      io.err(`${(error as NodeJS.ErrnoException).path ?? act.file}: ${refusal.message} [${refusal.code}]`);
       return 1;
     }
   },
 };
 
-function readArgs(args: string[]): { file: string; json: boolean } | null {
+function parse(args: string[]) {
+  return parseArgs({ args, allowPositionals: true, options: OPTIONS });
+}
+
+function readArgs(args: string[], io: VerbIo): { file: string; run(): Promise<void> } | null {
+  let parsed: ReturnType<typeof parse>;
   try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { json: { type: 'boolean', default: false } },
-    });
-    const [action, file, ...rest] = positionals;
-    if (action !== 'figures' || file === undefined || rest.length > 0) return null;
-    return { file, json: values.json };
+    parsed = parse(args);
   } catch {
     return null; // an option it does not know
   }
+  const { values } = parsed;
+  const [action, file, ...rest] = parsed.positionals;
+  if (file === undefined || rest.length > 0) return null;
+  if (action === 'figures') return { file, run: () => foldFigures(file, values.json, io) };
+  const { procedure, map, json } = values;
+  const columns = columnsOf(values);
+  if (action !== 'conform' || procedure === undefined || columns === null) return null;
+  const options = { procedure, json, ...(map === undefined ? {} : { map }), ...(columns && { columns }) };
+  return { file, run: () => conform(file, options, io) };
 }
 
-async function foldFile(file: string, io: VerbIo): Promise<LogFold> {
-  const fold = new LogFold();
-  const bytes = file === '-' ? bytesOf(io.stdin) : createReadStream(file, { highWaterMark: READ_BYTES });
-  for await (const items of readXes(bytes)) for (const item of items) fold.add(item);
-  return fold;
-}
-
-async function* bytesOf(stream: NodeJS.ReadableStream): AsyncGenerator<Uint8Array> {
-  for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-}
-
-function asRefusal(error: unknown): { code: string; message: string } | null {
-  if (error instanceof UnreadableLogError) return error;
-  const system = (error as NodeJS.ErrnoException).code;
-  if (system === 'ENOENT') return { code: 'log-not-found', message: 'there is no such file' };
-  if (system === 'EISDIR') return { code: 'log-unreadable', message: 'is a directory' };
-  if (system === 'EACCES') return { code: 'log-unreadable', message: 'may not be read' };
-  return null;
-}
-
-function printFigures(figures: LogFigures, io: VerbIo): void {
-  const number = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
-  io.out(`Hồ sơ: ${number.format(figures.cases)}`);
-  io.out(`Sự kiện: ${number.format(figures.events)}`);
-  io.out(`Biến thể: ${number.format(figures.variants)}`);
-  io.out(`Quá hạn theo sự kiện cuối: ${number.format(figures.lateByDeadline)}`);
-  if (figures.lateByEnddate !== undefined && figures.casesWithEnddate !== undefined) {
-    const of = number.format(figures.casesWithEnddate);
-    io.out(`Quá hạn theo ngày kết thúc: ${number.format(figures.lateByEnddate)} trên ${of}`);
-  }
-  io.out('');
-  io.out('  Số lần   Trung vị (phút)  Hoạt động');
-  for (const { name, count, medianMinutesSincePrevious: median } of figures.activities) {
-    const minutes = median === null ? '–' : number.format(median);
-    io.out(`${number.format(count).padStart(8)}  ${minutes.padStart(16)}  ${name}`);
-  }
-  io.out('');
-  io.out('  Sự kiện  Người thực hiện');
-  for (const { name, events } of figures.resources) io.out(`${number.format(events).padStart(9)}  ${name}`);
-}
-
-function printOmissions(omissions: LogOmissions, io: VerbIo): void {
-  const notes: [number, string][] = [
-    [omissions.eventsWithoutActivity, 'events have no concept:name and stand under no activity'],
-    [omissions.eventsWithoutResource, 'events have no org:resource and stand under no resource'],
-    [omissions.eventsWithoutTimestamp, 'events have no readable time:timestamp'],
-    [omissions.casesWithoutDeadline, 'cases have no deadline and are counted as not late'],
-    [omissions.unreadableMoments, 'moments are no dates and count as missing'],
-  ];
-  for (const [count, text] of notes) if (count > 0) io.err(`note: ${count} ${text}`);
+/** Undefined for an XES log; null when only half of what a CSV log needs was said. */
+function columnsOf({ case: id, activity, delimiter }: Options): CsvColumns | undefined | null {
+  if (id === undefined && activity === undefined) return undefined;
+  if (id === undefined || activity === undefined) return null;
+  return { case: id, activity, ...(delimiter === undefined ? {} : { delimiter }) };
 }

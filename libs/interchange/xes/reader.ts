@@ -7,8 +7,8 @@
  */
 import type { LogItem } from '#libs/conformance';
 import { SaxesParser } from 'saxes';
-import { UnreadableLogError } from './errors.ts';
-import { textOf, type ByteSource } from './text.ts';
+import { UnreadableLogError } from '../errors.ts';
+import { textOf, type ByteSource } from '../text.ts';
 
 const LOG_LEVEL = 1;
 const TRACE_LEVEL = 2;
