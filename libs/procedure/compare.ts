@@ -22,6 +22,14 @@ export interface EditionDifference {
 
 type Describe<T> = Readonly<Record<string, (value: T) => string>>;
 
+const SERVICE_LEVELS = { 'full-online': 'toàn trình', 'partly-online': 'một phần', none: '' } as const;
+const DOCUMENT_FORMS = {
+  original: 'bản chính',
+  copy: 'bản sao',
+  'certified-copy': 'bản sao chứng thực',
+  electronic: 'bản điện tử',
+} as const;
+
 const PROCEDURE_FIELDS: Describe<Edition> = {
   'tên thủ tục': (e) => e.title,
   'lĩnh vực': (e) => e.field,
@@ -29,10 +37,12 @@ const PROCEDURE_FIELDS: Describe<Edition> = {
   'mã TTHC': (e) => e.tthcCodes.join(', '),
   'ngày hiệu lực': (e) => e.effectiveFrom,
   'căn cứ pháp lý': (e) => e.legalBasis.join('; '),
-  'mức độ dịch vụ': (e) => e.serviceLevel ?? '',
+  'mức độ dịch vụ': (e) => SERVICE_LEVELS[e.serviceLevel ?? 'none'],
   'phí, lệ phí': (e) => (e.feeVnd === undefined ? '' : `${e.feeVnd} đồng`),
   'thành phần hồ sơ': (e) =>
-    e.documents.map((d) => `${d.name} (${d.form}, ${d.copies})${d.required ? '' : ' nếu có'}`).join('; '),
+    e.documents
+      .map((d) => `${d.name} (${d.copies} ${DOCUMENT_FORMS[d.form]})${d.required ? '' : ' nếu có'}`)
+      .join('; '),
   'cách tính thời gian': (e) => words(e.profile),
   'tổng thời gian': (e) => e.total ?? '',
   'ngưỡng cảnh báo': (e) => String(e.warnAtShare),

@@ -1,6 +1,6 @@
 /** An edition's times: what its longest way adds up to, against the stated totals of the whole and of each part. */
 import { parseTerm, type Unit } from '#libs/calendar';
-import { compileGraph, sharedGroup, type StepGraph } from '../graph.ts';
+import { compileGraph, reachableFrom, sharedGroup, successors, type StepGraph } from '../graph.ts';
 import type { Edition, Finding, Step, StepNo } from '../types.ts';
 import { add, equal, inWords, max, minutesOf, NOTHING, type Exact } from './exact.ts';
 import { error, warning } from './finding.ts';
@@ -20,7 +20,9 @@ export function sumOfEdition(edition: Edition): EditionSum {
   return { unit: edition.profile.unit, steps };
 }
 
+/** A way that breaks off or is never reached says nothing about the total; then the graph is at fault, not the sum. */
 export function checkEditionSums(edition: Edition): Finding[] {
+  if (!holdsTogether(edition)) return [];
   const whole = against(edition, edition.total, sumOfEdition(edition).steps, 'Các bước');
   const parts = edition.parts.flatMap((part) =>
     against(
@@ -31,6 +33,13 @@ export function checkEditionSums(edition: Edition): Finding[] {
     ),
   );
   return [...whole, ...parts];
+}
+
+function holdsTogether(edition: Edition): boolean {
+  const graph = compileGraph(edition);
+  const reached = reachableFrom(graph, edition.firstStep);
+  const targets = edition.steps.flatMap(successors);
+  return reached.size === edition.steps.length && targets.every((no) => graph.steps.has(no));
 }
 
 function against(edition: Edition, stated: string | null, steps: Exact, what: string): Finding[] {

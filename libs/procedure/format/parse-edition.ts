@@ -36,7 +36,10 @@ export function parseEdition(source: unknown): EditionRead {
   const json = typeof source === 'string' ? parseText(source) : { ok: true as const, value: source };
   if (!json.ok) return json;
   const findings: Finding[] = [];
-  const value = readEdition(new Fields(json.value, '', findings));
+  const fields = new Fields(json.value, '', findings);
+  // Of what is no object at all, every field would be missing: one complaint says it.
+  if (findings.length > 0) return { ok: false, findings };
+  const value = readEdition(fields);
   return findings.length > 0 ? { ok: false, findings } : { ok: true, value };
 }
 

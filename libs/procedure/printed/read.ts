@@ -11,6 +11,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Is this the shape of printed tables (and not the product's own format)? */
 export function looksPrinted(json: unknown): boolean {
+  if (isFields(json) && Array.isArray(json['tables'])) return true;
   const [first] = tablesOf(json) ?? [];
   return isFields(first) && ('statedTotal' in first || ('id' in first && !('code' in first)));
 }
