@@ -4,4 +4,4 @@
  *
  * @type {{ file: string, program: string, args?: string[] }[]}
  */
-export const generated = [];
+export const generated = [{ file: 'docs/openapi.json', program: 'dist/apps/api/write-openapi.js' }];

@@ -22,9 +22,10 @@ const projector = startProjector(runtime, {
 });
 const instance = `${hostname()}:${process.pid}`;
 const report = setInterval(() => {
-  reportStatus(runtime.pool, { part: 'projector', instance, ...projector.lag() }).catch((error: unknown) =>
-    log.warn({ err: error }, 'status not reported'),
-  );
+  projector
+    .lag()
+    .then((lag) => reportStatus(runtime.pool, { part: 'projector', instance, ...lag }))
+    .catch((error: unknown) => log.warn({ err: error }, 'status not reported'));
 }, REPORT_EVERY_MS);
 log.info('projecting');
 

@@ -6,10 +6,15 @@ import type { Runtime } from '#libs/runtime';
 const BATCH = 1_000;
 
 export interface Projector {
-  /** Age of the last event folded when it was folded, and how long ago that was. */
-  lag(): { lagSeconds: number; detail: { events: number; batches: number } };
+  /** Age of the oldest event not yet folded, and what was folded so far. */
+  lag(): Promise<{ lagSeconds: number; detail: { events: number; batches: number } }>;
   /** Ends after the batches at hand. */
   stop(): Promise<void>;
+}
+
+interface Seen {
+  events: number;
+  batches: number;
 }
 
 export interface ProjectorOptions {
@@ -18,12 +23,12 @@ export interface ProjectorOptions {
 
 export function startProjector(runtime: Runtime, { onError }: ProjectorOptions = {}): Projector {
   const ending = new AbortController();
-  const seen = { events: 0, batches: 0, lagSeconds: 0 };
+  const seen: Seen = { events: 0, batches: 0 };
   const shards = Array.from({ length: READ_SHARDS }, (_, shard) =>
     follow(runtime, shard, ending.signal, seen, onError),
   );
   return {
-    lag: () => ({ lagSeconds: seen.lagSeconds, detail: { events: seen.events, batches: seen.batches } }),
+    lag: async () => ({ lagSeconds: await lagSeconds(runtime), detail: { ...seen } }),
     async stop() {
       ending.abort();
       await Promise.all(shards);
@@ -35,7 +40,7 @@ function follow(
   runtime: Runtime,
   shard: number,
   signal: AbortSignal,
-  seen: { events: number; batches: number; lagSeconds: number },
+  seen: Seen,
   onError: ProjectorOptions['onError'],
 ): Promise<void> {
   const dossiers = new DossierProjection(runtime.ledger);
@@ -50,11 +55,20 @@ function follow(
         await projectEditions(runtime.ledger, events, client);
         seen.events += events.length;
         seen.batches += 1;
-        seen.lagSeconds = ageOf(events.at(-1));
       },
     },
     onError: (error, failures) => onError?.(error, shard, failures),
   });
+}
+
+/** Looked up afresh: a projector that hangs folds nothing, and its lag must grow all the same. */
+async function lagSeconds({ ledger }: Runtime): Promise<number> {
+  const ages = Array.from({ length: READ_SHARDS }, async (_, shard) => {
+    const position = await ledger.checkpoint(READ_CONSUMER, shard);
+    const { events } = await ledger.readAfter(position, { limit: 1, shard, shards: READ_SHARDS });
+    return ageOf(events[0]);
+  });
+  return Math.max(...(await Promise.all(ages)));
 }
 
 const ageOf = (event: RecordedEvent | undefined): number =>

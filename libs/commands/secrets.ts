@@ -5,7 +5,7 @@ const KEY_BYTES = 32;
 /** 16 characters of 30: 78 bits, more than can be guessed through a rate-limited page. */
 const SECRET_LENGTH = 16;
 /** No 0/O, 1/I/L/U: read aloud and typed from paper. */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ+=';
+const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 export interface Secrets {
   /** The same person gets the same id (a UUID), which nobody without the key can compute. */

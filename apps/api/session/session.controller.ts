@@ -43,6 +43,7 @@ export class SessionController {
 
   @Public()
   @Post()
+  @HttpCode(200)
   @ApiOkResponse({ standardSchema: loginReply })
   async login(
     @Body({ schema: loginBody }) body: z.infer<typeof loginBody>,
