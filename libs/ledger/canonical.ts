@@ -53,7 +53,8 @@ function writeArray(items: readonly unknown[], depth: number): string {
 
 function writeObject(object: object, depth: number): string {
   const prototype: unknown = Object.getPrototypeOf(object);
-  if (prototype !== Object.prototype && prototype !== null) {
+  // Object.prototype, of this realm or another, is the one prototype that has none itself.
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
     throw new TypeError(`an instance of ${object.constructor.name} has no JSON form`);
   }
   let text = '';
