@@ -29,10 +29,12 @@ export function placementAt(agency: string): Placement {
   return { agency, units: Object.fromEntries(UNIT_KEYS.map((key) => [key, `${agency}/${key}`])) };
 }
 
-/** Every part at an agency of its own, named by its key; `main` at the department. */
+/** The receiving part at the department `skhcn`, every other at an agency named by its key. */
 export function placementsFor(edition: Edition): Readonly<Record<string, Placement>> {
+  const first = edition.steps.find(({ no }) => no === edition.firstStep)?.part;
   const keys = new Set(['main', ...edition.steps.map(({ part }) => part)]);
-  return Object.fromEntries([...keys].map((key) => [key, placementAt(key === 'main' ? 'skhcn' : key)]));
+  const own = (key: string): boolean => key === 'main' || key === first;
+  return Object.fromEntries([...keys].map((key) => [key, placementAt(own(key) ? 'skhcn' : key)]));
 }
 
 export interface OfficerOptions {
@@ -158,6 +160,44 @@ export const EDITION: Edition = {
     step('B6', 'reception', 'one-stop', [], { time: 'Không tính thời gian', handsOver: true }),
   ],
   firstStep: 'B1',
+};
+
+/** A commune's part and a department's with totals of their own, two branches that join, a shared time, a system. */
+export const PARALLEL: Edition = {
+  ...EDITION,
+  code: 'QT.THU.02',
+  documents: [],
+  total: '8 ngày làm việc',
+  parts: [
+    { key: 'commune', name: 'Phần cấp xã', total: '3 ngày làm việc' },
+    { key: 'province', name: 'Phần cấp tỉnh', total: '5 ngày làm việc' },
+  ],
+  steps: [
+    step('B1', 'reception', 'one-stop', ['B2'], { part: 'commune' }),
+    step('B2', 'specialist', 'professional', ['B3', 'B4'], { part: 'commune', time: '1,5 ngày' }),
+    step('B3', 'specialist', 'professional', ['B5'], {
+      part: 'province',
+      transitions: [
+        { outcome: 'done', label: 'Hoàn thành', to: ['B5'] },
+        { outcome: 'none', label: 'Không có ý kiến', to: [] },
+      ],
+    }),
+    step('B4', 'division-head', 'professional', ['B5'], {
+      part: 'commune',
+      sharedTime: 'chung',
+      time: '2 ngày',
+    }),
+    step('B5', 'specialist', 'professional', ['B6'], {
+      part: 'commune',
+      joins: true,
+      sharedTime: 'chung',
+      time: '',
+      returnsTo: ['B3', 'B4'],
+    }),
+    step('B6', 'system', 'one-stop', ['B7'], { part: 'commune', kind: 'automatic', time: '' }),
+    step('B7', 'agency-head', 'leadership', ['B8'], { part: 'commune', issuesResult: true }),
+    step('B8', 'reception', 'one-stop', [], { part: 'commune', time: 'Giờ hành chính', handsOver: true }),
+  ],
 };
 
 export const DOCUMENTS = [
