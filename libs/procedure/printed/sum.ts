@@ -3,7 +3,7 @@
  * agencies, limits of several phases, a part outside the total, or one time given for the whole in words.
  */
 import { parseTerm, type Term, type Unit } from '#libs/calendar';
-import { add, equal, minutesOf, sumOf, type AmountTerm, type Exact } from '../check/exact.ts';
+import { add, compare, equal, minutesOf, sumOf, type AmountTerm, type Exact } from '../check/exact.ts';
 import { sections } from '../check/numbers.ts';
 import { amountsIn, readTotal, sameLength, totalInName, type TotalReading } from '../check/total.ts';
 import { parseStepSpan } from '../step-no.ts';
@@ -71,9 +71,20 @@ function against(table: PrintedTable, timed: readonly TimedStep[], goal: AmountT
       reason: 'thời gian chỉ nêu một lần cho cả thủ tục, các bước không có thời gian riêng',
     };
   }
+  if (isPartOfAWhole(table, known, wanted)) {
+    return { verdict: 'composite', reason: 'bảng chỉ là một phần, tổng là của cả thủ tục' };
+  }
   const composite = partThatFits(table, timed, wanted, known.unit);
   if (composite) return { verdict: 'composite', reason: composite };
   return { verdict: wordsFill(timed, wanted, known) ? 'matches' : 'differs' };
+}
+
+/** The name says that this is a part, without its own total; or the total is broken down and one part is this one. */
+function isPartOfAWhole(table: PrintedTable, known: Known, wanted: Exact): boolean {
+  if (partInName(table.name) && !totalInName(table.name)) return compare(known.steps, wanted) < 0;
+  const { total } = known;
+  if (total.kind !== 'single' || !mentionsLinkedAgencies(table)) return false;
+  return total.parts.some((part) => equal(minutesOf(part, known.unit), known.steps));
 }
 
 /**

@@ -254,6 +254,19 @@ describe('A composite table', () => {
     expect(verdict(part('07 ngày làm việc'))).toEqual(wrong);
   });
 
+  it('is a part whose own total is not printed', () => {
+    const part = (total: string): object =>
+      twoParts(total, 'Tiếp nhận đối tượng – phần cấp tỉnh; tổng liên thông 12');
+    expect(verdict(part('12 ngày làm việc'))).toEqual(composite);
+    expect(verdict(part('07 ngày làm việc'))).toEqual(wrong);
+    expect(
+      verdict(twoParts('12 ngày làm việc (tại cấp xã 08 ngày làm việc; cấp tỉnh 04 ngày làm việc)')),
+    ).toEqual(composite);
+    expect(
+      verdict(twoParts('12 ngày làm việc (tại cấp xã 09 ngày làm việc; cấp tỉnh 03 ngày làm việc)')),
+    ).toEqual(wrong);
+  });
+
   it('may count its second part from 1 again', () => {
     const table = (statedTotal: string): object => ({
       id: 'x',
