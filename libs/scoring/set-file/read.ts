@@ -27,6 +27,8 @@ export interface ReadSet {
 const DEFAULT_TOTAL = 100;
 /** Aliases of YAML may repeat a value this often; more is an attack on the memory. */
 const MAX_YAML_ALIASES = 100;
+/** After these the rest is mostly their echo. */
+const MAX_SYNTAX_ERRORS = 20;
 
 export function readSet(text: string): ReadSet {
   const findings: Finding[] = [];
@@ -43,7 +45,7 @@ export function readSet(text: string): ReadSet {
 export function parseYaml(text: string, findings: Finding[]): unknown {
   const lines = new LineCounter();
   const document = parseDocument(text.replace(/^\ufeff/, ''), { lineCounter: lines, prettyErrors: false });
-  for (const error of document.errors) {
+  for (const error of document.errors.slice(0, MAX_SYNTAX_ERRORS)) {
     const { line, col } = lines.linePos(error.pos[0]);
     const where = `dòng ${line}, cột ${col}`;
     findings.push({ code: 'unreadable', severity: 'error', where, message: error.message });
