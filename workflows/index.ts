@@ -12,4 +12,5 @@ export {
   type StreamPage,
   type Told,
 } from './dossier/messages.ts';
+export { inBrief } from './dossier/in-brief.ts';
 export { SEARCH_ATTRIBUTES } from './dossier/search-attributes.ts';

@@ -32,7 +32,7 @@ export async function recoverWorkflows(options: RecoverOptions): Promise<Recover
   const bucket = new TokenBucket(ratePerSecond);
   let recovered: Recovered = { dossiers: 0, started: 0 };
   let position = START;
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     const batch = await ledger.readAfter(position, { limit: BATCH_EVENTS });
     for (const { streamId, kind, version } of batch.events) {
       if (kind !== DOSSIER || version !== 1) continue;

@@ -49,6 +49,7 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
     ledger,
     client,
     taskQueue: TASK_QUEUE,
+    editions: options.editions,
     shards,
     signal,
     ...(ratePerSecond === undefined ? {} : { ratePerSecond }),

@@ -3,7 +3,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import type { Actor } from '#libs/access';
 import { NATIONAL_CALENDAR, workCalendar, type Instant } from '#libs/calendar';
-import { createCommands, createSecrets, type CommandOutcome, type Commands, type Editions } from '#libs/commands';
+import {
+  createCommands,
+  createSecrets,
+  type CommandOutcome,
+  type Commands,
+  type Editions,
+} from '#libs/commands';
 import type { DossierCommand, DossierState } from '#libs/dossier';
 import {
   commandIdOf,
@@ -38,8 +44,10 @@ export interface World {
   readonly editions: Editions;
   /** Opens a dossier; answers its id. */
   receive(procedure: string): Promise<string>;
-  /** Has the step claimed and done by an officer who may. */
+  /** Has the step claimed and done by an officer who may; the last one hands the result over. */
   complete(dossier: string, step: string, outcome?: string): Promise<DossierState>;
+  /** Takes it through all its steps to the hand-over. */
+  finish(dossier: string): Promise<DossierState>;
   act(dossier: string, command: DossierCommand, actor: Actor): Promise<DossierState>;
   stateOf(dossier: string): Promise<DossierState>;
   drop(): Promise<void>;
@@ -48,6 +56,7 @@ export interface World {
 export async function createWorld(now: () => Instant): Promise<World> {
   const database = await freshDatabase(TEMPLATE);
   const pool = new Pool({ connectionString: database.appUrl, max: 10 });
+  pool.on('error', () => undefined);
   const keyring = createKeyring({ pool, masterKeys: [randomBytes(32)] });
   const ledger = createLedger({ pool, keyring, searchKey: randomBytes(32) });
   const editions: Editions = {
@@ -66,6 +75,7 @@ export async function createWorld(now: () => Instant): Promise<World> {
     },
     placements: { placementsOf: () => PLACEMENTS, codePrefixOf: () => 'H99.12' },
     secrets: createSecrets(randomBytes(32)),
+    refresh: () => Promise.resolve(),
     now,
   });
 
@@ -79,6 +89,25 @@ export async function createWorld(now: () => Instant): Promise<World> {
   };
   const stateOf = async (dossier: string): Promise<DossierState> =>
     (await commands.load(dossier)) ?? { status: 'none' };
+
+  async function complete(dossier: string, step: string, outcome = 'done'): Promise<DossierState> {
+    const state = await stateOf(dossier);
+    const open = 'open' in state ? state.open.find((one) => one.step === step) : undefined;
+    if (!open) throw new Error(`${step} is not open: ${JSON.stringify(state)}`);
+    const officer = officerFor(open.role, open.unit, open.agency);
+    if (open.officer === null) await execute({ type: 'claim', step }, officer, dossier);
+    const edition = EDITIONS.find(({ code }) => 'procedure' in state && code === state.procedure);
+    const { handsOver, issuesResult } = edition?.steps.find(({ no }) => no === step) ?? {};
+    if (handsOver) {
+      return execute({ type: 'hand-over', channel: 'counter', receivedBy: 'applicant' }, officer, dossier);
+    }
+    const result = issuesResult ? { result: { number: '12/QĐ', positive: true } } : {};
+    return execute(
+      { type: 'complete', step, outcome, forms: [], results: [], files: [], ...result },
+      officer,
+      dossier,
+    );
+  }
 
   return {
     pool,
@@ -104,18 +133,14 @@ export async function createWorld(now: () => Instant): Promise<World> {
       });
       return recorded(outcome).dossier;
     },
-    async complete(dossier, step, outcome = 'done') {
-      const state = await stateOf(dossier);
-      const open = state.status === 'open' ? state.open.find((one) => one.step === step) : undefined;
-      if (!open) throw new Error(`${step} is not open: ${JSON.stringify(state)}`);
-      const officer = officerFor(open.role, open.unit, open.agency);
-      if (open.officer === null) await execute({ type: 'claim', step }, officer, dossier);
-      const result = step === 'B4' || step === 'B5' ? { result: { number: '12/QĐ', positive: true } } : {};
-      return execute(
-        { type: 'complete', step, outcome, forms: [], results: [], files: [], ...result },
-        officer,
-        dossier,
-      );
+    complete,
+    async finish(dossier) {
+      for (;;) {
+        const state = await stateOf(dossier);
+        const mine = 'open' in state ? state.open.find(({ kind }) => kind === 'officer') : undefined;
+        if (!mine) return state;
+        await complete(dossier, mine.step);
+      }
     },
     async drop() {
       await pool.end();

@@ -6,7 +6,10 @@ import type { DossierActivities } from './messages.ts';
 const UNTIL_IT_WORKS = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' } as const;
 
 export const ledger = proxyActivities<
-  Pick<DossierActivities, 'loadEvents' | 'loadEdition' | 'clockCommand' | 'completeAutomatic' | 'noticeRestart'>
+  Pick<
+    DossierActivities,
+    'loadEvents' | 'loadEdition' | 'clockCommand' | 'completeAutomatic' | 'noticeRestart'
+  >
 >({ startToCloseTimeout: '30s', retry: UNTIL_IT_WORKS });
 
 /** Other systems are slower, and may want to be left alone for longer. */

@@ -34,6 +34,7 @@ export async function dossierWorkflow(start: DossierStart): Promise<DossierSumma
   setHandler(eventsSignal, (told) => dossier.hear(told));
   setHandler(stateQuery, () => dossier.state);
 
+  if (start.edition) dossier.pin(start.edition);
   const branches = new Branches();
   const show = shownWhenChanged();
   if (workflowInfo().attempt > 1) await afterFailure(dossier, stream);
@@ -43,7 +44,7 @@ export async function dossierWorkflow(start: DossierStart): Promise<DossierSumma
     show(dossier, part);
     if (isOver(dossier, part) && branches.mayEnd) return summaryOf(dossier, stream, part);
     if (mustContinueAsNew(branches)) {
-      return await continueAsNew<typeof dossierWorkflow>({ ...start, version: dossier.version });
+      return await continueAsNew<typeof dossierWorkflow>(nextRun(start, dossier.version));
     }
     openBranches(dossier, start, branches);
 
@@ -84,7 +85,7 @@ async function catchUp(dossier: Followed, stream: string): Promise<void> {
     const from = dossier.wanted;
     const { heard } = dossier;
     const events: StreamPage['events'][number][] = [];
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const page = await ledger.loadEvents(stream, from + events.length);
       events.push(...page.events);
       more = page.more;
@@ -113,6 +114,9 @@ function isOver(dossier: Followed, part?: string): boolean {
 
 const mustContinueAsNew = (branches: Branches): boolean =>
   workflowInfo().continueAsNewSuggested && branches.mayEnd;
+
+const nextRun = ({ stream, part }: DossierStart, version: number): DossierStart =>
+  part === undefined ? { stream, version } : { stream, version, part };
 
 /** What an operator sees in Temporal's UI; an attribute is written only when it changed. */
 function shownWhenChanged(): (dossier: Followed, part?: string) => void {

@@ -20,6 +20,8 @@ export interface DossierStart {
   readonly stream: DossierId;
   /** The ledger is known to reach at least this version, and it is to be read from there; 0: signals will tell. */
   readonly version: number;
+  /** At hand when it was started: saves asking for it. Never carried over to a next run. */
+  readonly edition?: Edition;
   /** For the child of another agency's part: its key. */
   readonly part?: string;
 }
@@ -54,8 +56,7 @@ export interface StreamPage {
 
 /** A command's way back: what it reached, or the code it was refused with. */
 export type Answer =
-  | { readonly ok: true; readonly version: number }
-  | { readonly ok: false; readonly code: string };
+  { readonly ok: true; readonly version: number } | { readonly ok: false; readonly code: string };
 
 /** An automatic step to be done by its system. */
 export interface AutomaticTask {

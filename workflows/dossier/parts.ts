@@ -31,11 +31,11 @@ export async function followPart(
   const stop = dossier.onFold((told, before, after) => outbox.add(told, before, after));
   const over = (): boolean => !dossier.partsElsewhere.includes(part);
   try {
-    await branches.uninterrupted(() => meet({ stream, version: dossier.version, part }, dossier.latest));
+    await branches.uninterrupted(() => meet(startOf(dossier, stream, part), dossier.latest));
     while (!over() || outbox.isTouched) {
       await condition(() => outbox.isTouched || over());
       if (outbox.isTouched) {
-        await branches.uninterrupted(() => tell(stream, part, outbox.take(), dossier.version));
+        await branches.uninterrupted(() => tell(startOf(dossier, stream, part), outbox.take()));
       }
     }
   } finally {
@@ -43,18 +43,23 @@ export async function followPart(
   }
 }
 
-/** Starts the child, or tells the one that an earlier run started how far the stream is: it reads what it lacks. */
-async function meet(start: PartStart, latest: Told): Promise<void> {
-  if (!(await begin(start))) await tell(start.stream, start.part, [latest], start.version);
+function startOf({ version, edition }: Followed, stream: string, part: string): PartStart {
+  return { stream, version, part, ...(edition ? { edition } : {}) };
 }
 
-async function tell(stream: string, part: string, told: readonly Told[], version: number): Promise<void> {
+/** Starts the child, or tells the one that an earlier run started how far the stream is: it reads what it lacks. */
+async function meet(start: PartStart, latest: Told): Promise<void> {
+  if (!(await begin(start))) await tell(start, [latest]);
+}
+
+async function tell(start: PartStart, told: readonly Told[]): Promise<void> {
+  const { stream, part } = start;
   for (let attempt = 1; attempt <= MAX_TELL_ATTEMPTS; attempt += 1) {
     try {
       return await getExternalWorkflowHandle(partId(stream, part)).signal(eventsSignal, told);
     } catch (error) {
       if (!isNotFound(error)) throw error;
-      if (await begin({ stream, version, part })) return;
+      if (await begin(start)) return;
     }
   }
   throw new Error(`part ${part} ends whenever it is told something`);

@@ -1,6 +1,10 @@
 /** By what an operator finds a dossier in Temporal's own UI. */
 import { MAIN_PART, type DossierState } from '#libs/dossier';
-import { defineSearchAttributeKey, SearchAttributeType, type SearchAttributeUpdatePair } from '@temporalio/common';
+import {
+  defineSearchAttributeKey,
+  SearchAttributeType,
+  type SearchAttributeUpdatePair,
+} from '@temporalio/common';
 
 export const SEARCH_ATTRIBUTES = {
   agency: defineSearchAttributeKey('agency', SearchAttributeType.KEYWORD),

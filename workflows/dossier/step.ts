@@ -14,10 +14,13 @@ export async function takeStep(
   branches: Branches,
 ): Promise<void> {
   const over = (): boolean => !dossier.isOpen(step);
-  const itsTimers = () => dossier.timers.filter((timer) => timer.step === step.step && timer.run === step.run);
+  const itsTimers = () =>
+    dossier.timers.filter((timer) => timer.step === step.step && timer.run === step.run);
   await Promise.all([
     keepTimers(dossier, stream, itsTimers, over),
-    step.kind === 'automatic' ? doAutomatic(dossier, taskOf(step, dossier, stream), over, branches) : undefined,
+    step.kind === 'automatic'
+      ? doAutomatic(dossier, taskOf(step, dossier, stream), over, branches)
+      : undefined,
   ]);
 }
 

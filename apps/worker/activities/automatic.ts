@@ -18,9 +18,7 @@ export interface AutomaticSystems {
 
 export const PASS_ON = 'pass-on';
 
-export function createAutomaticSystems(
-  byRole: Readonly<Record<string, AutomaticSystem>>,
-): AutomaticSystems {
+export function createAutomaticSystems(byRole: Readonly<Record<string, AutomaticSystem>>): AutomaticSystems {
   return {
     async perform(task, edition) {
       const step = edition.steps.find(({ no }) => no === task.step);

@@ -5,7 +5,14 @@ import type { CommandOutcome, CommandRequest, Editions } from '#libs/commands';
 import type { DossierCommand } from '#libs/dossier';
 import { commandIdOf, requestHashOf, type Ledger, type RecordedEvent } from '#libs/ledger';
 import type { Edition } from '#libs/procedure';
-import type { Answer, AutomaticResult, AutomaticTask, DossierActivities, StreamPage } from '#workflows';
+import {
+  inBrief,
+  type Answer,
+  type AutomaticResult,
+  type AutomaticTask,
+  type DossierActivities,
+  type StreamPage,
+} from '#workflows';
 import { toldOf } from '../told.ts';
 import type { AutomaticSystems } from './automatic.ts';
 
@@ -51,7 +58,7 @@ export function createActivities(ports: ActivityPorts): DossierActivities {
       return pageOf(await ports.ledger.load(dossier, { from, to: from + MAX_PAGE_EVENTS - 1 }));
     },
 
-    loadEdition: editionOf,
+    loadEdition: async (procedure, edition) => inBrief(await editionOf(procedure, edition)),
 
     clockCommand: (dossier, command, key) => execute(dossier, command, { kind: 'clock' }, key),
 

@@ -1,7 +1,9 @@
 /** Brings one message to its dossier's workflow, however long Temporal is away. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isGrpcServiceError, WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { eventsSignal, RESTARTS, type DossierStart, type Told } from '#workflows';
+import type { Editions } from '#libs/commands';
+import type { Edition } from '#libs/procedure';
+import { eventsSignal, inBrief, RESTARTS, type DossierStart, type Told } from '#workflows';
 import type { DossierReader } from './dossier-reader.ts';
 import { pointersOf, type Message } from './group.ts';
 import type { TokenBucket } from './token-bucket.ts';
@@ -16,6 +18,7 @@ export interface DeliveryPorts {
   readonly taskQueue: string;
   readonly bucket: TokenBucket;
   readonly dossiers: DossierReader;
+  readonly editions: Pick<Editions, 'edition'>;
   onRetry(stream: string, error: unknown, attempt: number): void;
 }
 
@@ -34,7 +37,7 @@ export async function deliver(
       await ports.bucket.take(signal);
       return message.closes
         ? await tellIfThere(message, told, ports)
-        : await tell(message.stream, await procedureFor(message, ports), told, ports);
+        : await tellOrStart(message, told, ports);
     } catch (error) {
       signal?.throwIfAborted();
       ports.onRetry(message.stream, error, attempt);
@@ -51,8 +54,9 @@ export async function tell(
   procedure: string,
   told: readonly Told[],
   { client, taskQueue }: Pick<DeliveryPorts, 'client' | 'taskQueue'>,
+  edition?: Edition,
 ): Promise<'told'> {
-  const start: DossierStart = { stream, version: 0 };
+  const start: DossierStart = { stream, version: 0, ...(edition ? { edition: inBrief(edition) } : {}) };
   await client.workflow.signalWithStart(procedure, {
     workflowId: stream,
     taskQueue,
@@ -62,6 +66,13 @@ export async function tell(
     retry: RESTARTS,
   });
   return 'told';
+}
+
+async function tellOrStart(message: Message, told: readonly Told[], ports: DeliveryPorts): Promise<'told'> {
+  const { stream, edition: number } = message;
+  const procedure = await procedureFor(message, ports);
+  const edition = number === null ? undefined : await ports.editions.edition(procedure, number);
+  return tell(stream, procedure, told, ports, edition);
 }
 
 /** A dossier that closes needs no new workflow; one that runs must hear of it. */
@@ -79,7 +90,7 @@ async function tellIfThere(
     }
   }
   if (await ports.dossiers.isClosed(message.stream)) return 'not-needed';
-  return tell(message.stream, await procedureFor(message, ports), told, ports);
+  return tellOrStart(message, told, ports);
 }
 
 async function procedureFor({ procedure, stream }: Message, { dossiers }: DeliveryPorts): Promise<string> {

@@ -26,6 +26,8 @@ export interface Message {
   readonly closes: boolean;
   /** Known when the event that names it is in it. */
   readonly procedure: string | null;
+  /** The edition that the dossier was received under, when its receipt is in it. */
+  readonly edition: number | null;
 }
 
 /** In the order in which the batch meets them; events of other streams than dossiers' are left out. */
@@ -40,6 +42,7 @@ export function messagesOf(batch: readonly RecordedEvent[]): readonly Message[] 
     opens: events[0]?.version === 1,
     closes: CLOSING.has(events.at(-1)?.type ?? ''),
     procedure: procedureOf(events),
+    edition: receivedUnder(events),
   }));
 }
 
@@ -51,10 +54,20 @@ function lightened(told: readonly Told[]): readonly Told[] {
   return JSON.stringify(told).length > MAX_SIGNAL_CHARS ? pointersOf(told) : told;
 }
 
+function receivedUnder(events: readonly RecordedEvent[]): number | null {
+  const received = events.find(({ type }) => type === ('DossierReceived' satisfies DossierEventType));
+  return received ? (received.body as { edition: number }).edition : null;
+}
+
 /** The events that open a dossier name its procedure. */
 export function procedureOf(events: readonly RecordedEvent[]): string | null {
   for (const { body } of events) {
-    if (typeof body === 'object' && body !== null && 'procedure' in body && typeof body.procedure === 'string') {
+    if (
+      typeof body === 'object' &&
+      body !== null &&
+      'procedure' in body &&
+      typeof body.procedure === 'string'
+    ) {
       return body.procedure;
     }
   }

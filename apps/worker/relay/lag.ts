@@ -22,7 +22,11 @@ export async function lagOf(
   const perShard = await Promise.all(
     shards.map(async (shard) => {
       const checkpoint = await ledger.checkpoint(consumer, shard);
-      const { events } = await ledger.readAfter(checkpoint, { limit: MAX_COUNTED_PER_SHARD, shard, shards: of });
+      const { events } = await ledger.readAfter(checkpoint, {
+        limit: MAX_COUNTED_PER_SHARD,
+        shard,
+        shards: of,
+      });
       return events.filter(({ kind }) => kind === DOSSIER);
     }),
   );

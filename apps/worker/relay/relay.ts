@@ -3,6 +3,7 @@
  * a checkpoint moves only when Temporal has everything before it. Everything may be told twice; workflows know.
  */
 import type { Client } from '@temporalio/client';
+import type { Editions } from '#libs/commands';
 import type { Ledger, RecordedEvent } from '#libs/ledger';
 import { deliver, type DeliveryPorts } from './delivery.ts';
 import { messagesOf, type Message } from './group.ts';
@@ -22,6 +23,7 @@ export interface RelayOptions {
   readonly ledger: Pick<Ledger, 'follow' | 'load'>;
   readonly client: Client;
   readonly taskQueue: string;
+  readonly editions: Pick<Editions, 'edition'>;
   /** Signals a second, over all shards of this process. */
   readonly ratePerSecond?: number;
   /** Which of RELAY_SHARDS this process reads; default all. */

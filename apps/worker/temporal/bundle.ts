@@ -6,6 +6,7 @@ import { bundleWorkflowCode, type Logger, type WorkflowBundleOption } from '@tem
 /** Running from TypeScript the sources are bundled, from `dist` the built files. */
 const SUFFIX = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 const WORKFLOWS = fileURLToPath(new URL(`../../../workflows/bundle.${SUFFIX}`, import.meta.url));
+const SHORT_STACKS = fileURLToPath(new URL(`../../../workflows/short-stacks.${SUFFIX}`, import.meta.url));
 /** Written by the build, so that a worker starts without bundling. */
 export const BUNDLED_AHEAD = fileURLToPath(new URL('../../../workflows/bundled.cjs', import.meta.url));
 
@@ -22,7 +23,7 @@ export function bundleWorkflows(logger?: Logger): Promise<{ code: string }> {
     workflowsPath: WORKFLOWS,
     ...(logger ? { logger } : {}),
     // Loaded once and shared: the pure core keeps nothing of a workflow's own.
-    preloadModules: ['#libs/dossier'],
+    preloadModules: [SHORT_STACKS, '#libs/dossier'],
     webpackConfigHook: (config) => ({
       ...config,
       resolve: {

@@ -1,0 +1,58 @@
+/** The worker's process: the relay and Temporal's worker. Stops by SIGTERM or SIGINT, in bounded time. */
+import { hostname } from 'node:os';
+import { DefaultLogger, Runtime as TemporalRuntime } from '@temporalio/worker';
+import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
+import { reportStatus } from '#libs/read-models';
+import { openRuntime } from '#libs/runtime';
+import { createAutomaticSystems } from './activities/automatic.ts';
+import { runService } from './service.ts';
+import { workflowBundle } from './temporal/bundle.ts';
+
+const POOL_SIZE = 20;
+/** Tasks in hand get SHUTDOWN_FORCE in the worker; a connection that hangs doesn't keep the process longer. */
+const LONGEST_STOP_MS = 15_000;
+
+const config = readConfig();
+const log = createLogger('worker', config.logLevel);
+if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set');
+if (config.temporalAddress === undefined) throw new Error('TEMPORAL_ADDRESS is not set');
+
+const logger = new DefaultLogger('WARN', ({ level, message, meta }) => {
+  if (level === 'ERROR') log.error({ ...meta }, message);
+  else log.warn({ ...meta }, message);
+});
+// Signals are this process's own to handle: it stops the relay first.
+TemporalRuntime.install({ logger, shutdownSignals: [] });
+
+const runtime = await openRuntime({
+  databaseUrl: config.databaseUrl,
+  masterKeys: await readMasterKeys(config),
+  applicationName: 'dunghan-worker',
+  poolSize: POOL_SIZE,
+});
+const stopping = new AbortController();
+const stop = (): void => {
+  if (stopping.signal.aborted) return;
+  log.info('stopping');
+  stopping.abort();
+  setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
+};
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
+
+await runService(
+  {
+    ledger: runtime.ledger,
+    commands: runtime.commands,
+    editions: runtime.editions,
+    systems: createAutomaticSystems({}),
+    temporal: { address: config.temporalAddress, namespace: config.temporalNamespace },
+    workflowBundle: await workflowBundle(logger),
+    ratePerSecond: config.relayPerSecond,
+    instance: `${hostname()}:${process.pid}`,
+    log,
+    reportStatus: (status) => reportStatus(runtime.pool, status),
+  },
+  stopping.signal,
+);
+await runtime.close();
