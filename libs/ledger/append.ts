@@ -37,7 +37,11 @@ export async function append(parts: AppendParts, request: AppendRequest): Promis
   if (!hasKeys(request, keys)) return ERASED;
   const { streamId, kind, expectedVersion, commandId, requestHash } = request;
   const values = [
-    ...[streamId, kind, expectedVersion, commandId, requestHash],
+    streamId,
+    kind,
+    expectedVersion,
+    commandId,
+    requestHash,
     ...columnValues(columnsOf([request], keys, parts.searchKey)),
   ];
   const [row] = await askAgain(parts.pool, 'ledger-append', APPEND, values);

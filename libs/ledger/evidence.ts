@@ -89,7 +89,14 @@ export function verifyEvidence(file: unknown): readonly EvidenceFinding[] {
 function chainedFrom(event: EvidenceFile['events'][number]): ChainedEvent {
   const { streamId, kind, version, eventId, commandId, type, schemaVersion, imported } = event;
   return {
-    ...{ streamId, kind, version, eventId, commandId, type, schemaVersion, imported },
+    streamId,
+    kind,
+    version,
+    eventId,
+    commandId,
+    type,
+    schemaVersion,
+    imported,
     ...partsOf(readPosition(event.position)!),
     recordedAtMs: Date.parse(event.recordedAt),
     occurredAtMs: Date.parse(event.occurredAt),

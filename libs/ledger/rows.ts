@@ -14,7 +14,7 @@ const AS_PRINTED = { getTypeParser: () => (text: string) => text };
 
 /** A prepared statement (`name`), its rows as arrays of text. */
 export function textQuery(name: string, text: string, values: unknown[]): QueryArrayConfig<unknown[]> {
-  return { name, text, values, rowMode: 'array', types: AS_PRINTED as never };
+  return { name, text, values, rowMode: 'array', types: AS_PRINTED };
 }
 
 export const msOf = (column: string): string => `(extract(epoch from ${column}) * 1000)::bigint`;

@@ -49,7 +49,9 @@ export interface Recording {
 }
 
 export type AppendResult =
-  | ({ readonly status: 'recorded' | 'repeated' } & Recording)
+  | ({ readonly status: 'recorded' } & Recording)
+  /** As recorded the first time. */
+  | ({ readonly status: 'repeated' } & Recording)
   /** Another writer was first: the stream is at `version`. Load, decide, try again. */
   | { readonly status: 'conflict'; readonly version: number }
   /** The command id was used for another request. */

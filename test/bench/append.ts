@@ -42,7 +42,10 @@ function newEvent(): NewEvent {
 function newRequest(streamId: string, expectedVersion: number, events: number): AppendRequest {
   const commandId = randomUUID();
   return {
-    ...{ streamId, kind: 'dossier', expectedVersion, commandId },
+    streamId,
+    kind: 'dossier',
+    expectedVersion,
+    commandId,
     requestHash: requestHashOf({ commandId }),
     events: Array.from({ length: events }, newEvent),
   };
@@ -110,8 +113,14 @@ async function insertOnce(connection: number): Promise<void> {
     text: `insert into public.plain (stream_id, stream_seq, event_id, command_id, occurred_at, type, actor_ref, body)
       values ($1, $2, $3, $4, $5, $6, $7, convert_to($8, 'UTF8'))`,
     values: [
-      ...[streamId, version + 1, randomUUID(), randomUUID(), occurredAt, type],
-      ...[canonicalJson(actorRef), canonicalJson(body)],
+      streamId,
+      version + 1,
+      randomUUID(),
+      randomUUID(),
+      occurredAt,
+      type,
+      canonicalJson(actorRef),
+      canonicalJson(body),
     ],
   });
 }

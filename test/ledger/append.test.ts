@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Instant } from '#libs/calendar';
 import {
   eventIdOf,
   MAX_COMMANDS_PER_CALL,
@@ -25,8 +24,14 @@ describe('append', () => {
 
     const [one, two] = await t.ledger.load(first.streamId);
     expect(one).toMatchObject({
-      ...{ streamId: first.streamId, kind: 'dossier', version: 1, commandId: first.commandId },
-      ...{ type: 'StepCompleted', schemaVersion: 1, occurredAt: NOON, imported: false },
+      streamId: first.streamId,
+      kind: 'dossier',
+      version: 1,
+      commandId: first.commandId,
+      type: 'StepCompleted',
+      schemaVersion: 1,
+      occurredAt: NOON,
+      imported: false,
       eventId: eventIdOf(first.streamId, first.commandId, 0),
       actorRef: first.events[0]!.actorRef,
       body: { ...body, số: [1.5, 0, 1e21] },
@@ -97,9 +102,8 @@ describe('append', () => {
     await t.ledger.append(opened);
     const same = request({ streamId: opened.streamId, expectedVersion: 1 });
     const statuses = await Promise.all(Array.from({ length: 16 }, () => t.ledger.append(same)));
-    expect(statuses.map(({ status }) => status).sort()).toEqual(
-      ['recorded', ...Array(15).fill('repeated')].sort(),
-    );
+    expect(statuses.filter(({ status }) => status === 'recorded')).toHaveLength(1);
+    expect(statuses.filter(({ status }) => status === 'repeated')).toHaveLength(15);
   });
 
   it('lets one of 16 writers win each version', async () => {
@@ -131,7 +135,7 @@ describe('append', () => {
     await t.admin.query(`begin; set local session_replication_role = replica;
       update ledger.stream set recorded_at = '${future}' where stream_id = '${opened.streamId}'; commit`);
     const next = recorded(await t.ledger.append(request({ streamId: opened.streamId, expectedVersion: 1 })));
-    expect(next.recordedAt).toBe(future as Instant);
+    expect(next.recordedAt).toBe(future);
   });
 
   it('keeps the kind of a stream', async () => {
@@ -183,7 +187,12 @@ describe('appendMany', () => {
     ];
     const results = await t.ledger.appendMany(requests);
     expect(results.map(({ status }) => status)).toEqual([
-      ...['recorded', 'conflict', 'recorded', 'repeated', 'recorded', 'other-request'],
+      'recorded',
+      'conflict',
+      'recorded',
+      'repeated',
+      'recorded',
+      'other-request',
     ]);
     expect(results[0]).toMatchObject({ streamId: requests[0]!.streamId, from: 1, to: 2 });
     expect((await t.ledger.verifyAll()).findings.filter(({ streamId }) => streamId === onOne)).toEqual([]);

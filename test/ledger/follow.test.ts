@@ -36,7 +36,9 @@ describe('follow', () => {
     let failures = 0;
     const reader = (fails: boolean) =>
       t.ledger.follow({
-        ...{ consumer, limit: 7, signal: stop.signal },
+        consumer,
+        limit: 7,
+        signal: stop.signal,
         onError: () => (failures += 1),
         onBatch: {
           async project(events, client) {
@@ -61,7 +63,9 @@ describe('follow', () => {
     const run = async (until: number): Promise<void> => {
       const once = new AbortController();
       await t.ledger.follow({
-        ...{ consumer, limit: 3, signal: once.signal },
+        consumer,
+        limit: 3,
+        signal: once.signal,
         onBatch: {
           async deliver(events) {
             versions.push(...events.map(({ version }) => version));
@@ -98,6 +102,7 @@ describe('follow', () => {
 describe('checkpoints', () => {
   it('move on from where the caller believes they are, and from nowhere else', async () => {
     await fill(3);
+    await t.settled();
     const [one, two, three] = (await t.ledger.readAfter(START, { limit: 3 })).events.map((e) => e.position);
     const shard = { consumer, shard: 0, shards: 1 };
     const advance = (from: typeof START, to: typeof START) =>

@@ -27,7 +27,9 @@ describe('personal data', () => {
     const requests = subjects.map((subject, i) => about(subject, `Người thứ ${i}`));
     for (const each of requests) recorded(await t.ledger.append(each));
     const expected = requests.map(({ streamId }, i) => ({
-      ...{ subject: subjects[i], streamId, version: 1 },
+      subject: subjects[i],
+      streamId,
+      version: 1,
       data: { name: `Người thứ ${i}`, phone: '0912 345 678' },
     }));
     for (const ledger of [t.ledger, t.another()]) {

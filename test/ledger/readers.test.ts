@@ -84,6 +84,7 @@ describe('reading the ledger in order', () => {
 
     const readers = Promise.all([follow(), follow(), followNaively()]);
     await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
+    await t.settled();
     writing = false;
     const [one, two, naive] = await readers;
 
@@ -107,6 +108,7 @@ describe('reading the ledger in order', () => {
     expect(await t.ledger.headPosition()).toBe(after.position);
     await foreign.query('rollback');
     foreign.release();
+    await t.settled();
     expect(await readAll()).toHaveLength(1);
     expect(await t.ledger.heldSince()).toBeUndefined();
   });
@@ -119,6 +121,7 @@ describe('reading the ledger in order', () => {
       request({ streamId, expectedVersion: 3, events: [event({ n: 4 })] }),
     ];
     for (const each of requests) recorded(await t.ledger.append(each));
+    await t.settled();
     const { events, position, horizon } = await t.ledger.readAfter(START, { limit: 10 });
     expect(events.map(({ body }) => (body as { n: number }).n)).toEqual([0, 1, 2, 3, 4]);
     expect(events.map((e) => e.position)).toEqual(events.map((e) => e.position).toSorted());
@@ -132,6 +135,7 @@ describe('reading the ledger in order', () => {
   it('gives each shard its own streams', async () => {
     const SHARDS = 4;
     await t.ledger.appendMany(Array.from({ length: 80 }, () => request()));
+    await t.settled();
     const read = await Promise.all(
       Array.from({ length: SHARDS }, async (_, shard) => {
         const { events } = await t.ledger.readAfter(START, { limit: 100, shard, shards: SHARDS });
@@ -144,6 +148,7 @@ describe('reading the ledger in order', () => {
 
   it('sees everything of before and after a restore once the epoch has risen', async () => {
     await t.ledger.appendMany(Array.from({ length: 10 }, () => request()));
+    await t.settled();
     const before = await readAll();
     // As after a restore: what is stored has transaction ids that this cluster has yet to reach.
     await t.admin.query(`begin; set local session_replication_role = replica;
@@ -153,6 +158,7 @@ describe('reading the ledger in order', () => {
     expect(await readAll()).toEqual(before);
     const next = recorded(await t.ledger.append(request()));
     expect(partsOf(next.position).epoch).toBe(1);
+    await t.settled();
     expect(await readAll()).toHaveLength(before.length + 1);
     expect(await readAll(next.position)).toEqual([]);
   });
@@ -167,6 +173,7 @@ describe('reading the ledger in order', () => {
     await slow.query('commit');
     slow.release();
     expect(await raised).toBe(1);
+    await t.settled();
     expect((await t.ledger.readAfter(START, { limit: 10 })).events).toHaveLength(1);
   });
 });

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Instant } from '#libs/calendar';
 import {
@@ -34,6 +35,11 @@ export interface TestLedger {
   readonly admin: pg.Pool;
   /** A second process's view: the same database and configuration, nothing kept in memory. */
   another(): Ledger;
+  /**
+   * Resolves when readers see all that was appended so far: the server is shared, and a transaction of another test's
+   * holds them back.
+   */
+  settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -45,8 +51,16 @@ export async function testLedger(connections = 16): Promise<TestLedger> {
   const [masterKey, searchKey] = [randomBytes(32), randomBytes(32)];
   const open = (): Ledger =>
     createLedger({ pool: app, keyring: createKeyring({ pool: app, masterKeys: [masterKey] }), searchKey });
+  const ledger = open();
   return {
-    ...{ ledger: open(), app, owner, admin, another: open },
+    ledger,
+    app,
+    owner,
+    admin,
+    another: open,
+    async settled() {
+      while (await ledger.heldSince()) await sleep(5);
+    },
     async stop() {
       await Promise.all([app.end(), owner.end(), admin.end()]);
       await database.drop();
