@@ -92,6 +92,13 @@ describe('The check of an edition', () => {
     expect(errors({ ...sound, steps: changed(sound.steps, 'B2', changes) })).toEqual(expected);
   });
 
+  it('a first step of another agency than the one that receives', () => {
+    const parts = [...sound.parts, { key: 'other', name: 'Sở khác', total: null }];
+    expect(errors({ ...sound, parts, steps: changed(sound.steps, 'B1', { part: 'other' }) })).toEqual([
+      'B1 part-unknown',
+    ]);
+  });
+
   it('doubled and missing numbers', () => {
     const steps = line(4).map((one) => (one.no === 'B3' ? { ...one, no: 'B2' } : one));
     expect(errors({ ...sound, steps })).toEqual(

@@ -16,6 +16,8 @@ export interface Held {
   readonly forms: readonly string[];
 }
 
+const MAIN_PART = 'main';
+
 export const VOCABULARY: Held = { roles: Object.keys(ROLES), units: Object.keys(UNITS), forms: KNOWN_FORMS };
 
 export function checkEdition(edition: Edition, held: Held = VOCABULARY): Finding[] {
@@ -29,6 +31,7 @@ export function checkEdition(edition: Edition, held: Held = VOCABULARY): Finding
     ...checkGraph(edition),
     ...checkReferences(edition.steps.map((step) => ({ no: step.no, text: step.content }))),
     ...edition.steps.flatMap((step) => checkHeld(edition, step, held)),
+    ...checkMainPart(edition),
     ...checkDocuments(edition),
     ...checkEnds(edition),
   ];
@@ -113,6 +116,13 @@ function checkHeld(edition: Edition, step: Step, held: Held): Finding[] {
       : [error('part-unknown', `Không có phần “${step.part}” trong parts.`, step.no)]),
     ...lost.map((form) => error('form-unknown', `Không có biểu mẫu “${form}”.`, step.no)),
   ];
+}
+
+/** The part of the agency that receives the dossier is called `main`; its receipt starts there. */
+function checkMainPart(edition: Edition): Finding[] {
+  const first = edition.steps.find((step) => step.no === edition.firstStep);
+  if (!first || first.part === MAIN_PART) return [];
+  return [error('part-unknown', `Bước đầu phải thuộc phần “${MAIN_PART}” của cơ quan tiếp nhận.`, first.no)];
 }
 
 function checkDocuments(edition: Edition): Finding[] {

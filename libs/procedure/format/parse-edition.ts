@@ -96,7 +96,7 @@ function readEdition(fields: Fields): Edition {
   const ownForms = readOwnForms(fields);
   const circular = readCircular(fields);
   const serviceLevel = fields.oneOf('service-level', ['full-online', 'partly-online', 'none'], 'none');
-  const steps = readSteps(fields.objects('steps'), parts[0]?.key ?? MAIN_PART, circular);
+  const steps = readSteps(fields.objects('steps'), MAIN_PART, circular);
   if (steps.length === 0) fields.complain('steps', 'cần ít nhất một bước');
   const edition: Edition = {
     code: fields.text('code'),
