@@ -1,8 +1,7 @@
 /** Points added or taken off a total, each with the reading by which it was decided. */
 import { Exact } from './exact.ts';
-import { evaluateFormula } from './formula/evaluate.ts';
+import { evaluateFormula, type LookUp } from './formula/evaluate.ts';
 import { parseFormula } from './formula/parse.ts';
-import type { LookUp } from './score.ts';
 import { COUNTINGS, READINGS, type Adjustment, type Counting, type Reading, type Setting } from './types.ts';
 
 /** One agency scored by the level below (or by itself), and verified by the level above. */

@@ -5,7 +5,7 @@
 import { adjust, type AdjustmentLine, type ScorePair } from './adjust.ts';
 import { contains } from './bands.ts';
 import { Exact } from './exact.ts';
-import { evaluateFormula, type Value } from './formula/evaluate.ts';
+import { evaluateFormula, type LookUp } from './formula/evaluate.ts';
 import { namesIn, parseFormula, type Expression } from './formula/parse.ts';
 import { pointsOf } from './scale.ts';
 import type { Criterion, CriteriaSet, Scalar, Scoring } from './types.ts';
@@ -113,8 +113,6 @@ export function withSettings(
   }
   return { set: { ...set, settings } };
 }
-
-export type LookUp = (name: string) => Value | undefined;
 
 function lookUpIn({ settings }: CriteriaSet, { metrics }: ScoreInputs): LookUp {
   return (name) => {

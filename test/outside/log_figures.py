@@ -1,6 +1,6 @@
 """The figures of an XES log, computed outside the product: its own parsing, exact fractions, standard library only.
 
-usage: python3 log_figures.py FILE.xes[.gz]
+usage: python3 log_figures.py FILE.xes[.gz] …     prints a list, one entry a file
 """
 
 import gzip
@@ -90,4 +90,4 @@ def figures(path):
 
 
 if __name__ == "__main__":
-    print(json.dumps(figures(sys.argv[1]), ensure_ascii=False))
+    print(json.dumps([figures(path) for path in sys.argv[1:]], ensure_ascii=False))

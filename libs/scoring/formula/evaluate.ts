@@ -4,6 +4,9 @@ import type { Expression } from './parse.ts';
 
 export type Value = Exact | boolean | string;
 
+/** The value of a metric or setting; undefined when it is not known. */
+export type LookUp = (name: string) => Value | undefined;
+
 export type Evaluated =
   | { readonly kind: 'value'; readonly value: Value }
   /** `divisor` as the formula writes it. */
@@ -20,11 +23,8 @@ class Stop extends Error {
 
 const HUNDREDTH = Exact.ratio(1n, 100n);
 
-/** `lookUp` gives the value of a metric or setting, undefined when it is not known. Throws on a formula of a wrong type. */
-export function evaluateFormula(
-  expression: Expression,
-  lookUp: (name: string) => Value | undefined,
-): Evaluated {
+/** Throws on a formula of a wrong type, which the linter finds. */
+export function evaluateFormula(expression: Expression, lookUp: LookUp): Evaluated {
   try {
     return { kind: 'value', value: evaluate(expression, lookUp) };
   } catch (error) {
@@ -33,7 +33,7 @@ export function evaluateFormula(
   }
 }
 
-function evaluate(expression: Expression, lookUp: (name: string) => Value | undefined): Value {
+function evaluate(expression: Expression, lookUp: LookUp): Value {
   const of = (each: Expression): Value => evaluate(each, lookUp);
   const number = (each: Expression): Exact => {
     const value = of(each);
