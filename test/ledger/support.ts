@@ -45,9 +45,9 @@ export interface TestLedger {
 
 export async function testLedger(connections = 16): Promise<TestLedger> {
   const database = await freshDatabase(TEMPLATE);
-  const app = new pg.Pool({ connectionString: database.appUrl, max: connections });
-  const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
-  const admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 });
+  const app = poolOf(database.appUrl, connections);
+  const owner = poolOf(database.ownerUrl, 2);
+  const admin = poolOf(database.adminUrl, 2);
   const [masterKey, searchKey] = [randomBytes(32), randomBytes(32)];
   const open = (): Ledger =>
     createLedger({ pool: app, keyring: createKeyring({ pool: app, masterKeys: [masterKey] }), searchKey });
@@ -66,6 +66,13 @@ export async function testLedger(connections = 16): Promise<TestLedger> {
       await database.drop();
     },
   };
+}
+
+function poolOf(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max });
+  // Dropping the database may reach a connection that is just being closed.
+  pool.on('error', () => undefined);
+  return pool;
 }
 
 export const NOON = '2025-11-24T05:00:00.000Z' as Instant;
