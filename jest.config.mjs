@@ -6,6 +6,7 @@ const transform = {
       jsc: {
         target: 'es2024',
         parser: { syntax: 'typescript', decorators: true },
+        experimental: { keepImportAttributes: true },
         transform: { legacyDecorator: true, decoratorMetadata: true },
       },
       module: { type: 'es6' },

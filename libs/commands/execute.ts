@@ -1,31 +1,17 @@
 /**
  * Load, decide, append, and again when another writer was first. The only caller of append, bulk loading apart.
- * Two round trips to PostgreSQL: what was recorded since, and the append.
+ * Two round trips to PostgreSQL: what was recorded since, and the append; one for a dossier lately seen here.
  */
 import type { Instant } from '#libs/calendar';
 import { decide, fold, initialState } from '#libs/dossier';
 import type { Decided, DossierState, RecordedDossierEvent } from '#libs/dossier';
-import type { Ledger, RecordedCommand, RecordedEvent } from '#libs/ledger';
+import type { RecordedCommand, RecordedEvent } from '#libs/ledger';
 import { eventIdOf, newStreamId } from '#libs/ledger';
-import type { Pool } from 'pg';
 import { fromRecorded, toNewEvent } from './codec.ts';
 import { contextOf, prepare } from './prepare.ts';
 import type { Prepared } from './prepare.ts';
-import type { Secrets } from './secrets.ts';
 import { StateCache } from './state-cache.ts';
-import type { Calendars, CommandOutcome, CommandRequest, Editions, Placements } from './types.ts';
-
-export interface CommandParts {
-  readonly ledger: Ledger;
-  readonly pool: Pool;
-  readonly editions: Editions;
-  readonly calendars: Calendars;
-  readonly placements: Placements;
-  readonly secrets: Secrets;
-  /** Makes sure that what the placements and calendars answer from is fresh; usually without a query. */
-  readonly refresh: () => Promise<unknown>;
-  readonly now: () => Instant;
-}
+import type { CommandOutcome, CommandParts, CommandRequest } from './types.ts';
 
 export const DOSSIER = 'dossier';
 /** Two people on one dossier at the same moment are rare, ten a sign that something loops. */
@@ -48,24 +34,43 @@ export function createCommands(parts: CommandParts): Commands {
 
   async function execute(request: CommandRequest): Promise<CommandOutcome> {
     const dossier = request.dossier ?? newStreamId(Date.parse(parts.now()));
-    let prepared: Prepared | undefined;
     await parts.refresh();
+    const hopeful = await attemptOnCached(dossier, request);
+    if (hopeful) return hopeful;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      const loaded = await latest(dossier, request.commandId);
-      if (loaded.command) return repetition(request, loaded.command);
-      const { held } = loaded;
+      const { held, command } = await latest(dossier, request.commandId);
+      if (command) return repetition(request, command);
       if (held.state.status === 'none' && request.dossier !== undefined) return { kind: 'unknown-dossier' };
-      if (request.sees?.(held.state) === false) return { kind: 'unseen-dossier' };
-
-      const ready = (prepared ??= await prepare(parts, dossier, request, held.state));
-      if (ready.kind === 'impossible') return ready.outcome;
-      const decision = decide(held.state, ready.command, contextOf(parts, dossier, request, ready));
-      if (!decision.ok) return { kind: 'refused', refusal: decision.refusal };
-
-      const outcome = await record(dossier, request, ready, held, decision.events);
+      const outcome = await attemptOn(held, dossier, request);
       if (outcome !== 'conflict') return outcome;
     }
     return { kind: 'busy' };
+  }
+
+  /**
+   * One round trip instead of two, when the dossier was seen here lately: what is decided on an older state is a
+   * conflict for the ledger, and a repeated command is known to it. Anything but success is decided again on the latest.
+   */
+  async function attemptOnCached(
+    dossier: string,
+    request: CommandRequest,
+  ): Promise<CommandOutcome | undefined> {
+    const held = cache.get(dossier);
+    const outcome = held && (await attemptOn(held, dossier, request));
+    return outcome !== undefined && outcome !== 'conflict' && 'state' in outcome ? outcome : undefined;
+  }
+
+  async function attemptOn(
+    held: Held,
+    dossier: string,
+    request: CommandRequest,
+  ): Promise<CommandOutcome | 'conflict'> {
+    if (request.sees?.(held.state) === false) return { kind: 'unseen-dossier' };
+    const ready = await prepare(parts, dossier, request, held.state);
+    if (ready.kind === 'impossible') return ready.outcome;
+    const decision = decide(held.state, ready.command, contextOf(parts, dossier, request, ready));
+    if (!decision.ok) return { kind: 'refused', refusal: decision.refusal };
+    return record(dossier, request, ready, held, decision.events);
   }
 
   /** Where the dossier stands now; reads only what was recorded since it was last seen here. */

@@ -1,6 +1,6 @@
 export type * from './types.ts';
 export { createCommands, DOSSIER } from './execute.ts';
-export type { CommandParts, Commands } from './execute.ts';
+export type { Commands } from './execute.ts';
 export { fromRecorded, unsealedBody } from './codec.ts';
 export type { SealedData } from './codec.ts';
 export { createSecrets, lookupHashOf, lookupMatches } from './secrets.ts';

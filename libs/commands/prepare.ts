@@ -4,9 +4,8 @@ import type { CalendarData } from '#libs/calendar';
 import type { DecideContext, DossierCommand, DossierState, Placement } from '#libs/dossier';
 import type { Edition } from '#libs/procedure';
 import { nextCode } from './codes.ts';
-import type { CommandParts } from './execute.ts';
 import { lookupHashOf } from './secrets.ts';
-import type { Applicant, CommandOutcome, CommandRequest, OpeningCommand } from './types.ts';
+import type { Applicant, CommandOutcome, CommandParts, CommandRequest, OpeningCommand } from './types.ts';
 
 export type Prepared =
   | {

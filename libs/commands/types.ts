@@ -2,8 +2,10 @@
 import type { Actor } from '#libs/access';
 import type { CalendarData, Instant, LocalDate, WorkCalendar } from '#libs/calendar';
 import type { DossierCommand, DossierState, Placement, Refusal } from '#libs/dossier';
-import type { Position } from '#libs/ledger';
+import type { Ledger, Position } from '#libs/ledger';
 import type { Edition, ProcedureCode } from '#libs/procedure';
+import type { Pool } from 'pg';
+import type { Secrets } from './secrets.ts';
 
 /** Published editions: an edition never changes once it is in force, so it can be kept in memory. */
 export interface Editions {
@@ -89,3 +91,16 @@ export type CommandOutcome =
   | { readonly kind: 'applicant-erased' }
   /** Others kept winning; safe to send again. */
   | { readonly kind: 'busy' };
+
+/** What the command side works with. */
+export interface CommandParts {
+  readonly ledger: Ledger;
+  readonly pool: Pool;
+  readonly editions: Editions;
+  readonly calendars: Calendars;
+  readonly placements: Placements;
+  readonly secrets: Secrets;
+  /** Makes sure that what the placements and calendars answer from is fresh; usually without a query. */
+  readonly refresh: () => Promise<unknown>;
+  readonly now: () => Instant;
+}

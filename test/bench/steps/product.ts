@@ -1,0 +1,188 @@
+/** The product as it ships: PostgreSQL that syncs, the API as a process of its own, HTTP on loopback. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fetchTemporal, startTemporalDevServer, type TemporalServer } from '#libs/platform/temporal';
+import { freePort } from '#libs/platform/process';
+import { startScratchPostgres } from '../../support/postgres.ts';
+import type { Caller } from './measure.ts';
+
+const ROOT = new URL('../../../', import.meta.url).pathname;
+const PASSWORD = 'dunghan-demo';
+const RECEIVERS = 8;
+const START_TIMEOUT_MS = 60_000;
+
+/** QT.KHCN.01 from the receipt to the hand-over: who does which step, and with what. */
+const STEPS = [
+  ['tiepnhan.khcn', 'complete', { step: 'B1', forms: ['tt03-2025/receipt', 'tt03-2025/control-sheet'] }],
+  ['truongphong.khcn', 'complete', { step: 'B2' }],
+  ['chuyenvien.khcn', 'complete', { step: 'B3', outcome: 'eligible', results: ['Dự thảo kết quả'] }],
+  ['truongphong.khcn', 'complete', { step: 'B4' }],
+  ['giamdoc.khcn', 'complete', { step: 'B5' }],
+  [
+    'vanthu.khcn',
+    'complete',
+    {
+      step: 'B6',
+      results: ['Giấy chứng nhận hoặc văn bản trả lời'],
+      result: { number: '12/GCN', positive: true },
+    },
+  ],
+  ['tiepnhan.khcn', 'hand-over', {}],
+] as const;
+const MAX_STEPS_PER_SECOND = 3_000;
+
+export async function startProduct() {
+  const folder = await mkdtemp(join(tmpdir(), 'dunghan-bench-'));
+  const postgres = await startScratchPostgres();
+  const port = await freePort();
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    PORT: String(port),
+    DATABASE_URL: postgres.appUrl,
+    DATABASE_OWNER_URL: postgres.ownerUrl,
+    DUNGHAN_DATA: folder,
+    DUNGHAN_MASTER_KEY: randomBytes(32).toString('base64'),
+    DUNGHAN_RELAY_RATE: '1000',
+    DUNGHAN_LOG_LEVEL: 'error',
+  };
+  await ended(run('cli', environment, ['migrate']));
+  await ended(run('cli', environment, ['demo', 'load']));
+  const processes = [run('api', environment), run('projector', environment)];
+  const base = `http://127.0.0.1:${port}`;
+  await serving(base);
+  const http = client(port);
+  const tokens: Record<string, string> = {};
+  for (const [username] of STEPS)
+    tokens[username] ??= (await http('/api/session', { username, password: PASSWORD })).token;
+  await projectedEditions(http, tokens['tiepnhan.khcn']!);
+
+  const ready: string[] = [];
+  let temporal: TemporalServer | undefined;
+
+  /** Receives as many dossiers as a round can use up; the receipts are not measured. */
+  async function prepare(callers: number, seconds: number): Promise<void> {
+    const wanted = Math.ceil((seconds * MAX_STEPS_PER_SECOND) / STEPS.length / (callers === 1 ? 3 : 1));
+    await Promise.all(
+      Array.from({ length: RECEIVERS }, async () => {
+        while (ready.length < wanted) ready.push(await receive(http, tokens['tiepnhan.khcn']!));
+      }),
+    );
+  }
+
+  const caller: Caller = () => {
+    let dossier = '';
+    let next: number = STEPS.length;
+    return async () => {
+      if (next === STEPS.length) {
+        dossier = ready.pop() ?? (await receive(http, tokens['tiepnhan.khcn']!));
+        next = 0;
+      }
+      const [username, action, body] = STEPS[next++]!;
+      await http(`/api/dossiers/${dossier}/actions/${action}`, body, tokens[username]);
+    };
+  };
+
+  /** Temporal, relay and workflows too. */
+  async function followEverything(): Promise<void> {
+    temporal = await startTemporalDevServer({
+      binary: await fetchTemporal(),
+      logFile: join(folder, 'temporal.log'),
+    });
+    processes.push(run('worker', { ...environment, TEMPORAL_ADDRESS: temporal.address }));
+    await sleep(5_000);
+  }
+
+  async function stop(): Promise<void> {
+    for (const child of processes) child.kill('SIGTERM');
+    await Promise.all(processes.map((child) => child.exitCode === null && once(child, 'exit')));
+    await temporal?.stop();
+    await postgres.drop();
+    await rm(folder, { recursive: true, force: true });
+  }
+  return { caller, prepare, followEverything, stop };
+}
+
+type Http = (path: string, body?: object, token?: string) => Promise<any>;
+
+function run(name: string, env: NodeJS.ProcessEnv, args: string[] = []): ChildProcess {
+  const program = join(ROOT, 'dist', 'apps', name, 'main.js');
+  return spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  const [code] = (await once(child, 'exit')) as [number];
+  if (code !== 0) throw new Error(`${child.spawnargs.slice(1).join(' ')} ended with ${code}`);
+}
+
+async function serving(base: string): Promise<void> {
+  const end = performance.now() + START_TIMEOUT_MS;
+  while (performance.now() < end) {
+    if (
+      await fetch(`${base}/api/health`).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+    await sleep(50);
+  }
+  throw new Error('the API does not serve');
+}
+
+/** A client that costs little: the measured machine is the client's, too. */
+function client(port: number): Http {
+  const agent = new Agent({ keepAlive: true, maxSockets: 200 });
+  return (path, body, token) =>
+    new Promise((resolve, reject) => {
+      const text = body === undefined ? '' : JSON.stringify(body);
+      const headers: Record<string, string | number> = { 'idempotency-key': randomUUID() };
+      if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
+      if (body !== undefined) {
+        headers['content-type'] = 'application/json';
+        headers['content-length'] = Buffer.byteLength(text);
+      }
+      const call = request(
+        { host: '127.0.0.1', port, path, agent, headers, method: body === undefined ? 'GET' : 'POST' },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('end', () => {
+            const answer = Buffer.concat(chunks).toString();
+            if (response.statusCode! >= 300) reject(new Error(`${path}: ${response.statusCode} ${answer}`));
+            else resolve(JSON.parse(answer));
+          });
+        },
+      );
+      call.on('error', reject);
+      call.end(text);
+    });
+}
+
+async function receive(http: Http, token: string): Promise<string> {
+  const idNumber = String(Math.floor(Math.random() * 1e12)).padStart(12, '0');
+  const body = {
+    procedure: 'QT.KHCN.01',
+    applicant: { name: 'Nguyễn Văn An', idNumber },
+    documents: [
+      { code: 'DON', copies: 1 },
+      { code: 'GCN', copies: 1 },
+      { code: 'TL', copies: 1 },
+    ],
+  };
+  return (await http('/api/dossiers', body, token)).dossier;
+}
+
+async function projectedEditions(http: Http, token: string): Promise<void> {
+  const end = performance.now() + START_TIMEOUT_MS;
+  while (performance.now() < end) {
+    if ((await http('/api/procedures/receivable', undefined, token)).procedures.length > 0) return;
+    await sleep(50);
+  }
+  throw new Error('no procedure is in force');
+}
