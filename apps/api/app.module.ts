@@ -17,6 +17,7 @@ import { InboxController } from './inbox/inbox.controller.ts';
 import { LiveChanges } from './live/live-changes.ts';
 import { LookupController } from './lookup/lookup.controller.ts';
 import { ProceduresController } from './procedures/procedures.controller.ts';
+import { ReferenceController } from './reference/reference.controller.ts';
 import { SessionController } from './session/session.controller.ts';
 import { RUNTIME, SETTINGS } from './tokens.ts';
 import type { Settings } from './tokens.ts';
@@ -27,6 +28,7 @@ import type { Settings } from './tokens.ts';
     DossiersController,
     InboxController,
     ProceduresController,
+    ReferenceController,
     FilesController,
     LookupController,
     HealthController,

@@ -11,6 +11,7 @@ import type { Runtime } from '#libs/runtime';
 import { AppModule } from './app.module.ts';
 import { MAX_FILE_BYTES } from './files/file-store.ts';
 import { openApiOf } from './openapi.ts';
+import { servePortal } from './portal/portal.ts';
 import type { Settings } from './tokens.ts';
 
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
@@ -46,6 +47,7 @@ export async function createApp(
       done();
     });
   SwaggerModule.setup('api/docs', app, () => openApiOf(app), { jsonDocumentUrl: 'api/openapi.json' });
+  if (settings.portalFolder !== undefined) await servePortal(app, settings.portalFolder);
   app.enableShutdownHooks();
   return app;
 }

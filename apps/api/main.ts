@@ -1,5 +1,7 @@
 /** The API's process. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
 import { READ_SHARDS } from '#libs/read-models';
 import { openRuntime } from '#libs/runtime';
@@ -7,6 +9,8 @@ import { createApp } from './app.ts';
 import { nestLogger } from './http/nest-logger.ts';
 
 const POOL_SIZE = 16;
+/** Built beside this file; a folder of one's own while working on the portal. */
+const portalFolder = process.env['DUNGHAN_PORTAL'] ?? fileURLToPath(new URL('../portal', import.meta.url));
 const HOST = process.env['HOST'] ?? '127.0.0.1';
 
 const config = readConfig();
@@ -26,6 +30,7 @@ const app = await createApp(
     dataFolder: config.dataFolder,
     demo: config.demo,
     projectorShards: READ_SHARDS,
+    ...(existsSync(join(portalFolder, 'index.html')) && { portalFolder }),
   },
   nestLogger(log),
 );

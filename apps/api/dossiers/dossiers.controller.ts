@@ -9,10 +9,11 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
-import { id, instant, MAX_BULK } from '../http/fields.ts';
+import { id, instant, MAX_BULK, stepNo } from '../http/fields.ts';
 import { IdempotencyKey } from '../http/idempotency.ts';
 import { notFound, problem } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
+import { candidates, candidatesFor } from './candidates.ts';
 import { composeDossier } from './compose.ts';
 import { actionName, bulkAction, receiveBody, refuseBody, searchBody } from './contract.ts';
 import type { Action, ReceiveBody, RefuseBody, SearchBody } from './contract.ts';
@@ -29,6 +30,7 @@ import {
   receiptView,
   replayView,
   timeline,
+  verification,
 } from './view.ts';
 
 const bulkBody = z.strictObject({
@@ -38,6 +40,7 @@ const bulkBody = z.strictObject({
     .max(MAX_BULK),
 });
 const replayQuery = z.strictObject({ at: instant, by: z.enum(['known', 'stood']).default('known') });
+const candidatesQuery = z.strictObject({ step: stepNo });
 const byCodeBody = z.strictObject({ code: z.string().trim().min(1).max(60) });
 const BEHIND = 'Dunghan-Behind';
 
@@ -174,7 +177,20 @@ export class DossiersController {
     return { at, by, events: state.version, dossier: { ...view, allowed: [], undo: null } };
   }
 
+  /** Who may take up an open step. */
+  @Get(':id/candidates')
+  @ApiOkResponse({ standardSchema: candidates })
+  async candidates(
+    @Me() me: Caller,
+    @Param('id', { schema: id }) dossier: string,
+    @Query({ schema: candidatesQuery }) { step }: z.infer<typeof candidatesQuery>,
+  ) {
+    const read = await this.reader.read(dossier, me.authorities);
+    return candidatesFor(this.runtime, read, step, this.runtime.now());
+  }
+
   @Get(':id/verify')
+  @ApiOkResponse({ standardSchema: verification })
   async verify(@Me() me: Caller, @Param('id', { schema: id }) dossier: string) {
     await this.reader.read(dossier, me.authorities);
     return this.runtime.ledger.verifyStream(dossier);

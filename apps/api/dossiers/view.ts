@@ -212,6 +212,17 @@ export const bulkReply = z
 
 export const timeline = z.object({ entries: z.array(timelineEntry) }).meta({ id: 'Timeline' });
 
+export const verification = z
+  .object({
+    streams: z.number().int(),
+    events: z.number().int(),
+    /** Empty: what is stored is what was recorded. */
+    findings: z.array(
+      z.object({ streamId: z.string(), version: z.number().int().optional(), code: z.string() }),
+    ),
+  })
+  .meta({ id: 'Verification' });
+
 export const replayView = z
   .object({
     at: moment,

@@ -21,6 +21,7 @@ import { reason, shortText } from '../http/fields.ts';
 import { IdempotencyKey } from '../http/idempotency.ts';
 import { notFound, problem, ProblemException } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
+import { checked, difference, editionContent, finding, receivable } from './view.ts';
 
 const MAX_TEXT = 500_000;
 const edition = z.coerce.number().int().positive().max(10_000);
@@ -51,18 +52,12 @@ const listed = z
     supersededFrom: z.iso.date().nullable(),
   })
   .meta({ id: 'ListedEdition' });
-const finding = z.object({
-  code: z.string(),
-  severity: z.enum(['error', 'warning']),
-  step: z.string().optional(),
-  message: z.string(),
-});
 const whole = z
   .object({
     status: z.string(),
     allowed: z.array(z.string()),
     findings: z.array(finding),
-    edition: z.record(z.string(), z.unknown()),
+    edition: editionContent,
   })
   .meta({ id: 'Edition' });
 const changed = whole.extend({ position: z.string() }).meta({ id: 'EditionReply' });
@@ -81,6 +76,7 @@ export class ProceduresController {
 
   /** What the one who asks can receive today: procedures in force that their agency handles. */
   @Get('receivable')
+  @ApiOkResponse({ standardSchema: receivable })
   async receivable(@Me() me: Caller) {
     const organisation = await this.runtime.organisation();
     const today = dateOf(this.runtime.now());
@@ -105,6 +101,7 @@ export class ProceduresController {
   }
 
   @Get(':code/compare')
+  @ApiOkResponse({ standardSchema: difference })
   async compare(
     @Param('code', { schema: shortText }) code: string,
     @Query({ schema: compareQuery }) { from, to }: z.infer<typeof compareQuery>,
@@ -116,6 +113,7 @@ export class ProceduresController {
   /** Nothing is kept: what a draft would be found to lack. */
   @Post('check')
   @HttpCode(200)
+  @ApiOkResponse({ standardSchema: checked })
   check(@Body({ schema: draftBody }) { yaml }: z.infer<typeof draftBody>) {
     const read = parseEdition(yaml);
     if (!read.ok) return { findings: read.findings, edition: null };

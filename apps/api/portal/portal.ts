@@ -1,0 +1,58 @@
+/**
+ * Serves the built portal: hashed assets for ever and compressed beforehand, its pages under a policy that runs
+ * no script but ours. Whatever is not the API's is the portal's, which has addresses of its own.
+ */
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** Stands in the built pages for the nonce that each answer makes anew. */
+const NONCE = '__NONCE__';
+const NONCE_BYTES = 18;
+const YEAR_MS = 365 * 86_400_000;
+const PUBLIC_PAGES: ReadonlySet<string> = new Set(['/tra-cuu']);
+const FILES = /^\/(assets\/[\w.-]+|favicon\.svg)$/;
+
+/** Ant Design writes its styles at run time: they carry the nonce. */
+const policy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+export async function servePortal(app: NestFastifyApplication, folder: string): Promise<void> {
+  const page = await readFile(join(folder, 'index.html'), 'utf8');
+  const publicPage = await readFile(join(folder, 'tra-cuu.html'), 'utf8');
+  await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/*', async (request: FastifyRequest, reply: FastifyReply) => {
+      const path = request.url.split('?')[0]!;
+      if (path === '/api' || path.startsWith('/api/')) return reply.callNotFound();
+      if (FILES.test(path)) return sendFile(path, reply);
+      return sendPage(PUBLIC_PAGES.has(path) ? publicPage : page, reply);
+    });
+}
+
+const sendFile = (path: string, reply: FastifyReply): FastifyReply =>
+  reply.sendFile(path.slice(1), { immutable: path.startsWith('/assets/'), maxAge: YEAR_MS });
+
+async function sendPage(page: string, reply: FastifyReply): Promise<FastifyReply> {
+  const nonce = randomBytes(NONCE_BYTES).toString('base64');
+  return reply
+    .header('content-security-policy', policy(nonce))
+    .header('cache-control', 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(page.replaceAll(NONCE, nonce));
+}
