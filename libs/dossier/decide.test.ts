@@ -52,7 +52,7 @@ describe('a dossier from receipt to hand-over', () => {
       open: [],
       waiting: [],
     });
-    expect(dossier.handled.done.map(({ step, officer }) => `${step} ${officer}`)).toEqual([
+    expect(dossier.handled.done.map((done) => `${done.step} ${done.officer}`)).toEqual([
       'B1 an',
       'B2 dung',
       'B3 binh',

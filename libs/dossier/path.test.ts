@@ -213,7 +213,7 @@ describe('the step table', () => {
   it('says of each step who, when, and whether in time', () => {
     const dossier = appraised().at('2026-03-03T10:00').does(binh, ELIGIBLE);
     const rows = asStepTable(dossier.active, EDITION, at('2026-03-03T15:00'));
-    expect(rows.map(({ step, officer, state }) => [step, officer, state])).toEqual([
+    expect(rows.map((row) => [row.step, row.officer, row.state])).toEqual([
       ['B1', 'an', 'on-time'],
       ['B2', 'dung', 'on-time'],
       ['B3', 'binh', 'late'],

@@ -81,8 +81,18 @@ export const applicant: Actor = { kind: 'applicant', account: 'cd-1' };
 export const clock: Actor = { kind: 'clock' };
 export const system: Actor = { kind: 'system', name: 'notifier' };
 
-export function authorities({ kind: _, ...held }: Extract<Actor, { kind: 'officer' }>): Authorities {
-  return held;
+export function authorities(actor: Extract<Actor, { kind: 'officer' }>): Authorities {
+  const {
+    officer: id,
+    account,
+    agency,
+    unit,
+    systemRoles,
+    roles,
+    substitutions,
+    organisationVersion,
+  } = actor;
+  return { officer: id, account, agency, unit, systemRoles, roles, substitutions, organisationVersion };
 }
 
 export function standingIn(
@@ -250,7 +260,13 @@ export class TestDossier {
     const commandId = `c${++this.#commands}`;
     const { state, edition, toEdition, now, placements, calendarOf } = this;
     const decision = decide(state, command, {
-      ...{ now, actor, edition, placements, calendarOf, dossier: 'hs-1', commandId },
+      now,
+      actor,
+      edition,
+      placements,
+      calendarOf,
+      dossier: 'hs-1',
+      commandId,
       ...(toEdition && { toEdition }),
     });
     if (!decision.ok) return decision;
