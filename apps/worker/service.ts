@@ -41,7 +41,8 @@ export interface ServiceOptions extends Omit<ActivityPorts, 'ledger' | 'onRestar
 /** Runs until `signal`. Temporal may be away at the start or later: that is reported, and tried again. */
 export async function runService(options: ServiceOptions, signal: AbortSignal): Promise<void> {
   const { temporal, ledger, log, shards = ALL_SHARDS, ratePerSecond } = options;
-  const connection = Connection.lazy({ address: temporal.address });
+  // The relay tries again itself; the client's own way would go on after the connection is closed.
+  const connection = Connection.lazy({ address: temporal.address, interceptors: [] });
   const client = new Client({ connection, namespace: temporal.namespace });
   const health = { up: false, restarts: 0, relayFailures: 0 };
 
