@@ -17,6 +17,7 @@ const at = (...parts) => join(root, ...parts);
 export const ownNode = at('node_modules', 'node', 'bin', 'node');
 const OWN_MAJOR = 24;
 const LOCK_POLL_MS = 200;
+const PARENT_POLL_MS = 500;
 
 export const say = (text) => process.stderr.write(`${text}\n`);
 
@@ -117,14 +118,29 @@ export async function handOver(script, args) {
   const file = at(script);
   if (Number(process.versions.node.split('.')[0]) >= OWN_MAJOR) {
     process.argv = [process.argv[0], file, ...args];
+    leaveWithNpm(() => process.kill(process.pid, 'SIGTERM'));
     await import(pathToFileURL(file).href);
     return;
   }
-  const child = spawn(ownNode, [file, ...args], { stdio: 'inherit' });
+  // The channel tells a long-running command that we are gone, should we be killed.
+  const child = spawn(ownNode, [file, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   // Ctrl-C reaches the child by the terminal; what comes to us alone is passed on.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => signal === 'SIGINT' || child.kill(signal));
+  leaveWithNpm(() => child.kill('SIGTERM'));
   child.once('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
+}
+
+/** npm's shell passes no signal on: a killed `npm start` would leave us behind. So we look whether it is still there. */
+function leaveWithNpm(leave) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    leave();
+  }, PARENT_POLL_MS);
+  watch.unref();
 }
 
 /** Says what went wrong without a stack, for failures that are the surroundings' and not a bug. */

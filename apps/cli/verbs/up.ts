@@ -11,6 +11,8 @@ export const upVerb: Verb = {
   async run(_args, io) {
     const stop = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
+    process.once('disconnect', () => stop.abort());
+    process.channel?.unref();
     try {
       await launch(readConfig(), io, stop.signal);
       return 0;

@@ -54,8 +54,8 @@ export async function startApp(name: AppName, context: AppContext): Promise<Star
       stdio: ['ignore', log.fd, log.fd, 'ipc'],
     },
   );
-  await log.close();
   await once(child, 'spawn');
+  await log.close();
   return { pid: child.pid!, child };
 }
 
