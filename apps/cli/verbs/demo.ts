@@ -35,15 +35,21 @@ export const demoVerb: Verb = {
       return MISUSED;
     }
     return withRuntime(io, async (runtime) => {
-      const editions = shippedEditions();
-      const { records, accounts } = await loadDemo(runtime.directory, editions);
-      let published = 0;
-      for (const edition of editions) published += await publish(runtime, edition);
+      const { records, accounts, published } = await loadDemoInto(runtime);
       io.out(`demo: ${records} records, ${accounts} accounts, ${published} procedures new`);
       return 0;
     });
   },
 };
+
+/** Idempotent; answers what was new. */
+export async function loadDemoInto(runtime: Runtime) {
+  const editions = shippedEditions();
+  const loaded = await loadDemo(runtime.directory, editions);
+  let published = 0;
+  for (const edition of editions) published += await publish(runtime, edition);
+  return { ...loaded, published };
+}
 
 /** @returns 1 when it was not in force before. A command once recorded is only repeated. */
 async function publish({ editionCommands }: Runtime, edition: Edition): Promise<0 | 1> {
