@@ -236,17 +236,16 @@ export class TestDossier {
   readonly placements: Readonly<Record<string, Placement>>;
   state: DossierState = initialState;
   edition: Edition;
+  calendarOf: (agency: string) => WorkCalendar;
   toEdition: Edition | undefined;
   now: Instant = at('2026-03-02T08:00');
   /** Of the last command that was accepted. */
   lastCommand = '';
   #commands = 0;
 
-  constructor(
-    edition: Edition = EDITION,
-    public calendarOf: (agency: string) => WorkCalendar = () => OFFICE,
-  ) {
+  constructor(edition: Edition = EDITION, calendarOf: (agency: string) => WorkCalendar = () => OFFICE) {
     this.edition = edition;
+    this.calendarOf = calendarOf;
     this.placements = placementsFor(edition);
   }
 
