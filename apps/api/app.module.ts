@@ -22,31 +22,33 @@ import { SessionController } from './session/session.controller.ts';
 import { RUNTIME, SETTINGS } from './tokens.ts';
 import type { Settings } from './tokens.ts';
 
-@Module({
-  controllers: [
-    SessionController,
-    DossiersController,
-    InboxController,
-    ProceduresController,
-    ReferenceController,
-    FilesController,
-    LookupController,
-    HealthController,
-    DemoController,
+const CONTROLLERS = [
+  SessionController,
+  DossiersController,
+  InboxController,
+  ProceduresController,
+  ReferenceController,
+  FilesController,
+  LookupController,
+  HealthController,
+  DemoController,
+];
+
+@Module({})
+class AppModule {}
+
+export const appModule = (runtime: Runtime, settings: Settings): DynamicModule => ({
+  module: AppModule,
+  controllers: CONTROLLERS,
+  providers: [
+    { provide: RUNTIME, useValue: runtime },
+    { provide: SETTINGS, useValue: settings },
+    { provide: APP_GUARD, useClass: Authentication },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_PIPE, useFactory: validation },
+    DossierReader,
+    DossierService,
+    FileStore,
+    LiveChanges,
   ],
-})
-export class AppModule {
-  static with(runtime: Runtime, settings: Settings): DynamicModule {
-    return {
-      module: AppModule,
-      providers: [
-        { provide: RUNTIME, useValue: runtime },
-        { provide: SETTINGS, useValue: settings },
-        { provide: APP_GUARD, useClass: Authentication },
-        { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: APP_PIPE, useFactory: validation },
-        ...[DossierReader, DossierService, FileStore, LiveChanges],
-      ],
-    };
-  }
-}
+});

@@ -8,7 +8,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { LoggerService } from '@nestjs/common';
 import type { Runtime } from '#libs/runtime';
-import { AppModule } from './app.module.ts';
+import { appModule } from './app.module.ts';
 import { MAX_FILE_BYTES } from './files/file-store.ts';
 import { openApiOf } from './openapi.ts';
 import { servePortal } from './portal/portal.ts';
@@ -34,7 +34,7 @@ export async function createApp(
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: 'loopback',
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(runtime, settings), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(appModule(runtime, settings), adapter, {
     logger,
   });
   await app.register(fastifyCookie);

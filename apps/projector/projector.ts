@@ -46,7 +46,8 @@ function follow(
   const dossiers = new DossierProjection(runtime.ledger);
   return runtime.ledger.follow({
     consumer: READ_CONSUMER,
-    ...{ shard, signal },
+    shard,
+    signal,
     shards: READ_SHARDS,
     limit: BATCH,
     onBatch: {

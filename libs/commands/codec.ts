@@ -64,7 +64,7 @@ function unnamed(list: readonly Json[], names: Record<string, string>): Json[] {
     const fields = entry as Fields;
     if (typeof fields['sha256'] === 'string') {
       const { name, ...file } = fields;
-      names[fields['sha256']] = String(name);
+      names[fields['sha256']] = name as string;
       return file;
     }
     if (fields['file'] === undefined) return fields;
@@ -85,7 +85,7 @@ export function fromRecorded(recorded: RecordedEvent): RecordedDossierEvent {
     recordedAt: recorded.recordedAt,
     by: recorded.actorRef,
     ...(recorded.imported && { imported: true }),
-  } as RecordedDossierEvent;
+  };
 }
 
 /** A body as a person may read it: the sealed words and file names put back. */

@@ -118,7 +118,7 @@ export async function inbox(pool: Pool, owner: InboxOwner, request: InboxRequest
               'in-time', count(*) filter (where clock = 'in-time'), 'paused', count(*) filter (where clock = 'paused')) from tab),
     'total', (select count(*) from listed),
     'rows', (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from (
-       select * from listed ${after(request.cursor, key!, direction === 'desc', sql)}
+       select * from listed ${after(request.cursor, key, direction === 'desc', sql)}
        order by ${key} ${direction} nulls last, id limit ${sql.bind(request.limit + 1)}) r)) as page`;
   const { rows } = await pool.query<{ page: RawPage }>(statement, sql.values);
   return pageOf(rows[0]!.page, request, key as 'due_at' | 'done_at');

@@ -67,12 +67,24 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const known = knownOrganisation(directory);
   const calendars = calendarsOf(known.get);
   const commands = createCommands({
-    ...{ ledger, pool, editions, calendars, secrets, now },
+    ledger,
+    pool,
+    editions,
+    calendars,
+    secrets,
+    now,
     placements: placementsIn(known.get),
     refresh: known.refresh,
   });
   return {
-    ...{ pool, ledger, directory, editions, calendars, secrets, commands, now },
+    pool,
+    ledger,
+    directory,
+    editions,
+    calendars,
+    secrets,
+    commands,
+    now,
     editionCommands: createEditionCommands(ledger, now),
     organisation: known.refresh,
     async close() {
@@ -89,11 +101,11 @@ const keyFor = (masterKey: Buffer, purpose: string): Buffer =>
 function knownOrganisation(directory: Directory) {
   let latest: Organisation | undefined;
   return {
-    async refresh(): Promise<Organisation> {
+    refresh: async (): Promise<Organisation> => {
       latest = await directory.organisationToday();
       return latest;
     },
-    get(): Organisation {
+    get: (): Organisation => {
       if (latest === undefined) throw new Error('the organisation has not been read yet');
       return latest;
     },

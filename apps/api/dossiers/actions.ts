@@ -2,7 +2,7 @@
 import type { Authorities } from '#libs/access';
 import type { DossierCommand } from '#libs/dossier';
 import type { Runtime } from '#libs/runtime';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { problem } from '../http/problem.ts';
 import { actionBodies } from './contract.ts';
 import type { Action } from './contract.ts';

@@ -34,7 +34,14 @@ export async function candidatesFor(
   if (!open) throw notFound();
   const organisation = await runtime.organisation();
   const { groups } = await lateBoard(runtime.pool, {
-    ...{ scope: { agencies: [], units: [open.unit] }, by: 'officer', now, soonUntil: now, limit: 1 },
+    scope: {
+      agencies: [],
+      units: [open.unit],
+    },
+    by: 'officer',
+    now,
+    soonUntil: now,
+    limit: 1,
   });
   const load = new Map(groups.map((group) => [group.key, group]));
   const name = (id: string) => ({ id, name: organisation.officers.get(id)?.name ?? id });

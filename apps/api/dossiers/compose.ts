@@ -105,7 +105,10 @@ const appointmentOf = (state: Handled, { calendarOf, now }: Sources): DossierVie
 };
 
 export const deadlineView = ({ dueAt, countsFrom, lines, estimate, calendarVersion }: Deadline) => ({
-  ...{ dueAt, countsFrom, estimate, calendarVersion },
+  dueAt,
+  countsFrom,
+  estimate,
+  calendarVersion,
   lines: lines.map((line) => ({ ...line })),
 });
 
@@ -118,7 +121,11 @@ function openingOf(agency: string, { calendarOf, now }: Sources): string | null 
 
 const waitingOf = (state: Handled, names: Names): DossierView['waiting'] =>
   state.waiting.map(({ cause, since, pauses, step, expiresAt, agency, amountVnd }) => ({
-    ...{ cause, since, pauses, step, expiresAt },
+    cause,
+    since,
+    pauses,
+    step,
+    expiresAt,
     ...(agency !== undefined && { agency: names.agency(agency) }),
     ...(amountVnd !== undefined && { amountVnd }),
   }));

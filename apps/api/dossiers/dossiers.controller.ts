@@ -21,7 +21,6 @@ import { clockOf } from './clock.ts';
 import { namesOf } from './names.ts';
 import { DossierReader, timelineEntry } from './reader.ts';
 import { DossierService } from './service.ts';
-import type { BulkItem } from './service.ts';
 import {
   bulkReply,
   commandReply,
@@ -141,7 +140,7 @@ export class DossiersController {
     @Param('action', { schema: bulkAction }) action: z.infer<typeof bulkAction>,
     @Body({ schema: bulkBody }) { items }: z.infer<typeof bulkBody>,
   ) {
-    const results = await this.service.bulk({ me, key }, action, items as BulkItem[]);
+    const results = await this.service.bulk({ me, key }, action, items);
     const done = results.filter((result) => result.ok).length;
     return { done, refused: results.length - done, results };
   }

@@ -135,7 +135,10 @@ export class DossierService {
       status: state.status,
       national: nationalOf(state),
       open: open.map(({ step, run, officer, unit, deadline }) => ({
-        ...{ step, run, officer, unit },
+        step,
+        run,
+        officer,
+        unit,
         dueAt: deadline?.dueAt ?? null,
       })),
       allowed: allowedOf(state, { edition, actor: officerActor(who), now: this.runtime.now() }),

@@ -3,7 +3,7 @@ import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/c
 import { ApiConsumes, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import { fromRecorded } from '#libs/commands';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type {} from '@fastify/multipart';
+
 import { z } from 'zod';
 import { DossierReader } from '../dossiers/reader.ts';
 import { Me } from '../http/authentication.ts';

@@ -43,8 +43,13 @@ export class HealthController {
       if (name === 'api') continue;
       parts[name] = {
         up: state === 'up' || state === 'external',
-        ...{ state, lagEvents: null, lagSeconds: null },
-        detail: { ...(detail && { detail }), ...(restarts !== undefined && { restarts }) },
+        state,
+        lagEvents: null,
+        lagSeconds: null,
+        detail: {
+          ...(detail && { detail }),
+          ...(restarts !== undefined && { restarts }),
+        },
       };
     }
     try {
@@ -73,13 +78,14 @@ export class HealthController {
 }
 
 const latestOf = (reports: readonly ReportedStatus[]): ReportedStatus[] => [
-  ...new Map([...reports].reverse().map((report) => [report.part, report])).values(),
+  ...new Map(reports.toReversed().map((report) => [report.part, report])).values(),
 ];
 
 function partOf({ ageSeconds, lagEvents, lagSeconds, detail }: ReportedStatus): Part {
   const up = ageSeconds < SILENT_SECONDS;
   return {
-    ...{ up, state: up ? 'up' : 'silent' },
+    up,
+    state: up ? 'up' : 'silent',
     lagEvents: lagEvents ?? null,
     lagSeconds: lagSeconds ?? null,
     ...(detail && { detail: { ...detail } }),

@@ -5,7 +5,7 @@ import { Reflector } from '@nestjs/core';
 import type { Authorities } from '#libs/access';
 import type { Session } from '#libs/directory';
 import type { Runtime } from '#libs/runtime';
-import type {} from '@fastify/cookie';
+
 import type { FastifyRequest } from 'fastify';
 import { RUNTIME } from '../tokens.ts';
 import { problem } from './problem.ts';

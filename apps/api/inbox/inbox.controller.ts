@@ -81,7 +81,11 @@ export class InboxController {
     }
     if (!(await this.reader.awaitOwnWrite(query.after))) void reply.header('Dunghan-Behind', 'true');
     const found = await lateBoard(this.runtime.pool, {
-      ...{ scope, now, by: query.by, group: query.group, limit: query.limit },
+      scope,
+      now,
+      by: query.by,
+      group: query.group,
+      limit: query.limit,
       soonUntil: new Date(Date.parse(now) + query.withinHours * HOUR_MS).toISOString(),
       cursor: cursorOf(query.cursor),
     });
@@ -103,23 +107,53 @@ export class InboxController {
         const paused = row.clock === 'paused';
         const printed = edition?.steps.find((step) => step.no === row.step);
         return {
-          ...{ dossier: row.dossier, code: row.code, status: row.status, national: row.national },
-          ...{ waiting: row.waiting, role: row.role, doneAt: row.doneAt },
-          procedure: { code: row.procedure, title: edition?.title ?? row.procedure },
+          dossier: row.dossier,
+          code: row.code,
+          status: row.status,
+          national: row.national,
+          waiting: row.waiting,
+          role: row.role,
+          doneAt: row.doneAt,
+          procedure: {
+            code: row.procedure,
+            title: edition?.title ?? row.procedure,
+          },
           applicant: applicants.get(row.dossier) ?? null,
           step:
-            row.step === null ? null : { no: row.step, run: row.run ?? 1, content: printed?.content ?? '' },
+            row.step === null
+              ? null
+              : {
+                  no: row.step,
+                  run: row.run ?? 1,
+                  content: printed?.content ?? '',
+                },
           unit: row.unit === null ? null : names.unit(row.unit),
           officer: row.officer === null ? null : names.officer(row.officer),
           clock: this.clock(
             row.agency,
-            { dueAt: row.dueAt, warnAt: row.warnAt, paused, doneAt: row.doneAt },
+            {
+              dueAt: row.dueAt,
+              warnAt: row.warnAt,
+              paused,
+              doneAt: row.doneAt,
+            },
             now,
           ),
-          dossierClock: this.clock(row.agency, { dueAt: row.dossierDueAt, warnAt: null, paused }, now),
+          dossierClock: this.clock(
+            row.agency,
+            {
+              dueAt: row.dossierDueAt,
+              warnAt: null,
+              paused,
+            },
+            now,
+          ),
           outcomes: row.doneAt
             ? []
-            : (printed?.transitions ?? []).map(({ outcome, label }) => ({ value: outcome, label })),
+            : (printed?.transitions ?? []).map(({ outcome, label }) => ({
+                value: outcome,
+                label,
+              })),
         };
       }),
     );
@@ -128,8 +162,13 @@ export class InboxController {
   private async boardRow(row: BoardRow, names: Names, now: Instant) {
     const edition = await this.editionOf(row);
     return {
-      ...{ dossier: row.dossier, code: row.code, role: row.role },
-      procedure: { code: row.procedure, title: edition?.title ?? row.procedure },
+      dossier: row.dossier,
+      code: row.code,
+      role: row.role,
+      procedure: {
+        code: row.procedure,
+        title: edition?.title ?? row.procedure,
+      },
       step: {
         no: row.step,
         run: row.run,
@@ -137,10 +176,22 @@ export class InboxController {
       },
       unit: names.unit(row.unit),
       officer: row.officer === null ? null : names.officer(row.officer),
-      clock: this.clock(row.agency, { dueAt: row.stepDueAt, warnAt: row.stepWarnAt, paused: false }, now),
+      clock: this.clock(
+        row.agency,
+        {
+          dueAt: row.stepDueAt,
+          warnAt: row.stepWarnAt,
+          paused: false,
+        },
+        now,
+      ),
       dossierClock: this.clock(
         row.agency,
-        { dueAt: row.dossierDueAt, warnAt: row.dossierWarnAt, paused: false },
+        {
+          dueAt: row.dossierDueAt,
+          warnAt: row.dossierWarnAt,
+          paused: false,
+        },
         now,
       ),
     };

@@ -87,7 +87,12 @@ export class LookupController {
     );
     return {
       procedures: inForce.map(({ code, edition, title, field, agency, effectiveFrom }) => ({
-        ...{ code, edition, title, field, agency, effectiveFrom },
+        code,
+        edition,
+        title,
+        field,
+        agency,
+        effectiveFrom,
       })),
     };
   }
@@ -109,7 +114,8 @@ export class LookupController {
       promisedAt: state.appointment?.promisedAt ?? null,
       paused: state.waiting.some((waiting) => waiting.pauses),
       steps: (edition?.steps ?? []).map(({ no, content }) => ({
-        ...{ no, content },
+        no,
+        content,
         state: open.has(no) ? 'open' : done.has(no) ? 'done' : 'ahead',
       })),
     };

@@ -19,7 +19,8 @@ import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
 import { reason, shortText } from '../http/fields.ts';
 import { IdempotencyKey } from '../http/idempotency.ts';
-import { notFound, problem, ProblemException } from '../http/problem.ts';
+import type { ProblemException } from '../http/problem.ts';
+import { notFound, problem } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
 import { checked, difference, editionContent, finding, receivable } from './view.ts';
 
@@ -196,10 +197,22 @@ export class ProceduresController {
   private async send(me: Caller, key: string, code: string, number: number, command: EditionCommand) {
     const { officer, agency, unit, organisationVersion } = me.authorities;
     const outcome = await this.runtime.editionCommands.execute({
-      ...{ code, edition: number, command },
-      by: { kind: 'officer', id: officer, agency, unit, organisationVersion },
+      code,
+      edition: number,
+      command,
+      by: {
+        kind: 'officer',
+        id: officer,
+        agency,
+        unit,
+        organisationVersion,
+      },
       commandId: commandIdOf(me.session.account, key),
-      requestHash: requestHashOf({ code, number, command }),
+      requestHash: requestHashOf({
+        code,
+        number,
+        command,
+      }),
     });
     if ('state' in outcome) return outcome;
     throw problemOf(outcome);

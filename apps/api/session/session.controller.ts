@@ -6,7 +6,7 @@ import { rolesAt } from '#libs/access';
 import type { Authorities } from '#libs/access';
 import type { Runtime } from '#libs/runtime';
 import type { FastifyReply } from 'fastify';
-import type {} from '@fastify/cookie';
+
 import { z } from 'zod';
 import { COOKIE, Me, Public } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';

@@ -100,7 +100,9 @@ export async function startProduct() {
 
   async function stop(): Promise<void> {
     for (const child of processes) child.kill('SIGTERM');
-    await Promise.all(processes.map((child) => child.exitCode === null && once(child, 'exit')));
+    await Promise.all(
+      processes.filter((child) => child.exitCode === null).map(async (child) => once(child, 'exit')),
+    );
     await temporal?.stop();
     await postgres.drop();
     await rm(folder, { recursive: true, force: true });
@@ -108,7 +110,13 @@ export async function startProduct() {
   return { caller, prepare, followEverything, stop };
 }
 
-type Http = (path: string, body?: object, token?: string) => Promise<any>;
+/** The fields of the answers that the bench looks at. */
+interface Answer {
+  readonly token: string;
+  readonly dossier: string;
+  readonly procedures: readonly unknown[];
+}
+type Http = (path: string, body?: object, token?: string) => Promise<Answer>;
 
 function run(name: string, env: NodeJS.ProcessEnv, args: string[] = []): ChildProcess {
   const program = join(ROOT, 'dist', 'apps', name, 'main.js');
@@ -155,7 +163,7 @@ function client(port: number): Http {
           response.on('end', () => {
             const answer = Buffer.concat(chunks).toString();
             if (response.statusCode! >= 300) reject(new Error(`${path}: ${response.statusCode} ${answer}`));
-            else resolve(JSON.parse(answer));
+            else resolve(JSON.parse(answer) as Answer);
           });
         },
       );
