@@ -12,7 +12,7 @@ import {
   stranger,
   supervisor,
   type TestDossier,
-} from './testing.ts';
+} from './testing/index.ts';
 
 const from = at('2026-03-01T00:00');
 const free = (): TestDossier => appraised().does(binh, { type: 'unclaim', step: 'B3' });

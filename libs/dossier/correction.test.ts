@@ -20,7 +20,7 @@ import {
   supervisor,
   system,
   TestDossier,
-} from './testing.ts';
+} from './testing/index.ts';
 
 const annul = (commandId: string) => ({ type: 'annul', commandId, reason: 'Thao tác nhầm' }) as const;
 

@@ -16,7 +16,7 @@ import {
   RECEIVE,
   stranger,
   TestDossier,
-} from './testing.ts';
+} from './testing/index.ts';
 
 describe('a dossier from receipt to hand-over', () => {
   it('goes the way of its procedure', () => {

@@ -21,7 +21,7 @@ import {
   RECEIVE,
   system,
   TestDossier,
-} from './testing.ts';
+} from './testing/index.ts';
 
 const yen = officer('yen', 'specialist', 'professional', { agency: 'province' });
 const begun = (): TestDossier =>

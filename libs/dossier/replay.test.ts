@@ -16,7 +16,7 @@ import {
   HANDED_OVER,
   ISSUED,
   supervisor,
-} from './testing.ts';
+} from './testing/index.ts';
 
 const whole = () => {
   const dossier = appraised().does(binh, {

@@ -16,7 +16,7 @@ import {
   RECEIVE,
   system,
   TestDossier,
-} from './testing.ts';
+} from './testing/index.ts';
 import { dueTimers } from './timers.ts';
 
 const DATA = new URL('../procedure/data/', import.meta.url);

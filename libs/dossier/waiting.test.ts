@@ -21,7 +21,7 @@ import {
   OFFICE,
   stranger,
   system,
-} from './testing.ts';
+} from './testing/index.ts';
 
 const ASK = {
   type: 'request-supplement',

@@ -1,0 +1,3 @@
+export * from './people.ts';
+export * from './editions.ts';
+export * from './dossier.ts';
