@@ -106,16 +106,12 @@ export const MAX_BATCH = 5_000;
 /** Below this no transaction is open any more: what is not there by now will never be. */
 const HORIZON = `select (select max(epoch) from ledger.epoch) as epoch, pg_snapshot_xmin(pg_current_snapshot()) as txid`;
 
+// `offset 0` keeps the planner from reading all streams to join a few events.
 const READ_AFTER = `with horizon as materialized (${HORIZON})
   select h.epoch, h.txid, ${EVENT_COLUMNS}
-  from horizon h left join (
-    lateral (
-      select * from ledger.event e
-      where (e.epoch, e.txid, e.gpos) > ($1::smallint, $2::xid8, $3::bigint)
-        and (e.epoch, e.txid) < (h.epoch, h.txid)
-        and get_byte(uuid_send(e.stream_id), 15) % $5 = $4
-      order by ${ORDER} limit $6) e
-    join ledger.stream s using (stream_id)) on true
+  from horizon h
+  left join lateral ledger.events_between($1, $2, $3, h.epoch, h.txid, $4, $5, $6) e on true
+  left join lateral (select s.kind from ledger.stream s where s.stream_id = e.stream_id offset 0) s on true
   order by ${ORDER}`;
 
 /**
@@ -146,11 +142,12 @@ export async function headPosition(pool: Pool): Promise<Position> {
 }
 
 const HELD_SINCE = `with horizon as materialized (${HORIZON})
-  select ${msOf('min(e.recorded_at)')} from horizon h, ledger.event e where (e.epoch, e.txid) >= (h.epoch, h.txid)`;
+  select ${msOf('e.recorded_at')}
+  from horizon h, ledger.events_between(h.epoch, h.txid, -1, 32767::smallint, '18446744073709551615', 0, 1, 1) e`;
 
-/** When the oldest event was recorded that an open transaction holds back from readers. An alarm when it gets old. */
+/** When the first event was recorded that an open transaction holds back from readers. An alarm when it gets old. */
 export async function heldSince(pool: Pool): Promise<Instant | undefined> {
   const { rows } = await pool.query(textQuery('ledger-held-since', HELD_SINCE, []));
-  const ms = (rows[0] as TextRow)[0];
-  return ms === null || ms === undefined ? undefined : instantOf(ms);
+  const ms = (rows[0] as TextRow | undefined)?.[0];
+  return ms ? instantOf(ms) : undefined;
 }

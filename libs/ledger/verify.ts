@@ -179,12 +179,21 @@ const ORPHANS = `
    limit $1)`;
 
 async function findOrphans(pool: Pool, tally: Tally): Promise<void> {
-  const { rows } = await pool.query(textQuery('ledger-verify-orphans', ORPHANS, [MAX_FINDINGS]));
-  for (const [streamId, version, code] of rows as TextRow[]) {
-    tally.add({
-      streamId: streamId!,
-      ...(version && { version: Number(version) }),
-      code: code as FindingCode,
-    });
+  const client = await pool.connect();
+  try {
+    // It reads every table once, which may take longer than the application otherwise has. It writes nothing, so it
+    // holds no reader of the ledger back.
+    await client.query('set transaction_timeout = 0');
+    const { rows } = await client.query(textQuery('ledger-verify-orphans', ORPHANS, [MAX_FINDINGS]));
+    for (const [streamId, version, code] of rows as TextRow[]) {
+      tally.add({
+        streamId: streamId!,
+        ...(version && { version: Number(version) }),
+        code: code as FindingCode,
+      });
+    }
+  } finally {
+    // Not handed back: the next user of the connection shall have the timeout again.
+    client.release(true);
   }
 }

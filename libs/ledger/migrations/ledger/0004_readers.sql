@@ -1,4 +1,19 @@
--- Moving a reader's checkpoint, erasing a subject, raising the epoch; then who may do what.
+-- Reading in order, moving a reader's checkpoint, erasing a subject, raising the epoch; then who may do what.
+
+-- Events after one place in the order and before another, of one shard. The index has that order, whatever the statistics
+-- make of its columns: in most ledgers epoch is always 0, and the planner takes `(epoch, …) > (0, …)` for almost nothing.
+create function ledger.events_between(
+  p_epoch smallint, p_txid xid8, p_gpos bigint, p_before_epoch smallint, p_before_txid xid8,
+  p_shard integer, p_shards integer, p_limit integer
+) returns setof ledger.event language plpgsql stable
+  set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+  set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off as $$
+begin
+  return query select e.* from ledger.event e
+    where (e.epoch, e.txid, e.gpos) > (p_epoch, p_txid, p_gpos) and (e.epoch, e.txid) < (p_before_epoch, p_before_txid)
+      and get_byte(uuid_send(e.stream_id), 15) % p_shards = p_shard
+    order by e.epoch, e.txid, e.gpos limit p_limit;
+end $$;
 
 -- Moves a checkpoint on from where the caller believes it is; false: another has moved it, and the caller's work
 -- must not stand. The first move is from (0, 0, 0).
@@ -64,5 +79,5 @@ end $$;
 revoke all on all functions in schema ledger from public;
 grant usage on schema ledger to dunghan_app;
 grant select on all tables in schema ledger to dunghan_app;
-grant execute on function ledger.append, ledger.append_many, ledger.advance_checkpoint, ledger.reset_checkpoint,
+grant execute on function ledger.append, ledger.append_many, ledger.events_between, ledger.advance_checkpoint, ledger.reset_checkpoint,
   ledger.erase_subject to dunghan_app;
