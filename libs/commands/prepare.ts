@@ -35,7 +35,7 @@ export async function prepare(
   const edition = await parts.editions.edition(procedure, number);
   if (edition === undefined) throw new Error(`${procedure} edition ${number} is pinned but not known`);
   const calendar =
-    command.type === 'recount' ? parts.calendars.current() : parts.calendars.version(calendarVersion);
+    command.type === 'recount' ? parts.calendars.current() : await parts.calendars.version(calendarVersion);
   const ready = { kind: 'ready', command, edition, calendar, placements } as const;
   if (command.type !== 'change-edition') return ready;
   const toEdition = await parts.editions.edition(procedure, request.toEdition ?? 0);

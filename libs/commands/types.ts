@@ -17,7 +17,7 @@ export interface Editions {
 /** Calendar data by version, and each agency's own office hours. */
 export interface Calendars {
   current(): CalendarData;
-  version(version: string): CalendarData;
+  version(version: string): Promise<CalendarData>;
   calendarOf(data: CalendarData, agency: string): WorkCalendar;
 }
 

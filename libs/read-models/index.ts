@@ -9,6 +9,7 @@ export { search } from './search.ts';
 export type { FoundDossier, SearchPage, SearchRequest, SearchStatus } from './search.ts';
 export { lateBoard } from './late-board.ts';
 export type { Board, BoardGroup, BoardGrouping, BoardRequest, BoardRow } from './late-board.ts';
+export { openDossiers } from './open-dossiers.ts';
 export { readCursor, writeCursor } from './cursor.ts';
 export type { Cursor } from './cursor.ts';
 export { createEditionStore, listEditions } from './editions.ts';

@@ -1,9 +1,16 @@
 /** What every process of the product holds: the database, the ledger, the directory and the command side, put together once. */
 import { hkdfSync } from 'node:crypto';
-import { NATIONAL_CALENDAR, workCalendar } from '#libs/calendar';
+import { workCalendar } from '#libs/calendar';
 import type { CalendarData, Instant, WorkCalendar } from '#libs/calendar';
-import { createCommands, createEditionCommands, createSecrets } from '#libs/commands';
-import type { Calendars, Commands, EditionCommands, Placements, Secrets } from '#libs/commands';
+import { createCalendarStore, createCommands, createEditionCommands, createSecrets } from '#libs/commands';
+import type {
+  Calendars,
+  CalendarStore,
+  Commands,
+  EditionCommands,
+  Placements,
+  Secrets,
+} from '#libs/commands';
 import { createDirectory } from '#libs/directory';
 import type { Directory } from '#libs/directory';
 import { createKeyring, createLedger } from '#libs/ledger';
@@ -30,6 +37,7 @@ export interface Runtime {
   readonly directory: Directory;
   readonly editions: EditionStore;
   readonly calendars: Calendars;
+  readonly calendarStore: CalendarStore;
   readonly secrets: Secrets;
   readonly commands: Commands;
   readonly editionCommands: EditionCommands;
@@ -65,7 +73,12 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const editions = createEditionStore(pool);
   const secrets = createSecrets(firstKey);
   const known = knownOrganisation(directory);
-  const calendars = calendarsOf(known.get);
+  const calendarStore = createCalendarStore(ledger);
+  const calendars = calendarsOf(calendarStore, known.get);
+  const refresh = async (): Promise<Organisation> => {
+    await calendarStore.refresh();
+    return known.refresh();
+  };
   const commands = createCommands({
     ledger,
     pool,
@@ -74,7 +87,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     secrets,
     now,
     placements: placementsIn(known.get),
-    refresh: known.refresh,
+    refresh,
   });
   return {
     pool,
@@ -82,11 +95,12 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     directory,
     editions,
     calendars,
+    calendarStore,
     secrets,
     commands,
     now,
     editionCommands: createEditionCommands(ledger, now),
-    organisation: known.refresh,
+    organisation: refresh,
     async close() {
       await directory.close();
       await pool.end();
@@ -112,14 +126,11 @@ function knownOrganisation(directory: Directory) {
   };
 }
 
-function calendarsOf(organisation: () => Organisation): Calendars {
+function calendarsOf(store: CalendarStore, organisation: () => Organisation): Calendars {
   const kept = new WeakMap<Organisation, Map<string, WorkCalendar>>();
   return {
-    current: () => NATIONAL_CALENDAR,
-    version(version) {
-      if (version !== NATIONAL_CALENDAR.version) throw new Error(`calendar ${version} is not known`);
-      return NATIONAL_CALENDAR;
-    },
+    current: () => store.current(),
+    version: (version) => store.version(version),
     calendarOf(data: CalendarData, agency: string): WorkCalendar {
       const today = organisation();
       const calendars = kept.get(today) ?? new Map<string, WorkCalendar>();

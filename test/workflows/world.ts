@@ -70,7 +70,7 @@ export async function createWorld(now: () => Instant): Promise<World> {
     editions,
     calendars: {
       current: () => NATIONAL_CALENDAR,
-      version: () => NATIONAL_CALENDAR,
+      version: async () => NATIONAL_CALENDAR,
       calendarOf: (data) => workCalendar(data),
     },
     placements: { placementsOf: () => PLACEMENTS, codePrefixOf: () => 'H99.12' },

@@ -71,7 +71,8 @@ export class DossierReader {
   async sources(state: Known, sealed: Iterable<SealedData>, who: Authorities): Promise<Sources> {
     const organisation = await this.runtime.organisation();
     const { calendars } = this.runtime;
-    const data = 'pinned' in state ? calendars.version(state.pinned.calendarVersion) : calendars.current();
+    const data =
+      'pinned' in state ? await calendars.version(state.pinned.calendarVersion) : calendars.current();
     return {
       edition: await this.editionOf(state),
       names: namesOf(organisation),
