@@ -11,8 +11,21 @@ import { stateAt } from './replay.ts';
 import type { Active } from './state.ts';
 import { asStepTable } from './step-table.ts';
 import { an, EDITION, OFFICE, RECEIVE, TestDossier } from './testing/index.ts';
-import { allowedTo, BY_DATA, walk, walks } from './testing/walks.ts';
+import { ACTORS, allowedTo, BY_DATA, EDITIONS, STEPS, TYPES, walk, type Try } from './testing/walks.ts';
 import { timeSpent } from './time-spent.ts';
+
+const aTry: fc.Arbitrary<Try> = fc.record({
+  actor: fc.nat(ACTORS.length - 1),
+  type: fc.constantFrom(...TYPES),
+  step: fc.constantFrom(...STEPS),
+  pick: fc.nat(20),
+  minutes: fc.constantFrom(0, 1, 5, 60, 480, 1440, 4320),
+  follow: fc.boolean(),
+});
+const walks = fc.record({
+  edition: fc.constantFrom<keyof typeof EDITIONS>('linear', 'parallel'),
+  tries: fc.array(aTry, { minLength: 1, maxLength: 40 }),
+});
 
 const tryIt = (dossier: TestDossier, actor: Actor, command: DossierCommand): void => {
   dossier.try(actor, command);

@@ -1,5 +1,4 @@
 /** For tests: random people do random things to a dossier at random moments. */
-import fc from 'fast-check';
 import type { Actor } from '#libs/access';
 import type { Instant } from '#libs/calendar';
 import type { Edition } from '#libs/procedure';
@@ -29,8 +28,8 @@ import {
 const yen = officer('yen', 'specialist', 'professional', { agency: 'province' });
 const nga = standingIn('nga', binh, at('2026-03-01T00:00'), at('2026-03-10T00:00'));
 const OFFICERS: readonly Actor[] = [an, binh, chi, dung, giang, supervisor, secretary, stranger, yen, nga];
-const ACTORS: readonly Actor[] = [...OFFICERS, applicant, clock, system];
-const STEPS = ['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B99'];
+export const ACTORS: readonly Actor[] = [...OFFICERS, applicant, clock, system];
+export const STEPS = ['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B99'];
 const LATER = '2026-12-01T17:00';
 
 /** Well formed for the dossier as it stands, so that only who asks and what stands can be against it. */
@@ -130,7 +129,7 @@ function ableTo(state: DossierState, edition: Edition, step: string, type: Dossi
   return standingIn('the', absent, at('2026-01-01T00:00'), at('2026-12-31T00:00'));
 }
 
-const TYPES = [
+export const TYPES = [
   'receive',
   'submit',
   'refuse',
@@ -167,7 +166,7 @@ const RARE: readonly string[] = ['withdraw', 'stop', 'expire-supplement', 'expir
 /** Depends on what the calendars or another edition say, not only on who asks and what stands. */
 export const BY_DATA: readonly string[] = ['recount', 'change-edition', 'substitute', 'expire-supplement'];
 
-interface Try {
+export interface Try {
   readonly actor: number;
   readonly type: (typeof TYPES)[number];
   readonly step: string;
@@ -176,19 +175,7 @@ interface Try {
   readonly follow: boolean;
 }
 
-const aTry: fc.Arbitrary<Try> = fc.record({
-  actor: fc.nat(ACTORS.length - 1),
-  type: fc.constantFrom(...TYPES),
-  step: fc.constantFrom(...STEPS),
-  pick: fc.nat(20),
-  minutes: fc.constantFrom(0, 1, 5, 60, 480, 1440, 4320),
-  follow: fc.boolean(),
-});
-const EDITIONS = { linear: EDITION, parallel: PARALLEL };
-export const walks = fc.record({
-  edition: fc.constantFrom<keyof typeof EDITIONS>('linear', 'parallel'),
-  tries: fc.array(aTry, { minLength: 1, maxLength: 40 }),
-});
+export const EDITIONS = { linear: EDITION, parallel: PARALLEL };
 
 /** A try as it stands; half of them follow what is allowed to somebody, so that dossiers come to their ends. */
 function commandOf(dossier: TestDossier, { actor, type, step, pick, follow }: Try): [Actor, DossierCommand] {
