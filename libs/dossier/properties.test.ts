@@ -11,7 +11,7 @@ import { stateAt } from './replay.ts';
 import type { Active } from './state.ts';
 import { asStepTable } from './step-table.ts';
 import { an, EDITION, OFFICE, RECEIVE, TestDossier } from './testing/index.ts';
-import { ACTORS, allowedTo, BY_DATA, EDITIONS, STEPS, TYPES, walk, type Try } from './testing/walks.ts';
+import { ACTORS, allowedTo, BY_DATA, type EDITIONS, STEPS, TYPES, walk, type Try } from './testing/walks.ts';
 import { timeSpent } from './time-spent.ts';
 
 const aTry: fc.Arbitrary<Try> = fc.record({
