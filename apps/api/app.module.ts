@@ -16,6 +16,7 @@ import { validation } from './http/validation.ts';
 import { InboxController } from './inbox/inbox.controller.ts';
 import { LiveChanges } from './live/live-changes.ts';
 import { LookupController } from './lookup/lookup.controller.ts';
+import { OnlineController } from './online/online.controller.ts';
 import { ProceduresController } from './procedures/procedures.controller.ts';
 import { ReferenceController } from './reference/reference.controller.ts';
 import { SessionController } from './session/session.controller.ts';
@@ -30,6 +31,7 @@ const CONTROLLERS = [
   ReferenceController,
   FilesController,
   LookupController,
+  OnlineController,
   HealthController,
   DemoController,
 ];

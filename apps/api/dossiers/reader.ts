@@ -1,6 +1,6 @@
 /** Reads dossiers for people: the ledger's events, the personal data unsealed, and whether the one who asks may see it. */
 import { Inject, Injectable } from '@nestjs/common';
-import { can } from '#libs/access';
+import { can, RECEPTION, rolesAt } from '#libs/access';
 import type { Authorities } from '#libs/access';
 import { dateOf } from '#libs/calendar';
 import type { Instant } from '#libs/calendar';
@@ -60,8 +60,11 @@ export class DossierReader {
   }
 
   sees(state: DossierState, who: Authorities): boolean {
+    const now = this.runtime.now();
     const wish = { action: 'dossier.read', dossier: placesOf(state) } as const;
-    return can(officerActor(who), wish, this.runtime.now()).ok;
+    return (
+      can(officerActor(who), wish, now).ok || (awaitsReception(state) && receivesFor(state.agency, who, now))
+    );
   }
 
   async view(read: ReadDossier, who: Authorities): Promise<DossierView> {
@@ -127,6 +130,13 @@ function applicantAndFiles(sealed: Iterable<SealedData>): {
   }
   return { applicant, fileNames };
 }
+
+/** Sent online and in no unit's hands yet: whoever receives for the agency may look. */
+const awaitsReception = (state: DossierState): state is Extract<DossierState, { status: 'submitted' }> =>
+  state.status === 'submitted';
+
+const receivesFor = (agency: string, who: Authorities, now: Instant): boolean =>
+  rolesAt(who, now).some((held) => held.role === RECEPTION && held.agency === agency);
 
 /** An event as a person reads it, with who did it by name. */
 export function timelineEntry(read: ReadDossier, recorded: RecordedEvent, names: Sources['names']) {

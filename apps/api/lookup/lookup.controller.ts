@@ -10,9 +10,9 @@ import { z } from 'zod';
 import { nationalOf } from '../dossiers/compose.ts';
 import { namesOf } from '../dossiers/names.ts';
 import { Public } from '../http/authentication.ts';
-import { problem, ProblemException } from '../http/problem.ts';
+import { Attempts, tooMany } from '../http/attempts.ts';
+import { problem } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
-import { Attempts } from './attempts.ts';
 
 const lookupBody = z.strictObject({
   code: z.string().trim().min(1).max(60),
@@ -121,11 +121,3 @@ export class LookupController {
     };
   }
 }
-
-const tooMany = (retryAfterSeconds: number): ProblemException =>
-  new ProblemException({
-    status: 429,
-    code: 'too-many-attempts',
-    detail: `Vui lòng thử lại sau ${retryAfterSeconds} giây.`,
-    retryAfterSeconds,
-  });

@@ -1,4 +1,5 @@
-/** How often one address may try the public page: a bucket that fills again by the minute. */
+/** How often one address may try a public page: a bucket that fills again by the minute. */
+import { ProblemException } from './problem.ts';
 
 const BURST = 20;
 const PER_MINUTE = 20;
@@ -30,3 +31,11 @@ export class Attempts {
     if (oldest !== undefined) this.#buckets.delete(oldest);
   }
 }
+
+export const tooMany = (retryAfterSeconds: number): ProblemException =>
+  new ProblemException({
+    status: 429,
+    code: 'too-many-attempts',
+    detail: `Vui lòng thử lại sau ${retryAfterSeconds} giây.`,
+    retryAfterSeconds,
+  });
