@@ -16,6 +16,11 @@ const at = (...parts) => join(root, ...parts);
 /** The Node that this package brings. */
 export const ownNode = at('node_modules', 'node', 'bin', 'node');
 const OWN_MAJOR = 24;
+/**
+ * The locked versions, and nothing written but node_modules. Not `npm ci`: it refuses a lock file without the binaries
+ * of platforms that a registry does not carry.
+ */
+const INSTALL = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
 const LOCK_POLL_MS = 200;
 const PARENT_POLL_MS = 500;
 
@@ -68,13 +73,13 @@ export async function ensureInstalled() {
   await alone(async () => {
     if (isInstalled()) return;
     say('Installing dependencies…');
-    const code = await run('npm', ['ci', '--no-audit', '--no-fund'], { env: withoutOwnBin() });
-    if (code !== 0) throw new Error('npm ci failed');
-    if (!isInstalled()) throw new Error('npm ci ended well, but not everything is there');
+    const code = await run('npm', INSTALL, { env: withoutOwnBin() });
+    if (code !== 0) throw new Error('the dependencies could not be installed');
+    if (!isInstalled()) throw new Error('npm ended well, but not everything of package-lock.json is there');
   });
 }
 
-/** `npm ci` removes node_modules: it must not run by the Node that lies in there. */
+/** npm may replace the Node that lies in node_modules: it must not run by it. */
 function withoutOwnBin() {
   const path = (process.env.PATH ?? '')
     .split(delimiter)

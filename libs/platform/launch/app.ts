@@ -7,7 +7,7 @@ import type { StopPlan } from '../process/index.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import type { StartedPart } from './supervise.ts';
 
-export const APP_STOP: StopPlan = { signal: 'SIGTERM', graceMs: 10_000, lastSignal: 'SIGKILL' };
+export const APP_STOP: StopPlan = { signal: 'SIGTERM', graceMs: 20_000, lastSignal: 'SIGKILL' };
 
 const MAX_LOG_BYTES = 20 * 1024 * 1024;
 const LAST_LINES = 12;
