@@ -9,6 +9,11 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   deadline: async () => (await import('./verbs/deadline.ts')).deadlineVerb,
   log: async () => (await import('./verbs/log.ts')).logVerb,
   procedure: async () => (await import('./verbs/procedure.ts')).procedureVerb,
+  dossier: async () => (await import('./verbs/dossier.ts')).dossierVerb,
+  ledger: async () => (await import('./verbs/ledger.ts')).ledgerVerb,
+  login: async () => (await import('./verbs/login.ts')).loginVerb,
+  logout: async () => (await import('./verbs/login.ts')).logoutVerb,
+  replay: async () => (await import('./verbs/replay.ts')).replayVerb,
   score: async () => (await import('./verbs/score.ts')).scoreVerb,
   up: async () => (await import('./verbs/up.ts')).upVerb,
 };

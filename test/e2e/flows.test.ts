@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { commandIdOf, requestHashOf } from '#libs/ledger';
-import { APPLICANT, completeAs, completeStep, KHCN, pageOf, takeToTheEnd } from './paths.ts';
-import type { Person } from './people.ts';
+import { APPLICANT, completeAs, completeStep, KHCN, openStep, pageOf, takeToTheEnd } from './paths.ts';
+import type { Json, Person } from './people.ts';
 import { startSystem, type TestSystem } from './system.ts';
 
 /** 09:00 on a Monday in Vietnam. */
@@ -31,15 +31,15 @@ async function atB3(): Promise<string> {
 }
 
 const types = async (dossier: string): Promise<string[]> =>
-  (await auditor.get(`/api/dossiers/${dossier}/timeline`)).body.entries.map((entry: any) => entry.type);
+  (await auditor.get(`/api/dossiers/${dossier}/timeline`)).body.entries.map((entry: Json) => entry.type);
 
-async function ok(answer: Promise<{ status: number; body: any }>): Promise<any> {
+async function ok(answer: Promise<{ status: number; body: Json }>): Promise<Json> {
   const { status, body } = await answer;
   if (status !== 200 && status !== 201) throw new Error(JSON.stringify(body));
   return body;
 }
 
-async function refused(answer: Promise<{ status: number; body: any }>): Promise<unknown[]> {
+async function refused(answer: Promise<{ status: number; body: Json }>): Promise<unknown[]> {
   const { status, body } = await answer;
   return [status, body.code];
 }
@@ -52,7 +52,7 @@ describe('what waits for others', () => {
     await ok(specialist.act(dossier, 'request-supplement', asked));
     const waiting = await pageOf(specialist, dossier);
     expect(waiting.waiting).toMatchObject([{ cause: 'supplement', pauses: true, step: 'B3' }]);
-    expect(waiting.appointment.clock.state).toBe('paused');
+    expect(waiting.appointment!.clock.state).toBe('paused');
     expect(await refused(completeAs(specialist, dossier, 'B3'))).toEqual([409, 'waiting']);
     expect(await refused(specialist.act(dossier, 'request-supplement', asked))).toEqual([
       409,
@@ -64,10 +64,10 @@ describe('what waits for others', () => {
     const after = await pageOf(specialist, dossier);
     expect(after.waiting).toEqual([]);
     expect(after.national.code).toBe(4);
-    expect(Date.parse(after.appointment.deadline.dueAt)).toBeGreaterThan(
-      Date.parse(before.appointment.deadline.dueAt),
+    expect(Date.parse(after.appointment!.deadline.dueAt)).toBeGreaterThan(
+      Date.parse(before.appointment!.deadline.dueAt),
     );
-    expect(after.appointment.promisedAt).toBe(before.appointment.promisedAt);
+    expect(after.appointment!.promisedAt).toBe(before.appointment!.promisedAt);
     system.setClock(MONDAY);
   });
 
@@ -115,7 +115,7 @@ describe('what goes another way', () => {
     ]);
     await ok(head.act(dossier, 'return', { step: 'B4', to: 'B3', reason: 'Sai mẫu' }));
     const { steps } = await pageOf(specialist, dossier);
-    const runs = steps.map(({ no, run, state }: any) => `${no}.${run} ${state}`);
+    const runs = steps.map(({ no, run, state }) => `${no}.${run} ${state}`);
     expect(runs.slice(0, 5)).toEqual(['B1.1 done', 'B2.1 done', 'B3.1 done', 'B3.2 open', 'B4.1 returned']);
     expect(await takeToTheEnd(system.people, auditor, dossier, RESULT)).toEqual([
       'B3',
@@ -137,7 +137,7 @@ describe('what goes another way', () => {
     ]);
     await ok(specialist.act(dossier, 'annul', { ...undo, reason: 'Nhầm hồ sơ' }));
     const page = await pageOf(specialist, dossier);
-    expect(page.steps.find((step: any) => step.no === 'B3').state).toBe('open');
+    expect(openStep(page).no).toBe('B3');
     expect((await types(dossier)).at(-1)).toBe('ActionAnnulled');
     expect(await refused(specialist.act(dossier, 'annul', { ...undo, reason: 'Nhầm hồ sơ' }))).toEqual([
       409,
@@ -149,14 +149,14 @@ describe('what goes another way', () => {
     const dossier = await atB3();
     const { appointment } = await pageOf(director, dossier);
     const later = (days: number): string =>
-      new Date(Date.parse(appointment.deadline.dueAt) + days * 86_400_000).toISOString();
+      new Date(Date.parse(appointment!.deadline.dueAt) + days * 86_400_000).toISOString();
     const extend = (who: Person, to: string) => who.act(dossier, 'extend', { to, reason: 'Chờ xác minh' });
     expect(await refused(extend(specialist, later(2)))).toEqual([403, 'role-missing']);
     expect(await refused(extend(director, later(-1)))).toEqual([400, 'extension-not-later']);
     await ok(extend(director, later(2)));
     const after = await pageOf(director, dossier);
-    expect(after.appointment).toMatchObject({ extensions: 1, promisedAt: appointment.promisedAt });
-    expect(after.appointment.deadline.dueAt).toBe(later(2));
+    expect(after.appointment).toMatchObject({ extensions: 1, promisedAt: appointment!.promisedAt });
+    expect(after.appointment!.deadline.dueAt).toBe(later(2));
     expect(await refused(extend(director, later(4)))).toEqual([409, 'extension-limit']);
   });
 
@@ -165,7 +165,7 @@ describe('what goes another way', () => {
     await ok(counter.act(dossier, 'withdraw', { reason: 'Người nộp xin rút' }));
     const page = await pageOf(auditor, dossier);
     expect(page).toMatchObject({ status: 'withdrawn', national: { code: 7 }, allowed: [] });
-    expect(page.steps.filter((step: any) => step.state === 'open')).toEqual([]);
+    expect(page.steps.filter((step) => step.state === 'open')).toEqual([]);
     expect(await refused(specialist.act(dossier, 'claim', { step: 'B3' }))).toEqual([409, 'not-open']);
   });
 
@@ -190,8 +190,7 @@ describe('what goes another way', () => {
   it('assigned, taken back, given to another', async () => {
     const dossier = await atB3();
     const head = await system.people.as('truongphong.khcn');
-    const officerAt = async () =>
-      (await pageOf(head, dossier)).steps.find((step: any) => step.no === 'B3').officer?.id ?? null;
+    const officerAt = async () => openStep(await pageOf(head, dossier), 'B3').officer?.id ?? null;
     await ok(head.act(dossier, 'assign', { step: 'B3', officer: 'skhcn/qlcn/3' }));
     expect(await officerAt()).toBe('skhcn/qlcn/3');
     const second = await system.people.as('chuyenvien2.khcn');
@@ -231,23 +230,23 @@ describe('procedures of other shapes', () => {
     expect(path).toEqual(['B1', 'B2', 'B3', 'B20', 'B21', 'B22', 'B23', 'B24', 'B19']);
     const council = await receive(counter, 'QT.KHCN.02', ['DON', 'DA', 'NL']);
     for (const no of ['B1', 'B2', 'B3', 'B4']) {
-      const step = (await pageOf(auditor, council)).steps.find((one: any) => one.state === 'open');
+      const step = openStep(await pageOf(auditor, council));
       expect(step.no).toBe(no);
       await completeStep(system.people, council, step);
     }
-    expect((await pageOf(auditor, council)).steps.find((step: any) => step.no === 'B5').state).toBe('open');
+    expect(openStep(await pageOf(auditor, council)).no).toBe('B5');
   });
 
   it('two agencies work side by side, and the join waits for both', async () => {
     const finance = await system.people.holderOf({ role: 'reception', unit: 'stc/mc' });
     const dossier = await receive(finance, 'QT.DT.01', ['DON', 'DX', 'NLTC']);
     for (let step = 1; step <= 5; step++) await takeOn(dossier);
-    const open = (await pageOf(auditor, dossier)).steps.filter((step: any) => step.state === 'open');
-    expect(open.map((step: any) => step.no)).toEqual(['B6.1', 'B6.2']);
-    expect(new Set(open.map((step: any) => step.agency.id)).size).toBe(2);
-    await completeStep(system.people, dossier, open[1]);
-    const still = (await pageOf(auditor, dossier)).steps.filter((step: any) => step.state === 'open');
-    expect(still.map((step: any) => step.no)).toEqual(['B6.1']);
+    const open = (await pageOf(auditor, dossier)).steps.filter((step) => step.state === 'open');
+    expect(open.map((step) => step.no)).toEqual(['B6.1', 'B6.2']);
+    expect(new Set(open.map((step) => step.agency.id)).size).toBe(2);
+    await completeStep(system.people, dossier, open[1]!);
+    const still = (await pageOf(auditor, dossier)).steps.filter((step) => step.state === 'open');
+    expect(still.map((step) => step.no)).toEqual(['B6.1']);
     const rest = await takeToTheEnd(system.people, auditor, dossier, {
       B11: { result: { number: '5/QĐ-UBND', positive: true } },
     });
@@ -262,7 +261,7 @@ describe('procedures of other shapes', () => {
     });
     expect(path).toHaveLength(12);
     const { steps } = await pageOf(auditor, dossier);
-    const agencies = steps.map((step: any) => step.agency.id);
+    const agencies = steps.map((step) => step.agency.id);
     expect([...new Set(agencies)]).toEqual(['tranphu', 'syt']);
     expect(agencies.at(-1)).toBe('tranphu');
   });
@@ -274,7 +273,10 @@ describe('procedures of other shapes', () => {
     const command = {
       type: 'complete',
       step: 'B6',
-      ...{ outcome: 'done', forms: [], results: [], files: [] },
+      outcome: 'done',
+      forms: [],
+      results: [],
+      files: [],
     } as const;
     const outcome = await system.runtime.commands.execute({
       dossier,
@@ -292,7 +294,7 @@ describe('procedures of other shapes', () => {
 
   /** The first open step, by whoever may. */
   async function takeOn(dossier: string): Promise<void> {
-    const step = (await pageOf(auditor, dossier)).steps.find((one: any) => one.state === 'open');
+    const step = openStep(await pageOf(auditor, dossier));
     await completeStep(system.people, dossier, step);
   }
 });

@@ -1,5 +1,6 @@
 /** A dossier taken on by whoever holds the role of each open step. */
-import type { People, Person } from './people.ts';
+import type { DossierView } from '../../apps/api/dossiers/view.ts';
+import type { Json, People, Person } from './people.ts';
 
 export const APPLICANT = {
   name: 'Đặng Thị Ễ Ương',
@@ -16,28 +17,29 @@ export const KHCN = {
   ],
 };
 
-export interface OpenStep {
-  readonly no: string;
-  readonly role: string;
-  readonly agency: { readonly id: string };
-  readonly unit: { readonly id: string };
-  readonly officer: { readonly id: string } | null;
-}
+type StepView = DossierView['steps'][number];
 
 /** What the page shows of the dossier to a person who may see it. */
-export async function pageOf(person: Person, dossier: string): Promise<any> {
+export async function pageOf(person: Person, dossier: string): Promise<DossierView> {
   const { status, body } = await person.get(`/api/dossiers/${dossier}`);
   if (status !== 200) throw new Error(JSON.stringify(body));
   return body;
+}
+
+/** The first open step on its page, or that one. */
+export function openStep({ steps }: DossierView, no?: string): StepView {
+  const found = steps.find((step) => step.state === 'open' && (no === undefined || step.no === no));
+  if (!found) throw new Error(`step ${no ?? ''} is not open`);
+  return found;
 }
 
 /** Completes an open step as its role asks, with every form and result it lists; the right person is looked for. */
 export async function completeStep(
   people: People,
   dossier: string,
-  step: OpenStep,
+  step: StepView,
   more: Readonly<Record<string, unknown>> = {},
-): Promise<any> {
+): Promise<Json> {
   const first = await people.holderOf({ role: step.role, unit: step.unit.id });
   const answer = await completeAs(first, dossier, step.no, more);
   if (answer.status === 200) return answer.body;
@@ -56,10 +58,10 @@ export async function completeAs(
   more: Readonly<Record<string, unknown>> = {},
 ) {
   const { allowed } = await pageOf(person, dossier);
-  const offered = allowed.find((one: any) => one.action === 'complete' && one.step === step);
+  const offered = allowed.find((one) => one.action === 'complete' && one.step === step);
   return person.act(dossier, 'complete', {
     step,
-    ...(offered && { outcome: offered.choices[0].value, forms: offered.forms, results: offered.results }),
+    ...(offered && { outcome: offered.choices?.[0]?.value, forms: offered.forms, results: offered.results }),
     ...more,
   });
 }
@@ -82,10 +84,10 @@ export async function takeToTheEnd(
   for (let turn = 0; turn < MAX_STEPS; turn++) {
     const page = await pageOf(watcher, dossier);
     if (page.status !== 'open') return done;
-    const step = page.steps.find((one: any) => one.state === 'open');
+    const step = openStep(page);
     const handing = await people.holderOf({ role: step.role, unit: step.unit.id });
     const may = (await pageOf(handing, dossier)).allowed;
-    if (may.some((one: any) => one.action === 'hand-over' && one.step === step.no)) {
+    if (may.some((one) => one.action === 'hand-over' && one.step === step.no)) {
       const { status, body } = await handing.act(dossier, 'hand-over');
       if (status !== 200) throw new Error(JSON.stringify(body));
     } else await completeStep(people, dossier, step, choices[step.no]);

@@ -3,9 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { DEMO_PASSWORD } from '#libs/demo';
 import type { Runtime } from '#libs/runtime';
 
-export interface Answer<Body = any> {
+/** Whatever the API answered: a test reads of it what it expects. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export type Json = any;
+
+export interface Answer {
   readonly status: number;
-  readonly body: Body;
+  readonly body: Json;
   readonly headers: Headers;
 }
 
@@ -22,7 +26,7 @@ export interface People {
   /** Nobody in particular. */
   readonly anyone: Person;
   /** A demo account, logged in once. */
-  as(username: string): Promise<Person>;
+  readonly as: (username: string) => Promise<Person>;
   /** Somebody who holds the role in the unit; `not` that officer. */
   holderOf(
     place: { role: string; unit: string },

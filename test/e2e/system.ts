@@ -69,7 +69,10 @@ export async function startSystem({ clock }: { clock?: string } = {}): Promise<T
   const url = await app.getUrl();
   let projector = startProjector(runtime);
   return {
-    ...{ url, runtime, database, now },
+    url,
+    runtime,
+    database,
+    now,
     people: createPeople(url, runtime),
     setClock: (moment) => void (offsetMs = Date.parse(moment) - Date.now()),
     folded: () => untilFolded(runtime),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import type { Json } from './people.ts';
 import { completeAs, KHCN, pageOf } from './paths.ts';
 import { startSystem, type TestSystem } from './system.ts';
 
@@ -65,12 +66,12 @@ describe('a real procedure from the counter to the hand-over', () => {
   it('leaves a timeline with names, which the auditor reads and verifies', async () => {
     const auditor = await system.people.as('danhgia');
     const { body } = await auditor.get(`/api/dossiers/${dossier}/timeline`);
-    const types = body.entries.map((entry: any) => entry.type);
+    const types = body.entries.map((entry: Json) => entry.type);
     expect(types[0]).toBe('DossierReceived');
     expect(types.at(-1)).toBe('ResultHandedOver');
     expect(types.filter((type: string) => type === 'StepCompleted')).toHaveLength(7);
     expect(
-      body.entries.every((entry: any) => entry.by.kind === 'officer' && !entry.by.name.includes('/')),
+      body.entries.every((entry: Json) => entry.by.kind === 'officer' && !entry.by.name.includes('/')),
     ).toBe(true);
     const proof = await auditor.get(`/api/dossiers/${dossier}/verify`);
     expect(proof.body).toEqual({ streams: 1, events: types.length, findings: [] });
@@ -83,7 +84,7 @@ describe('a real procedure from the counter to the hand-over', () => {
     const { body } = await auditor.get(`/api/dossiers/${dossier}/replay?at=${at}`);
     expect(body.events).toBeGreaterThanOrEqual(3);
     expect(body.dossier.status).toBe('open');
-    const open = body.dossier.steps.find((step: any) => step.state === 'open');
+    const open = body.dossier.steps.find((step: Json) => step.state === 'open');
     expect(open.deadline.lines.length).toBeGreaterThan(0);
     const before = await auditor.get(`/api/dossiers/${dossier}/replay?at=2020-01-01T00:00:00Z`);
     expect(before.body).toMatchObject({ events: 0, dossier: null });
@@ -143,7 +144,7 @@ describe('an idempotency key', () => {
     const answers = await Promise.all(
       specialists.map((person) => person.act(dossier, 'claim', { step: 'B3' })),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     expect(answers.find(({ status }) => status === 409)!.body.code).toBe('step-taken');
     expect((await pageOf(counter, dossier)).version).toBe(
       answers.find(({ status }) => status === 200)!.body.version,
@@ -188,7 +189,7 @@ describe('a refusal has its status', () => {
     const { body } = await (
       await system.people.as('tiepnhan.khcn')
     ).post('/api/dossiers', { ...KHCN, applicant: { name: '', idNumber: '1' } });
-    expect(body.errors.map((error: any) => error.field).sort()).toEqual([
+    expect(body.errors.map((error: Json) => error.field).sort()).toEqual([
       'applicant.idNumber',
       'applicant.name',
     ]);
@@ -232,7 +233,7 @@ describe('a refusal has its status', () => {
     const counter = await system.people.as('tiepnhan.khcn');
     const answer = await counter.act(dossier, 'hand-over');
     expect([answer.status, answer.body.code]).toEqual([409, 'result-not-issued']);
-    expect(answer.body.allowed.map((one: any) => one.action)).toContain('complete');
+    expect(answer.body.allowed.map((one: Json) => one.action)).toContain('complete');
     const closed = await counter.act(dossier, 'complete', { step: 'B5' });
     expect([closed.status, closed.body.code]).toEqual([409, 'step-not-open']);
   });

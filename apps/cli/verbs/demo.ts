@@ -59,7 +59,10 @@ async function publish({ editionCommands }: Runtime, edition: Edition): Promise<
   for (const [index, { by, command }] of LIFE.entries()) {
     const asked = command(edition);
     const outcome = await editionCommands.execute({
-      ...{ code, edition: number, command: asked, by },
+      code,
+      edition: number,
+      command: asked,
+      by,
       commandId: commandIdOf('demo', `${code} ${number}`, index),
       requestHash: requestHashOf(asked),
     });
