@@ -2,6 +2,7 @@
 import type { CommandOutcome } from '#libs/commands';
 import type { Refusal, RefusalCode } from '#libs/dossier';
 import { notFound, problem, ProblemException } from '../http/problem.ts';
+import { REFUSAL_WORDS } from './refusal-words.ts';
 
 type Failed = Exclude<CommandOutcome, { kind: 'recorded' | 'repeated' }>;
 
@@ -24,7 +25,7 @@ const statusOf = (code: RefusalCode): number => (FORBIDDEN.has(code) ? 403 : BAD
 
 export function refusalProblem(refusal: Refusal): ProblemException {
   const { code, message, status, ...more } = refusal;
-  return problem(statusOf(code), code, message, { state: status, ...more });
+  return problem(statusOf(code), code, REFUSAL_WORDS[code], { state: status, explanation: message, ...more });
 }
 
 export function problemOf(outcome: Failed): ProblemException {
