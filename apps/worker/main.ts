@@ -1,11 +1,11 @@
 /** The worker's process: the relay and Temporal's worker. Stops by SIGTERM or SIGINT, in bounded time. */
 import { hostname } from 'node:os';
-import { DefaultLogger, Runtime as TemporalRuntime } from '@temporalio/worker';
 import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
 import { reportStatus } from '#libs/read-models';
 import { openRuntime } from '#libs/runtime';
 import { createAutomaticSystems } from './activities/automatic.ts';
 import { runService } from './service.ts';
+import { installRuntime } from './temporal/misfits.ts';
 import { workflowBundle } from './temporal/bundle.ts';
 
 const POOL_SIZE = 20;
@@ -17,13 +17,7 @@ const log = createLogger('worker', config.logLevel);
 if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set');
 if (config.temporalAddress === undefined) throw new Error('TEMPORAL_ADDRESS is not set');
 
-const logger = new DefaultLogger('WARN', ({ level, message, meta }) => {
-  if (level === 'ERROR') log.error({ ...meta }, message);
-  else log.warn({ ...meta }, message);
-});
-// Signals are this process's own to handle: it stops the relay first.
-TemporalRuntime.install({ logger, shutdownSignals: [] });
-
+const misfits = installRuntime(log);
 const runtime = await openRuntime({
   databaseUrl: config.databaseUrl,
   masterKeys: await readMasterKeys(config),
@@ -47,10 +41,11 @@ await runService(
     editions: runtime.editions,
     systems: createAutomaticSystems({}),
     temporal: { address: config.temporalAddress, namespace: config.temporalNamespace },
-    workflowBundle: await workflowBundle(logger),
+    workflowBundle: await workflowBundle(misfits.logger),
     ratePerSecond: config.relayPerSecond,
     instance: `${hostname()}:${process.pid}`,
     log,
+    misfits,
     reportStatus: (status) => reportStatus(runtime.pool, status),
   },
   stopping.signal,

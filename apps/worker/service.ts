@@ -6,7 +6,9 @@ import type { Ledger } from '#libs/ledger';
 import { createActivities, type ActivityPorts } from './activities/index.ts';
 import { lagOf } from './relay/lag.ts';
 import { ALL_SHARDS, RELAY, RELAY_SHARDS, startRelay } from './relay/relay.ts';
-import { runWorker, TASK_QUEUE } from './temporal/worker.ts';
+import { beginAgain, type Misfits } from './temporal/misfits.ts';
+import { TASK_QUEUE } from './temporal/task-queue.ts';
+import { runWorker } from './temporal/worker.ts';
 
 const REPORT_EVERY_MS = 2_000;
 
@@ -32,6 +34,7 @@ export interface ServiceOptions extends Omit<ActivityPorts, 'ledger' | 'onRestar
   readonly ratePerSecond?: number;
   /** Which of RELAY_SHARDS this process relays; none: it only works. */
   readonly shards?: readonly number[];
+  readonly misfits: Misfits;
   /** Tells this process's rows from another's. */
   readonly instance: string;
   readonly log: Log;
@@ -45,6 +48,11 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
   const connection = Connection.lazy({ address: temporal.address, interceptors: [] });
   const client = new Client({ connection, namespace: temporal.namespace });
   const health = { up: false, restarts: 0, relayFailures: 0 };
+
+  const noteRestart = (dossier: string, reason: string): void => {
+    health.restarts += 1;
+    log.error({ dossier, reason }, 'workflow failed; begun again from the ledger');
+  };
 
   const relay = startRelay({
     ledger,
@@ -65,10 +73,7 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
       workflowBundle: options.workflowBundle,
       activities: createActivities({
         ...options,
-        onRestart(stream, attempt, reason) {
-          health.restarts += 1;
-          log.error({ dossier: stream, attempt, reason }, 'workflow failed; begun again from the ledger');
-        },
+        onRestart: noteRestart,
       }),
       onUp() {
         health.up = true;
@@ -81,6 +86,22 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
     },
     signal,
   );
+
+  const begunAgain = new Set<string>();
+  const deaf = options.misfits.on((runId, reason) => {
+    if (begunAgain.has(runId)) return;
+    begunAgain.add(runId);
+    beginAgain(client, runId).then(
+      (dossier) => {
+        if (dossier === false) begunAgain.delete(runId);
+        else noteRestart(dossier, reason);
+      },
+      (error: unknown) => {
+        begunAgain.delete(runId);
+        log.warn({ err: error, runId }, 'workflow not begun again yet');
+      },
+    );
+  });
 
   const report = async (): Promise<void> => {
     const { instance } = options;
@@ -103,6 +124,7 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
     log.warn({ err: error }, 'status was not reported'),
   );
   await Promise.all([relay.done, worker, reporting]);
+  deaf();
   await connection.close();
 }
 

@@ -3,7 +3,7 @@ import type { Instant } from '#libs/calendar';
 import type { DossierState } from '#libs/dossier';
 import { RELAY } from '../../apps/worker/relay/relay.ts';
 import { recoverWorkflows } from '../../apps/worker/recover.ts';
-import { TASK_QUEUE } from '../../apps/worker/temporal/worker.ts';
+import { TASK_QUEUE } from '../../apps/worker/temporal/task-queue.ts';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
 import { DEPARTMENT, LONG } from './editions.ts';
 import { eventually, followed, startRunning, type Running } from './running.ts';

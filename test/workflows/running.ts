@@ -7,6 +7,7 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger } from '@temporalio/worker';
 import { createAutomaticSystems, type AutomaticSystem } from '../../apps/worker/activities/automatic.ts';
 import { runService, type PartStatus } from '../../apps/worker/service.ts';
+import type { Misfits } from '../../apps/worker/temporal/misfits.ts';
 import { bundleWorkflows } from '../../apps/worker/temporal/bundle.ts';
 import { oncePerRun, runFolder } from '../support/once-per-run.ts';
 import type { World } from './world.ts';
@@ -35,7 +36,10 @@ export interface RunningOptions {
   readonly codePath?: string;
   readonly systems?: Readonly<Record<string, AutomaticSystem>>;
   readonly commands?: World['commands'];
+  readonly misfits?: Misfits;
 }
+
+const NEVER: Misfits = { on: () => () => undefined };
 
 export async function startRunning(
   world: World,
@@ -59,8 +63,9 @@ export async function startRunning(
       log: {
         info: ignored,
         warn: ignored,
-        error: (detail) => 'dossier' in detail && restarts.push(String(detail.dossier)),
+        error: (detail: object) => 'dossier' in detail && restarts.push(String(detail.dossier)),
       },
+      misfits: options.misfits ?? NEVER,
       reportStatus: (status) => Promise.resolve(void statuses.set(status.part, status)),
     },
     stopping.signal,

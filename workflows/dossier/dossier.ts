@@ -99,8 +99,7 @@ async function catchUp(dossier: Followed, stream: string): Promise<void> {
 }
 
 async function afterFailure(dossier: Followed, stream: string): Promise<void> {
-  const { attempt, lastFailure } = workflowInfo();
-  await ledger.noticeRestart(stream, attempt, lastFailure?.message ?? 'unknown');
+  await ledger.noticeRestart(stream, workflowInfo().lastFailure?.message ?? 'unknown');
   dossier.suspectMore();
 }
 

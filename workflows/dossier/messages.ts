@@ -26,7 +26,7 @@ export interface DossierStart {
   readonly part?: string;
 }
 
-/** A run that fails (non-determinism) is started again by the server, and reads the ledger: always safe. */
+/** A run that fails is started again by the server, and reads the ledger: always safe. */
 export const RESTARTS = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' } as const;
 
 /** Workflow id of another agency's part. */
@@ -85,5 +85,5 @@ export interface DossierActivities {
   /** Records what an automatic step's system answered, as `complete` by that system. */
   completeAutomatic(task: AutomaticTask, result: AutomaticResult): Promise<Answer>;
   /** Counts and alarms a run that failed and was started again from the ledger. */
-  noticeRestart(dossier: DossierId, attempt: number, reason: string): Promise<void>;
+  noticeRestart(dossier: DossierId, reason: string): Promise<void>;
 }

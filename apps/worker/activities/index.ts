@@ -26,7 +26,7 @@ export interface ActivityPorts {
   readonly editions: Pick<Editions, 'edition'>;
   readonly systems: AutomaticSystems;
   /** Counts and alarms a workflow that failed and begins again. */
-  onRestart(stream: string, attempt: number, reason: string): void;
+  onRestart(stream: string, reason: string): void;
 }
 
 export function createActivities(ports: ActivityPorts): DossierActivities {
@@ -74,8 +74,8 @@ export function createActivities(ports: ActivityPorts): DossierActivities {
         `automatic ${task.step}#${task.run}`,
       ),
 
-    noticeRestart(dossier, attempt, reason) {
-      ports.onRestart(dossier, attempt, reason);
+    noticeRestart(dossier, reason) {
+      ports.onRestart(dossier, reason);
       return Promise.resolve();
     },
   };

@@ -18,9 +18,9 @@ export async function workflowBundle(logger?: Logger): Promise<WorkflowBundleOpt
   return isThere ? { codePath: BUNDLED_AHEAD } : bundleWorkflows(logger);
 }
 
-export function bundleWorkflows(logger?: Logger): Promise<{ code: string }> {
+export function bundleWorkflows(logger?: Logger, workflowsPath = WORKFLOWS): Promise<{ code: string }> {
   return bundleWorkflowCode({
-    workflowsPath: WORKFLOWS,
+    workflowsPath,
     ...(logger ? { logger } : {}),
     // Loaded once and shared: the pure core keeps nothing of a workflow's own.
     preloadModules: [SHORT_STACKS, '#libs/dossier'],

@@ -2,9 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import type { DossierActivities } from '#workflows';
+import { TASK_QUEUE } from './task-queue.ts';
 import { registerSearchAttributes } from './search-attributes.ts';
 
-export const TASK_QUEUE = 'dunghan';
 /** Below 40 the pollers can hold every slot, and nothing moves. */
 const WORKFLOW_TASKS = 60;
 const ACTIVITIES = 60;
@@ -33,8 +33,6 @@ export function workerOptions(
     maxConcurrentWorkflowTaskExecutions: WORKFLOW_TASKS,
     maxConcurrentActivityTaskExecutions: ACTIVITIES,
     maxCachedWorkflows: CACHED_WORKFLOWS,
-    // A run whose history no longer fits the code ends, and its retry policy starts it again from the ledger.
-    workflowFailureErrorTypes: { '*': ['NondeterminismError'] },
     shutdownGraceTime: SHUTDOWN_GRACE,
     shutdownForceTime: SHUTDOWN_FORCE,
   };
