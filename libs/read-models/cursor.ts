@@ -9,13 +9,19 @@ export interface Cursor {
 export const writeCursor = (cursor: Cursor): string =>
   Buffer.from(JSON.stringify([cursor.key, cursor.id])).toString('base64url');
 
+/** As PostgreSQL writes a moment into JSON, its own sentinel for "before all" included. */
+const KEY = /^(\d{4,}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})|-infinity)$/;
+/** A dossier, or a step of one. */
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}( [^\0]{0,60})?$/;
+
 /** @returns undefined when the text is no cursor. */
 export function readCursor(text: string): Cursor | undefined {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
     if (!Array.isArray(parsed) || parsed.length !== 2) return undefined;
     const [key, id] = parsed as unknown[];
-    if ((key !== null && typeof key !== 'string') || typeof id !== 'string') return undefined;
+    if (key !== null && (typeof key !== 'string' || !KEY.test(key))) return undefined;
+    if (typeof id !== 'string' || !ID.test(id)) return undefined;
     return { key, id };
   } catch {
     return undefined;

@@ -39,6 +39,8 @@ export interface InboxRow {
   readonly national: number;
   readonly waiting: readonly string[];
   readonly dossierDueAt: string | null;
+  /** When its result was issued, or it was closed without one. */
+  readonly dossierDoneAt: string | null;
   /** Null: submitted online and not yet received. */
   readonly step: string | null;
   readonly run: number | null;
@@ -56,6 +58,7 @@ export interface InboxPage {
   readonly rows: readonly InboxRow[];
   /** How many rows the whole list has, filters applied. */
   readonly total: number;
+  /** Of that procedure, when one was asked for; before the clock's filter. */
   readonly tabs: Readonly<Record<InboxTab, number>>;
   /** Of the chosen tab, before the clock's filter. */
   readonly clocks: Readonly<Record<ClockState, number>>;
@@ -78,23 +81,25 @@ function work(owner: InboxOwner, request: InboxRequest, sql: Sql): string {
   const pairs = sql.bind(owner.roles.map(({ role, unit }) => `${role} ${unit}`));
   const receives = sql.bind(owner.receives);
   const now = sql.bind(request.now);
+  const wanted = request.procedure === undefined ? 'true' : `d.procedure = ${sql.bind(request.procedure)}`;
   return `
   work as materialized (
     select s.dossier, s.step, s.run, s.role, s.unit, s.officer, s.starts_at, s.due_at, s.warn_at, s.done_at,
            d.code, d.procedure, d.edition, d.agency, d.subject, d.status, d.national, d.waiting, d.due_at as dossier_due_at,
+           coalesce(d.issued_at, d.closed_at) as dossier_done_at,
            s.officer = ${me} and s.done_at is null as mine,
            s.unit = any(${units}::text[]) and s.done_at is null as in_unit,
            s.officer is null and s.role || ' ' || s.unit = any(${pairs}::text[]) and s.done_at is null as claimable,
            case when s.paused then 'paused' when s.due_at < coalesce(s.done_at, ${now}::timestamptz) then 'late'
                 when s.warn_at <= ${now}::timestamptz then 'near' else 'in-time' end as clock
     from read.step s join read.dossier d on d.id = s.dossier
-    where (s.done_at is null and (s.officer = ${me} or s.unit = any(${units}::text[])))
-       or (s.officer = ${me} and s.done_at > ${now}::timestamptz - interval '${DONE_DAYS} days')
+    where ${wanted} and ((s.done_at is null and (s.officer = ${me} or s.unit = any(${units}::text[])))
+       or (s.officer = ${me} and s.done_at > ${now}::timestamptz - interval '${DONE_DAYS} days'))
     union all
     select d.id, null, null, null, null, null, d.submitted_at, null, null, null,
-           d.code, d.procedure, d.edition, d.agency, d.subject, d.status, d.national, d.waiting, null,
+           d.code, d.procedure, d.edition, d.agency, d.subject, d.status, d.national, d.waiting, null, null,
            false, false, true, 'in-time'
-    from read.dossier d where d.status = 'submitted' and d.agency = any(${receives}::text[])
+    from read.dossier d where ${wanted} and d.status = 'submitted' and d.agency = any(${receives}::text[])
   )`;
 }
 
@@ -102,14 +107,12 @@ function work(owner: InboxOwner, request: InboxRequest, sql: Sql): string {
 export async function inbox(pool: Pool, owner: InboxOwner, request: InboxRequest): Promise<InboxPage> {
   const sql = new Sql();
   const base = work(owner, request, sql);
-  const filter = [TAB_FLAG[request.tab]];
-  if (request.procedure !== undefined) filter.push(`procedure = ${sql.bind(request.procedure)}`);
   const clock = request.clock === undefined ? 'true' : `clock = ${sql.bind(request.clock)}`;
   const [key, direction] = request.tab === 'done' ? ['done_at', 'desc'] : ['due_at', 'asc'];
   const id = `dossier::text || ' ' || coalesce(step, '') || ' ' || coalesce(run, 0)`;
   const statement = `
   with ${base},
-  tab as materialized (select *, ${id} as id from work where ${filter.join(' and ')}),
+  tab as materialized (select *, ${id} as id from work where ${TAB_FLAG[request.tab]}),
   listed as materialized (select * from tab where ${clock})
   select jsonb_build_object(
     'tabs', (select jsonb_build_object('mine', count(*) filter (where mine), 'unit', count(*) filter (where in_unit),
@@ -133,9 +136,13 @@ function after(cursor: Cursor | undefined, key: string, descending: boolean, sql
   return `where (${key} ${descending ? '<' : '>'} ${at} or ${key} is null or (${key} = ${at} and id > ${id}))`;
 }
 
-interface RawRow extends Omit<InboxRow, 'dossierDueAt' | 'startsAt' | 'dueAt' | 'warnAt' | 'doneAt'> {
+interface RawRow extends Omit<
+  InboxRow,
+  'dossierDueAt' | 'dossierDoneAt' | 'startsAt' | 'dueAt' | 'warnAt' | 'doneAt'
+> {
   readonly id: string;
   readonly dossier_due_at: string | null;
+  readonly dossier_done_at: string | null;
   readonly starts_at: string | null;
   readonly due_at: string | null;
   readonly warn_at: string | null;
@@ -168,6 +175,7 @@ const rowOf = (row: RawRow): InboxRow => ({
   national: row.national,
   waiting: row.waiting,
   dossierDueAt: iso(row.dossier_due_at),
+  dossierDoneAt: iso(row.dossier_done_at),
   step: row.step,
   run: row.run,
   role: row.role,

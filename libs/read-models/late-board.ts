@@ -42,6 +42,8 @@ export interface BoardRow {
   readonly officer: string | null;
   readonly stepDueAt: string | null;
   readonly dossierDueAt: string | null;
+  /** When the result was issued: the dossier's clock has ended, though steps are open. */
+  readonly dossierDoneAt: string | null;
   readonly stepWarnAt: string | null;
   readonly dossierWarnAt: string | null;
 }
@@ -69,7 +71,7 @@ export async function lateBoard(pool: Pool, request: BoardRequest): Promise<Boar
   const group = request.group === undefined ? 'true' : `grp = ${sql.bind(request.group)}`;
   const base = `
   with work as materialized (
-    select s.dossier, s.step, s.run, s.unit, s.role, s.officer, s.due_at as step_due, d.due_at as dossier_due, s.warn_at as step_warn, d.warn_at as dossier_warn,
+    select s.dossier, s.step, s.run, s.unit, s.role, s.officer, s.due_at as step_due, d.due_at as dossier_due, d.issued_at as dossier_done, s.warn_at as step_warn, d.warn_at as dossier_warn,
            d.code, d.procedure, d.edition, d.agency, ${GROUP_KEY[request.by]} as grp, s.paused,
            least(s.due_at, case when d.issued_at is null then d.due_at end) as due,
            not s.paused and least(s.warn_at, case when d.issued_at is null then d.warn_at end) <= ${now} as warned
@@ -93,7 +95,7 @@ export async function lateBoard(pool: Pool, request: BoardRequest): Promise<Boar
     'total', (select count(*) from board),
     'rows', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'due', r.due, 'dossier', r.dossier, 'code', r.code,
          'procedure', r.procedure, 'edition', r.edition, 'agency', r.agency, 'step', r.step, 'run', r.run, 'unit', r.unit,
-         'role', r.role, 'officer', r.officer, 'stepDueAt', r.step_due, 'dossierDueAt', r.dossier_due,
+         'role', r.role, 'officer', r.officer, 'stepDueAt', r.step_due, 'dossierDueAt', r.dossier_due, 'dossierDoneAt', r.dossier_done,
          'stepWarnAt', r.step_warn, 'dossierWarnAt', r.dossier_warn) order by r.due, r.id), '[]')
        from (select * from board ${after} order by due, id limit ${sql.bind(request.limit + 1)}) r)) as page`;
   const { rows } = await pool.query<{ page: RawBoard }>(statement, sql.values);
@@ -119,6 +121,7 @@ const boardRow = ({ id: _id, due: _due, ...row }: RawBoard['rows'][number]): Boa
   ...row,
   stepDueAt: iso(row.stepDueAt),
   dossierDueAt: iso(row.dossierDueAt),
+  dossierDoneAt: iso(row.dossierDoneAt),
   stepWarnAt: iso(row.stepWarnAt),
   dossierWarnAt: iso(row.dossierWarnAt),
 });

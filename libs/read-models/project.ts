@@ -19,6 +19,8 @@ interface Folded {
 export interface Touched {
   readonly officers: readonly string[];
   readonly units: readonly string[];
+  /** Whose online submissions came in or went. */
+  readonly agencies: readonly string[];
 }
 
 export const CHANGES_CHANNEL = 'read_changes';
@@ -42,7 +44,7 @@ export class DossierProjection {
     if (byDossier.size === 0) return;
     const dossiers: DossierRow[] = [];
     const steps: StepRow[] = [];
-    const gone: { dossier: string; step: string; run: number }[] = [];
+    const gone: StepRow[] = [];
     for (const [dossier, news] of byDossier) {
       const before = await this.#before(dossier, news[0]!);
       const after = foldedOn(before, news);
@@ -93,9 +95,7 @@ function changeOf(before: DossierRows | undefined, after: DossierRows | undefine
   return {
     dossier: after.dossier,
     steps: after.steps.filter((row) => JSON.stringify(known.get(keyOf(row))) !== JSON.stringify(row)),
-    gone: [...known.values()]
-      .filter((row) => !kept.has(keyOf(row)))
-      .map(({ dossier, step, run }) => ({ dossier, step, run })),
+    gone: [...known.values()].filter((row) => !kept.has(keyOf(row))),
   };
 }
 
@@ -110,13 +110,13 @@ async function write(
   client: PoolClient,
   dossiers: readonly DossierRow[],
   steps: readonly StepRow[],
-  gone: readonly { dossier: string; step: string; run: number }[],
+  gone: readonly StepRow[],
 ): Promise<void> {
   if (gone.length > 0) {
     await client.query(
       `delete from read.step s using jsonb_to_recordset($1) as g(dossier uuid, step text, run integer)
        where s.dossier = g.dossier and s.step = g.step and s.run = g.run`,
-      [JSON.stringify(gone)],
+      [JSON.stringify(gone.map(({ dossier, step, run }) => ({ dossier, step, run })))],
     );
   }
   if (dossiers.length > 0) {
@@ -130,11 +130,16 @@ async function write(
     const text = upsert('step', ['dossier', 'step', 'run'], Object.keys(steps[0]!));
     await client.query({ name: 'read-steps', text, values: [JSON.stringify(steps)] });
   }
-  await client.query('select pg_notify($1, $2)', [CHANGES_CHANNEL, JSON.stringify(touchedBy(steps))]);
+  const touched = touchedBy(dossiers, [...steps, ...gone]);
+  await client.query('select pg_notify($1, $2)', [CHANGES_CHANNEL, JSON.stringify(touched)]);
 }
 
-function touchedBy(steps: readonly StepRow[]): Touched | null {
+/** Whoever had a step that is no longer there has to know too; what waits to be received is the whole agency's. */
+function touchedBy(dossiers: readonly DossierRow[], steps: readonly StepRow[]): Touched | null {
   const officers = [...new Set(steps.flatMap((row) => row.officer ?? []))];
   const units = [...new Set(steps.map((row) => row.unit))];
-  return officers.length + units.length > MAX_NAMED ? null : { officers, units };
+  const stepless = dossiers.filter((row) => row.submitted_at !== null || row.received_at === null);
+  const agencies = [...new Set(stepless.map((row) => row.agency))];
+  const named = officers.length + units.length + agencies.length;
+  return named > MAX_NAMED ? null : { officers, units, agencies };
 }

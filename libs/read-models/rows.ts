@@ -93,6 +93,7 @@ const unhandled = (state: Extract<DossierState, { status: 'submitted' | 'refused
 
 function handled(state: Active | Closed): DossierRow {
   const places = [...state.open, ...state.done];
+  const consulted = state.waiting.flatMap(({ agency }) => agency ?? []);
   return {
     id: state.id,
     version: state.version,
@@ -100,7 +101,7 @@ function handled(state: Active | Closed): DossierRow {
     procedure: state.procedure,
     edition: state.pinned.edition,
     agency: state.agency,
-    agencies: distinct([state.agency, ...places.map((step) => step.agency)]),
+    agencies: distinct([state.agency, ...places.map((step) => step.agency), ...consulted]),
     units: distinct([...receptionUnits(state), ...places.map((step) => step.unit)]),
     status: state.status,
     national: nationalStatus(state),

@@ -5,6 +5,7 @@ import type { Deadline, Instant, WorkCalendar } from '#libs/calendar';
 import type { Applicant } from '#libs/commands';
 import { allowedActions, nationalStatus, statusName, timeSpent } from '#libs/dossier';
 import type { Active, Closed, DoneStep, DossierState, OpenStep } from '#libs/dossier';
+import { compileGraph, reachableFrom } from '#libs/procedure';
 import type { Edition, Step } from '#libs/procedure';
 import { clockOf } from './clock.ts';
 import type { Names } from './names.ts';
@@ -130,7 +131,7 @@ const waitingOf = (state: Handled, names: Names): DossierView['waiting'] =>
     ...(amountVnd !== undefined && { amountVnd }),
   }));
 
-/** What was done, what is open, and the steps ahead on no visited path yet, in the procedure's order. */
+/** What was done, what is open, and what may still come, in the procedure's order. */
 function stepsOf(state: Handled, sources: Sources): StepView[] {
   const { edition } = sources;
   const spent = new Map(
@@ -139,13 +140,21 @@ function stepsOf(state: Handled, sources: Sources): StepView[] {
       time.minutes,
     ]),
   );
-  const met = [...state.done, ...state.open];
+  // Nobody does the open steps of a closed dossier any more.
+  const met = state.status === 'open' ? [...state.done, ...state.open] : state.done;
   const rows = met.map((step) => stepView(state, step, spent.get(`${step.step}#${step.run}`), sources));
-  const ahead = edition.steps
-    .filter((step) => !met.some((other) => other.step === step.no))
-    .map((step) => stepAhead(state, step, sources.names));
+  const ahead = stepsToCome(state, edition).map((step) => stepAhead(state, step, sources.names));
   const order = new Map(edition.steps.map((step, index) => [step.no, index]));
   return [...rows, ...ahead].sort((a, b) => (order.get(a.no) ?? 0) - (order.get(b.no) ?? 0) || a.run - b.run);
+}
+
+/** What the open steps lead to, whichever way it goes, a step that was returned over and comes again included. */
+export function stepsToCome(state: Handled, edition: Edition): readonly Step[] {
+  if (state.status !== 'open') return [];
+  const open = new Set(state.open.map((step) => step.step));
+  const graph = compileGraph(edition);
+  const reached = new Set(state.open.flatMap((step) => [...reachableFrom(graph, step.step)]));
+  return edition.steps.filter((step) => reached.has(step.no) && !open.has(step.no));
 }
 
 function stepView(
@@ -188,7 +197,7 @@ function stepAhead(state: Handled, step: Step, names: Names): StepView {
   const placement = state.pinned.placements[step.part];
   return {
     no: step.no,
-    run: 0,
+    run: (state.runs[step.no] ?? 0) + 1,
     content: step.content,
     part: step.part,
     role: step.role,

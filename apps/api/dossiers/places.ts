@@ -6,9 +6,10 @@ export function placesOf(state: DossierState): DossierPlaces {
   if (state.status === 'none') return { agencies: [], units: [] };
   if (!('open' in state)) return { agencies: [state.agency], units: [] };
   const steps = [...state.open, ...state.done];
+  const consulted = state.waiting.flatMap(({ agency }) => agency ?? []);
   const reception = state.pinned.placements['main']?.units['one-stop'];
   return {
-    agencies: [state.agency, ...steps.map((step) => step.agency)],
+    agencies: [state.agency, ...steps.map((step) => step.agency), ...consulted],
     units: [...(reception === undefined ? [] : [reception]), ...steps.map((step) => step.unit)],
   };
 }

@@ -4,7 +4,7 @@ import { can, RECEPTION, rolesAt } from '#libs/access';
 import type { Authorities } from '#libs/access';
 import { dateOf } from '#libs/calendar';
 import type { Instant } from '#libs/calendar';
-import { fromRecorded, unsealedBody } from '#libs/commands';
+import { DOSSIER, fromRecorded, unsealedBody } from '#libs/commands';
 import type { Applicant, SealedData } from '#libs/commands';
 import { fold } from '#libs/dossier';
 import type { DossierState, RecordedDossierEvent } from '#libs/dossier';
@@ -45,6 +45,7 @@ export class DossierReader {
   /** Refused with 404 when there is none, 403 when it is not for the one who asks. */
   async read(dossier: string, who: Authorities): Promise<ReadDossier> {
     const recorded = await this.runtime.ledger.load(dossier);
+    if (recorded.some(({ kind }) => kind !== DOSSIER)) throw notFound();
     const events = recorded.map(fromRecorded);
     const state = fold(events);
     if (state.status === 'none') throw notFound();
@@ -159,7 +160,3 @@ export function timelineEntry(read: ReadDossier, recorded: RecordedEvent, names:
     imported: recorded.imported,
   };
 }
-
-/** The moment a query names, or now. */
-export const momentOr = (text: string | undefined, now: Instant): Instant =>
-  (text as Instant | undefined) ?? now;

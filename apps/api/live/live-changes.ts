@@ -7,7 +7,7 @@ import type { Runtime } from '#libs/runtime';
 import type { PoolClient } from 'pg';
 import { interval, merge, Subject, throttleTime } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { filter, map } from 'rxjs/operators';
+import { filter, last, map, takeUntil } from 'rxjs/operators';
 import { RUNTIME } from '../tokens.ts';
 
 const HEARTBEAT_MS = 20_000;
@@ -31,7 +31,8 @@ export class LiveChanges implements OnModuleInit, OnModuleDestroy {
   onModuleDestroy(): void {
     this.#closed = true;
     clearTimeout(this.#retry);
-    this.#client?.release(true);
+    this.#lost();
+    // Open pages would keep the server from closing: their streams end here.
     this.#changes.complete();
   }
 
@@ -42,26 +43,34 @@ export class LiveChanges implements OnModuleInit, OnModuleDestroy {
       throttleTime(QUIET_MS, undefined, { leading: true, trailing: true }),
       map(() => ({ type: 'changed', data: '{}' })),
     );
-    return merge(mine, interval(HEARTBEAT_MS).pipe(map(() => ({ type: 'alive', data: '{}' }))));
+    const alive = interval(HEARTBEAT_MS).pipe(map(() => ({ type: 'alive', data: '{}' })));
+    return merge(mine, alive.pipe(takeUntil(this.#changes.pipe(last(null, null)))));
   }
 
   /** Holds one connection; when it breaks, pages are told to read again and it is opened anew. */
   async #listen(): Promise<void> {
     if (this.#closed) return;
+    let client: PoolClient | undefined;
     try {
-      const client = await this.runtime.pool.connect();
+      client = await this.runtime.pool.connect();
       client.on('notification', ({ payload }) => this.#changes.next(touchedIn(payload)));
-      client.on('error', () => this.#lost(client));
+      client.on('error', () => this.#lost());
       await client.query(`listen ${CHANGES_CHANNEL}`);
-      this.#client = client;
-      this.#changes.next(null);
     } catch {
+      client?.release(true);
       this.#again();
+      return;
     }
+    this.#client = client;
+    if (this.#closed) this.#lost();
+    else this.#changes.next(null);
   }
 
-  #lost(client: PoolClient): void {
+  /** An error while `listen` is under way is the query's to report. */
+  #lost(): void {
+    const client = this.#client;
     this.#client = undefined;
+    if (client === undefined) return;
     client.release(true);
     this.#again();
   }
@@ -76,4 +85,6 @@ const touchedIn = (payload: string | undefined): Touched | null =>
   payload === undefined || payload === '' ? null : (JSON.parse(payload) as Touched | null);
 
 const concerns = (touched: Touched, owner: InboxOwner): boolean =>
-  touched.officers.includes(owner.officer) || touched.units.some((unit) => owner.units.includes(unit));
+  touched.officers.includes(owner.officer) ||
+  touched.units.some((unit) => owner.units.includes(unit)) ||
+  touched.agencies.some((agency) => owner.receives.includes(agency));

@@ -7,7 +7,7 @@ import { fold } from '#libs/dossier';
 import { listEditions } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import { z } from 'zod';
-import { nationalOf } from '../dossiers/compose.ts';
+import { nationalOf, stepsToCome } from '../dossiers/compose.ts';
 import { namesOf } from '../dossiers/names.ts';
 import { Public } from '../http/authentication.ts';
 import { Attempts, tooMany } from '../http/attempts.ts';
@@ -102,8 +102,10 @@ export class LookupController {
     if (!('open' in state)) return undefined;
     const { procedure, edition: number } = state.pinned;
     const edition = await this.runtime.editions.edition(procedure, number);
-    const open = new Set(state.open.map((step) => step.step));
+    const open = new Set(state.status === 'open' ? state.open.map((step) => step.step) : []);
     const done = new Set(state.done.map((step) => step.step));
+    const ahead = new Set(edition ? stepsToCome(state, edition).map((step) => step.no) : []);
+    const stateOf = (no: string) => (open.has(no) ? 'open' : ahead.has(no) ? 'ahead' : 'done');
     return {
       code: state.code,
       procedure: edition?.title ?? procedure,
@@ -113,11 +115,10 @@ export class LookupController {
       dueAt: state.appointment?.deadline.dueAt ?? null,
       promisedAt: state.appointment?.promisedAt ?? null,
       paused: state.waiting.some((waiting) => waiting.pauses),
-      steps: (edition?.steps ?? []).map(({ no, content }) => ({
-        no,
-        content,
-        state: open.has(no) ? 'open' : done.has(no) ? 'done' : 'ahead',
-      })),
+      // The path that was taken and what may still come; not the branches that were not.
+      steps: (edition?.steps ?? [])
+        .filter(({ no }) => open.has(no) || ahead.has(no) || done.has(no))
+        .map(({ no, content }) => ({ no, content, state: stateOf(no) })),
     };
   }
 }
