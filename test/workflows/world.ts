@@ -21,11 +21,11 @@ import {
   requestHashOf,
   type Ledger,
 } from '#libs/ledger';
-import { freshDatabase } from '../support/postgres.ts';
+import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 import { DEPARTMENT, EDITIONS, PLACEMENTS } from './editions.ts';
 
 const OPS = new URL('../../libs/read-models/migrations/ops/', import.meta.url);
-const TEMPLATE = {
+export const WORLD_TEMPLATE = {
   name: 'workflows',
   async prepare({ ownerUrl }: { ownerUrl: string }) {
     const owner = new Pool({ connectionString: ownerUrl, max: 1 });
@@ -54,7 +54,11 @@ export interface World {
 }
 
 export async function createWorld(now: () => Instant): Promise<World> {
-  const database = await freshDatabase(TEMPLATE);
+  return openWorld(now, await freshDatabase(WORLD_TEMPLATE));
+}
+
+/** On a database that WORLD_TEMPLATE prepared. */
+export function openWorld(now: () => Instant, database: FreshDatabase): World {
   const pool = new Pool({ connectionString: database.appUrl, max: 10 });
   pool.on('error', () => undefined);
   const keyring = createKeyring({ pool, masterKeys: [randomBytes(32)] });
