@@ -1,0 +1,16 @@
+export type * from './types.ts';
+export type { FormInForce, PrintedForm } from './circular.ts';
+export { circularOn, formOn, PRINTED_FORMS } from './circular.ts';
+export type { Printable } from './printable.ts';
+export { printables } from './printable.ts';
+export type { HandOver, Holder } from './hand-overs.ts';
+export { handOvers } from './hand-overs.ts';
+export { receiptSheet } from './forms/receipt.ts';
+export { supplementSheet } from './forms/supplement-request.ts';
+export { refusalSheet } from './forms/refusal.ts';
+export { apologySheet } from './forms/apology.ts';
+export { stopSheet } from './forms/stop-notice.ts';
+export { controlSheet } from './forms/control-sheet.ts';
+export { registerSheet } from './forms/register.ts';
+export { lookupUrl } from './lookup-url.ts';
+export { renderPdf } from './render.ts';

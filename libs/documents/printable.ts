@@ -1,0 +1,57 @@
+/** Which forms a dossier has come to, by its events. */
+import { dateOf } from '#libs/calendar';
+import type { Instant } from '#libs/calendar';
+import type { DossierState, RecordedDossierEvent } from '#libs/dossier';
+import { formOn } from './circular.ts';
+import type { FormInForce, PrintedForm } from './circular.ts';
+
+/** A form that can be printed, and the event it tells of. */
+export interface Printable extends FormInForce {
+  /** 1 for the first of its kind: a second request for supplements is another sheet. */
+  readonly nth: number;
+  readonly at: Instant;
+  /** Version of the event. */
+  readonly version: number;
+}
+
+type Kind = RecordedDossierEvent['type'];
+
+const FORMS_OF: Readonly<Partial<Record<Kind, readonly PrintedForm[]>>> = {
+  DossierReceived: ['receipt', 'control-sheet'],
+  DossierRefused: ['refusal'],
+  SupplementRequested: ['supplement-request'],
+  AppointmentExtended: ['apology'],
+  DossierWithdrawn: ['stop-notice'],
+  ProcessingStopped: ['stop-notice'],
+  SupplementExpired: ['stop-notice'],
+  ApplicantStepExpired: ['stop-notice'],
+};
+
+/** An action that was annulled left no paper. */
+export function standing(events: readonly RecordedDossierEvent[]): readonly RecordedDossierEvent[] {
+  const annulled = new Set(
+    events.flatMap((event) => (event.type === 'ActionAnnulled' ? [event.body.commandId] : [])),
+  );
+  return events.filter(({ commandId, type }) => type !== 'ActionAnnulled' && !annulled.has(commandId));
+}
+
+/** In the order in which they came to be; each by the circular in force when it did. */
+export function printables(
+  events: readonly RecordedDossierEvent[],
+  state: DossierState,
+): readonly Printable[] {
+  const seen = new Map<PrintedForm, number>();
+  return standing(events).flatMap(({ type, occurredAt, version }) =>
+    (FORMS_OF[type] ?? []).flatMap((form) => {
+      const inForce = formOn(form, dateOf(occurredAt));
+      if (!inForce || (form === 'stop-notice' && !isStopped(state))) return [];
+      const nth = (seen.get(form) ?? 0) + 1;
+      seen.set(form, nth);
+      return [{ ...inForce, nth, at: occurredAt, version }];
+    }),
+  );
+}
+
+/** An expiry ends the dossier in some profiles only. */
+const isStopped = ({ status }: DossierState): boolean =>
+  status === 'withdrawn' || status === 'stopped' || status === 'expired';
