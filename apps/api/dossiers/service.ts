@@ -58,7 +58,9 @@ export class DossierService {
 
   async act(sender: Sender, dossier: string, action: Action, body: unknown): Promise<ReceiptView> {
     const done = await this.actOn(sender, dossier, action, body);
-    return this.receipt(done, sender.me.authorities);
+    const receipt = await this.receipt(done, sender.me.authorities);
+    // The secret is the applicant's: only who hands out the receipt is told it.
+    return action === 'receive' ? receipt : { ...receipt, secret: null };
   }
 
   async bulk(
