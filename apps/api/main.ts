@@ -11,7 +11,6 @@ import { nestLogger } from './http/nest-logger.ts';
 const POOL_SIZE = 16;
 /** Built beside this file; a folder of one's own while working on the portal. */
 const portalFolder = process.env['DUNGHAN_PORTAL'] ?? fileURLToPath(new URL('../portal', import.meta.url));
-const HOST = process.env['HOST'] ?? '127.0.0.1';
 
 const config = readConfig();
 const log = createLogger('api', config.logLevel);
@@ -34,5 +33,5 @@ const app = await createApp(
   },
   nestLogger(log),
 );
-await app.listen({ port: config.port, host: HOST });
+await app.listen({ port: config.port, host: config.host });
 log.info({ port: config.port }, 'listening');

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { defaultDataFolder } from './data-folder.ts';
 import { StartRefusal } from './start-refusal.ts';
 
 const DEFAULT_PORT = 8080;
+const DEFAULT_HOST = '127.0.0.1';
 const MAX_PORT = 65_535;
 const DEFAULT_RELAY_PER_SECOND = 200;
 const MAX_RELAY_PER_SECOND = 100_000;
@@ -26,6 +28,7 @@ const VARIABLES = {
     takes: wholeNumber(0, MAX_PORT),
     allowed: `a whole number from 0 to ${MAX_PORT}; 0 chooses a free port`,
   },
+  HOST: { takes: z.string().regex(/^[\w.:-]+$/), allowed: 'an address to listen on, 127.0.0.1 say' },
   DUNGHAN_DATA: { takes: folder, allowed: 'a folder' },
   DUNGHAN_DEMO: { takes: z.enum(['0', '1']).transform((text) => text === '1'), allowed: '0 or 1' },
   DATABASE_URL: {
@@ -54,6 +57,8 @@ type Variables = { [Name in keyof typeof VARIABLES]?: z.infer<(typeof VARIABLES)
 
 export interface Config {
   readonly port: number;
+  /** Where the API listens; this machine alone, unless said otherwise. */
+  readonly host: string;
   readonly dataFolder: string;
   readonly demo: boolean;
   /** As the product's role; when absent, the PostgreSQL of the data folder. */
@@ -75,6 +80,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const values = readVariables(environment);
   return {
     port: values.PORT ?? DEFAULT_PORT,
+    host: values.HOST ?? DEFAULT_HOST,
     dataFolder: values.DUNGHAN_DATA ?? defaultDataFolder(),
     demo: values.DUNGHAN_DEMO ?? true,
     databaseUrl: values.DATABASE_URL,
@@ -91,11 +97,22 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
 /** Secrets are not repeated in a refusal: it may end up in a log. */
 const SECRET = /KEY|URL/;
 
+/** An address may hold a password, so a container gets it as a file: `DATABASE_URL_FILE` for `DATABASE_URL`. */
+function secretFrom(environment: NodeJS.ProcessEnv, name: string): string | undefined {
+  const path = /^DATABASE_(OWNER_)?URL$/.test(name) ? environment[`${name}_FILE`] : undefined;
+  if (!path) return undefined;
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    throw new StartRefusal('variable-refused', `${name}_FILE: ${(error as Error).message}`);
+  }
+}
+
 function readVariables(environment: NodeJS.ProcessEnv): Variables {
   const values: Record<string, unknown> = {};
   const refusals: string[] = [];
   for (const [name, { takes, allowed }] of Object.entries(VARIABLES)) {
-    const text = environment[name];
+    const text = environment[name] ?? secretFrom(environment, name);
     if (text === undefined || text === '') continue;
     const read = takes.safeParse(text);
     if (read.success) values[name] = read.data;
