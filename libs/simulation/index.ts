@@ -1,0 +1,10 @@
+export type {
+  Plant,
+  PlantKind,
+  SimulatedApplicant,
+  SimulatedDossier,
+  Simulation,
+  SimulationOptions,
+} from './types.ts';
+export { PLANT_KINDS } from './types.ts';
+export { simulate } from './simulate.ts';
