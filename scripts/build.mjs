@@ -2,46 +2,26 @@
  * Compiles libs/, apps/ and workflows/ to dist/ and copies their data files beside. dist/ is swapped in whole, so that
  * it never holds a deleted source. Types are checked by `npm run typecheck`, not here.
  */
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { cp, rename, rm } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensurePortalBuilt } from './build-portal.mjs';
+import { files, fingerprintOf } from './fingerprint.mjs';
 import { alone, ensureInstalled, main, root, run, say } from './setup.mjs';
 
 const FOLDERS = ['libs', 'apps', 'workflows'];
 const SETTINGS = ['tsconfig.json', 'tsconfig.build.json', 'package.json', 'scripts/build.mjs'];
 const COMPILED = new Set(['.ts', '.tsx']);
 const NOT_SHIPPED = new Set(['.md']);
-const OTHER_BUILDS = [join('apps', 'portal')];
+const PORTAL = join('apps', 'portal');
 
 const dist = join(root, 'dist');
 const next = join(root, 'dist-next');
 const seal = join(dist, '.sources');
 
-function* files(folder) {
-  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (!OTHER_BUILDS.includes(path)) yield* files(path);
-    } else if (!path.endsWith('.test.ts')) {
-      yield path;
-    }
-  }
-}
-
-const sources = () =>
-  FOLDERS.filter((folder) => existsSync(join(root, folder))).flatMap((folder) => [...files(folder)]);
-
-/** What dist was, or would be, made from: every source by its name, size and moment of change. */
-function fingerprint() {
-  const hash = createHash('sha256');
-  for (const path of [...sources(), ...SETTINGS]) {
-    const { mtimeMs, size } = statSync(join(root, path));
-    hash.update(`${path} ${mtimeMs} ${size}\n`);
-  }
-  return hash.digest('hex');
-}
+const leftOut = (path) => path === PORTAL || path.endsWith('.test.ts');
+const fingerprint = () => fingerprintOf(FOLDERS, SETTINGS, leftOut);
 
 export const isFresh = () => existsSync(seal) && readFileSync(seal, 'utf8') === fingerprint();
 
@@ -51,12 +31,20 @@ export async function build() {
   const tsc = join(root, 'node_modules', '.bin', 'tsc');
   const code = await run(tsc, ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', next]);
   if (code !== 0) throw new Error('the build failed');
-  for (const path of sources()) {
+  for (const path of FOLDERS.flatMap((folder) => [...files(folder, leftOut)])) {
     const kind = extname(path);
     if (!COMPILED.has(kind) && !NOT_SHIPPED.has(kind)) await cp(join(root, path), join(next, path));
   }
+  await keepPortal();
   writeFileSync(join(next, '.sources'), made);
   await swap();
+}
+
+/** The portal is a build of its own and only moves along. */
+async function keepPortal() {
+  if (!existsSync(join(dist, PORTAL))) return;
+  await mkdir(dirname(join(next, PORTAL)), { recursive: true });
+  await cp(join(dist, PORTAL), join(next, PORTAL), { recursive: true });
 }
 
 async function swap() {
@@ -71,6 +59,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await main(async () => {
     await ensureInstalled();
     await alone(build);
+    await ensurePortalBuilt();
     say('dist/ is built.');
   });
 }

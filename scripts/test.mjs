@@ -5,6 +5,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { ensurePortalBuilt } from './build-portal.mjs';
 import { ensureBuilt, ensureInstalled, main, ownNode, root, run, say } from './setup.mjs';
 
 const PREPARE = `
@@ -42,6 +43,8 @@ export function count(results) {
 await main(async () => {
   await ensureInstalled();
   await ensureBuilt();
+  // Without its pages the API serves all the same.
+  await ensurePortalBuilt().catch(({ message }) => say(message));
   const prepared = await run(ownNode, ['--input-type=module', '--eval', PREPARE]);
   if (prepared !== 0) say('Temporal could not be had: the tests that need it will fail.');
   const { code, results } = await runJest(process.argv.slice(2));
