@@ -8,6 +8,7 @@ import { alone, ownNode, root, run, say } from './setup.mjs';
 const SOURCES = ['apps/portal'];
 const SETTINGS = ['package-lock.json', 'scripts/build-portal.mjs'];
 
+const config = join(root, 'apps', 'portal', 'vite.config.ts');
 const target = join(root, 'dist', 'apps', 'portal');
 const next = join(root, 'dist-next', 'portal');
 const seal = join(target, '.sources');
@@ -19,7 +20,7 @@ async function build() {
   const made = fingerprint();
   say('Building the portal…');
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const args = [vite, 'build', '--config', join(root, 'apps/portal/vite.config.ts'), '--logLevel', 'warn'];
+  const args = [vite, 'build', '--config', config, '--logLevel', 'warn'];
   const code = await run(ownNode, args, { env: { ...process.env, DUNGHAN_PORTAL: next } });
   if (code !== 0) throw new Error('the build of the portal failed');
   writeFileSync(join(next, '.sources'), made);
@@ -29,7 +30,7 @@ async function build() {
 }
 
 export async function ensurePortalBuilt() {
-  if (isFresh()) return;
+  if (!existsSync(config) || isFresh()) return;
   await alone(async () => {
     if (!isFresh()) await build();
   });
