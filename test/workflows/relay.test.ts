@@ -73,7 +73,7 @@ describe('a dossier and its workflow', () => {
     const open = await world.receive(LONG.code);
     running = await startRunning(world, temporal);
     await followed(world, running.client, open);
-    await expect(running.client.workflow.getHandle(closed).describe()).rejects.toThrow();
+    await expect(running.client.workflow.getHandle(closed).describe()).rejects.toThrow('not found');
   }, 60_000);
 
   it('are told again after the relay has lost its place, and nothing changes', async () => {

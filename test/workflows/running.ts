@@ -37,6 +37,9 @@ export interface RunningOptions {
   readonly systems?: Readonly<Record<string, AutomaticSystem>>;
   readonly commands?: World['commands'];
   readonly misfits?: Misfits;
+  readonly ratePerSecond?: number;
+  /** Default all; none: a worker without relay. */
+  readonly shards?: readonly number[];
 }
 
 const NEVER: Misfits = { on: () => () => undefined };
@@ -66,6 +69,8 @@ export async function startRunning(
         error: (detail: object) => 'dossier' in detail && restarts.push(String(detail.dossier)),
       },
       misfits: options.misfits ?? NEVER,
+      ...(options.shards ? { shards: options.shards } : {}),
+      ...(options.ratePerSecond === undefined ? {} : { ratePerSecond: options.ratePerSecond }),
       reportStatus: (status) => Promise.resolve(void statuses.set(status.part, status)),
     },
     stopping.signal,
