@@ -17,6 +17,8 @@ import { InboxController } from './inbox/inbox.controller.ts';
 import { LiveChanges } from './live/live-changes.ts';
 import { LookupController } from './lookup/lookup.controller.ts';
 import { OnlineController } from './online/online.controller.ts';
+import { EditionLife } from './procedures/life.service.ts';
+import { PrintController } from './print/print.controller.ts';
 import { ProceduresController } from './procedures/procedures.controller.ts';
 import { ReferenceController } from './reference/reference.controller.ts';
 import { SessionController } from './session/session.controller.ts';
@@ -32,6 +34,7 @@ const CONTROLLERS = [
   FilesController,
   LookupController,
   OnlineController,
+  PrintController,
   HealthController,
   DemoController,
 ];
@@ -50,6 +53,7 @@ export const appModule = (runtime: Runtime, settings: Settings): DynamicModule =
     { provide: APP_PIPE, useFactory: validation },
     DossierReader,
     DossierService,
+    EditionLife,
     FileStore,
     LiveChanges,
   ],

@@ -28,6 +28,7 @@ const app = await createApp(
     filesFolder: join(config.dataFolder, 'files'),
     dataFolder: config.dataFolder,
     demo: config.demo,
+    ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     projectorShards: READ_SHARDS,
     ...(existsSync(join(portalFolder, 'index.html')) && { portalFolder }),
   },

@@ -7,6 +7,8 @@ export interface Settings {
   readonly filesFolder: string;
   /** The demo's accounts are told to whoever asks. */
   readonly demo: boolean;
+  /** Where citizens reach the portal, for QR codes; absent: the address the request came to. */
+  readonly publicUrl?: string;
   /** In how many shards the projector reads. */
   readonly projectorShards: number;
   /** Where the launcher says how the parts it runs are; absent in production. */

@@ -10,6 +10,8 @@ export type { FoundDossier, SearchPage, SearchRequest, SearchStatus } from './se
 export { lateBoard } from './late-board.ts';
 export type { Board, BoardGroup, BoardGrouping, BoardRequest, BoardRow } from './late-board.ts';
 export { openDossiers } from './open-dossiers.ts';
+export { register } from './register.ts';
+export type { RegisterEntry, RegisterRequest } from './register.ts';
 export { readCursor, writeCursor } from './cursor.ts';
 export type { Cursor } from './cursor.ts';
 export { createEditionStore, listEditions } from './editions.ts';

@@ -22,6 +22,23 @@ export async function projectEditions(
   }
 }
 
+/**
+ * Folds all editions at once, for a rebuild: dossiers go on meanwhile, and every command asks for its edition. The
+ * projector then meets the same events again, and changes nothing by them.
+ */
+export async function refoldEditions(ledger: Pick<Ledger, 'load'>, client: PoolClient): Promise<void> {
+  const { rows } = await client.query<{ stream_id: string }>(
+    'select stream_id from ledger.stream where kind = $1',
+    [EDITION],
+  );
+  await client.query('delete from read.edition');
+  for (const { stream_id: stream } of rows) {
+    const events = await ledger.load(stream);
+    const state = foldEdition(events.map(editionEventOf));
+    if (state.status !== 'none') await write(client, stream, events.length, state);
+  }
+}
+
 async function write(
   client: PoolClient,
   stream: string,
@@ -35,7 +52,8 @@ async function write(
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
      on conflict (stream_id) do update set version = excluded.version, status = excluded.status, title = excluded.title,
        field = excluded.field, agency = excluded.agency, effective_from = excluded.effective_from,
-       superseded_from = excluded.superseded_from, drafter = excluded.drafter, content = excluded.content`,
+       superseded_from = excluded.superseded_from, drafter = excluded.drafter, content = excluded.content
+     where edition.version <= excluded.version`,
     [
       stream,
       version,

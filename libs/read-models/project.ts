@@ -112,19 +112,19 @@ async function write(
   steps: readonly StepRow[],
   gone: readonly StepRow[],
 ): Promise<void> {
-  if (gone.length > 0) {
-    await client.query(
-      `delete from read.step s using jsonb_to_recordset($1) as g(dossier uuid, step text, run integer)
-       where s.dossier = g.dossier and s.step = g.step and s.run = g.run`,
-      [JSON.stringify(gone.map(({ dossier, step, run }) => ({ dossier, step, run })))],
-    );
-  }
   if (dossiers.length > 0) {
     await client.query({
       name: 'read-dossiers',
       text: upsert('dossier', ['id'], Object.keys(dossiers[0]!)),
       values: [JSON.stringify(dossiers)],
     });
+  }
+  if (gone.length > 0) {
+    await client.query(
+      `delete from read.step s using jsonb_to_recordset($1) as g(dossier uuid, step text, run integer)
+       where s.dossier = g.dossier and s.step = g.step and s.run = g.run`,
+      [JSON.stringify(gone.map(({ dossier, step, run }) => ({ dossier, step, run })))],
+    );
   }
   if (steps.length > 0) {
     const text = upsert('step', ['dossier', 'step', 'run'], Object.keys(steps[0]!));

@@ -66,6 +66,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemOf(error: unknown, request: FastifyRequest): Problem {
     if (error instanceof ProblemException) return error.problem;
+    if (holdsNul(error)) return { status: 400, code: 'bad-input', detail: 'Nội dung có ký tự không hợp lệ.' };
     const status = error instanceof HttpException ? error.getStatus() : statusCodeOf(error);
     if (status === 404) return notFound().problem;
     if (status >= 400 && status < 500) {
@@ -82,6 +83,10 @@ const statusCodeOf = (error: unknown): number =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
     ? error.statusCode
     : 500;
+
+/** PostgreSQL takes any character in a text but U+0000; what was typed may hold it, what we write never does. */
+const holdsNul = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '22021' || error.code === '22P05');
 
 const describe = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,6 +1,6 @@
 /** What the lists of work take: officers' inbox and supervisors' late board. */
 import { z } from 'zod';
-import { page, shortText } from '../http/fields.ts';
+import { page } from '../http/fields.ts';
 
 export const TABS = ['mine', 'unit', 'to-claim', 'done'] as const;
 export const CLOCKS = ['late', 'near', 'in-time', 'paused'] as const;
@@ -16,7 +16,8 @@ export type InboxQuery = z.infer<typeof inboxQuery>;
 export const lateQuery = z.strictObject({
   ...page,
   by: z.enum(['unit', 'officer', 'procedure', 'step']).default('unit'),
-  group: shortText.optional(),
+  /** Of the groups told; empty: what no officer has yet. */
+  group: z.string().trim().max(200).optional(),
   /** How far ahead "soon" looks, in clock hours. */
   withinHours: z.coerce
     .number()

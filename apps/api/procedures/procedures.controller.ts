@@ -1,27 +1,22 @@
 /** Procedures: their editions, the check, the comparison, and the steps of an edition's life. */
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { can } from '#libs/access';
-import type { Wish } from '#libs/access';
 import { dateOf } from '#libs/calendar';
 import type { LocalDate } from '#libs/calendar';
-import type { EditionOutcome } from '#libs/commands';
-import { commandIdOf, requestHashOf } from '#libs/ledger';
-import { allowedOnEdition, checkEdition, compareEditions } from '#libs/procedure';
+import { checkEdition, compareEditions } from '#libs/procedure';
 import { parseEdition } from '#libs/procedure/format';
-import type { Edition, EditionCommand, EditionState } from '#libs/procedure';
+import type { EditionCommand } from '#libs/procedure';
 import { listEditions } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import { z } from 'zod';
-import { positionToken } from '../dossiers/position.ts';
-import { officerActor } from '../http/actor.ts';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
 import { reason, shortText } from '../http/fields.ts';
 import { IdempotencyKey } from '../http/idempotency.ts';
-import type { ProblemException } from '../http/problem.ts';
 import { notFound, problem } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
+import { EditionLife, viewOf } from './life.service.ts';
+import type { KnownEdition } from './life.service.ts';
 import { checked, difference, editionContent, finding, receivable } from './view.ts';
 
 const MAX_TEXT = 500_000;
@@ -66,7 +61,10 @@ const changed = whole.extend({ position: z.string() }).meta({ id: 'EditionReply'
 @ApiTags('procedures')
 @Controller('api/procedures')
 export class ProceduresController {
-  constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    @Inject(EditionLife) private readonly life: EditionLife,
+  ) {}
 
   @Get()
   @ApiOkResponse({ standardSchema: z.object({ editions: z.array(listed) }) })
@@ -133,11 +131,8 @@ export class ProceduresController {
     if (!read.ok) {
       throw problem(400, 'bad-edition', 'Quy trình chưa đọc được.', { findings: read.findings });
     }
-    this.refuseUnless(me, { action: 'procedure.edit', agency: me.authorities.agency });
-    return this.change(me, key, read.value.code, read.value.edition, {
-      type: 'draft',
-      edition: read.value,
-    });
+    const { code, edition: number } = read.value;
+    return this.life.draft({ me, key, code, edition: number, request: { yaml } }, read.value);
   }
 
   @Post(':code/editions/:edition/:life')
@@ -152,99 +147,23 @@ export class ProceduresController {
     @Param('life', { schema: lifeName }) life: Life,
     @Body() body: unknown,
   ) {
-    const action = life === 'approve' ? 'procedure.approve' : 'procedure.edit';
-    this.refuseUnless(me, { action, agency: me.authorities.agency });
     const read = lifeBodies[life].safeParse(body ?? {});
     if (!read.success) {
       throw problem(400, 'bad-input', 'Nội dung gửi lên chưa đúng.', {
         errors: read.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
       });
     }
-    const last = life === 'publish' ? await this.lastBefore(code, number) : undefined;
-    const command = { type: life, ...read.data, ...(last && { last }) } as EditionCommand;
-    const reply = await this.change(me, key, code, number, command);
-    if (last) await this.supersede(me, key, last.edition, number, String(reply.edition.effectiveFrom));
-    return reply;
+    const asked = { me, key, code, edition: number, request: read.data };
+    if (life === 'publish') {
+      const { effectiveFrom } = read.data as { effectiveFrom?: string };
+      return this.life.publish(asked, effectiveFrom as LocalDate | undefined);
+    }
+    return this.life.review(asked, { type: life, ...read.data } as EditionCommand);
   }
 
-  private async supersede(me: Caller, key: string, last: Edition, by: number, from: string): Promise<void> {
-    await this.send(me, `${key}:supersede`, last.code, last.edition, {
-      type: 'supersede',
-      by,
-      from: from as LocalDate,
-    });
-  }
-
-  private async lastBefore(code: string, number: number) {
-    const rows = await listEditions(this.runtime.pool, code);
-    const last = rows.find((row) => row.status === 'published' && row.edition !== number);
-    const content = last && (await this.runtime.editions.edition(code, last.edition));
-    return last && content && { edition: content, effectiveFrom: last.effectiveFrom as LocalDate };
-  }
-
-  private async known(code: string, number: number): Promise<Exclude<EditionState, { status: 'none' }>> {
+  private async known(code: string, number: number): Promise<KnownEdition> {
     const state = await this.runtime.editionCommands.load(code, number);
     if (state.status === 'none') throw notFound();
     return state;
-  }
-
-  private async change(me: Caller, key: string, code: string, number: number, command: EditionCommand) {
-    const { state, stream, position } = await this.send(me, key, code, number, command);
-    if (state.status === 'none') throw new Error(`edition ${code} ${number} has no events after a command`);
-    return { ...viewOf(state), position: positionToken(position, stream) };
-  }
-
-  private async send(me: Caller, key: string, code: string, number: number, command: EditionCommand) {
-    const { officer, agency, unit, organisationVersion } = me.authorities;
-    const outcome = await this.runtime.editionCommands.execute({
-      code,
-      edition: number,
-      command,
-      by: {
-        kind: 'officer',
-        id: officer,
-        agency,
-        unit,
-        organisationVersion,
-      },
-      commandId: commandIdOf(me.session.account, key),
-      requestHash: requestHashOf({
-        code,
-        number,
-        command,
-      }),
-    });
-    if ('state' in outcome) return outcome;
-    throw problemOf(outcome);
-  }
-
-  private refuseUnless(me: Caller, wish: Wish): void {
-    const permission = can(officerActor(me.authorities), wish, this.runtime.now());
-    if (!permission.ok)
-      throw problem(403, permission.refusal.code, permission.refusal.message, {
-        allowed: permission.refusal.allowed,
-      });
-  }
-}
-
-const viewOf = (state: Exclude<EditionState, { status: 'none' }>) => ({
-  status: state.status,
-  allowed: [...allowedOnEdition(state)],
-  findings: checkEdition(state.edition).map((found) => ({ ...found })),
-  edition: state.edition as unknown as Record<string, unknown>,
-});
-
-function problemOf(outcome: Exclude<EditionOutcome, { state: unknown }>): ProblemException {
-  switch (outcome.kind) {
-    case 'refused': {
-      const { code, message, ...more } = outcome.refusal;
-      return problem(code === 'wrong-state' ? 409 : 400, code, message, more);
-    }
-    case 'other-request':
-      return problem(422, 'other-request', 'Khóa Idempotency-Key này đã dùng cho một yêu cầu khác.');
-    case 'busy':
-      return problem(503, 'busy', 'Nhiều người đang cập nhật quy trình này. Gửi lại không bị ghi hai lần.');
-    default:
-      return outcome satisfies never;
   }
 }
