@@ -15,5 +15,6 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   logout: async () => (await import('./verbs/login.ts')).logoutVerb,
   replay: async () => (await import('./verbs/replay.ts')).replayVerb,
   score: async () => (await import('./verbs/score.ts')).scoreVerb,
+  simulate: async () => (await import('./verbs/simulate.ts')).simulateVerb,
   up: async () => (await import('./verbs/up.ts')).upVerb,
 };

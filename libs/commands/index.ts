@@ -1,7 +1,7 @@
 export type * from './types.ts';
 export { createCommands, DOSSIER } from './execute.ts';
 export type { Commands } from './execute.ts';
-export { fromRecorded, unsealedBody } from './codec.ts';
+export { fromRecorded, toNewEvent, unsealedBody } from './codec.ts';
 export type { SealedData } from './codec.ts';
 export { CALENDAR, createCalendarStore } from './calendar-store.ts';
 export type { CalendarStore } from './calendar-store.ts';

@@ -149,7 +149,7 @@ function play(one: Playing, working: boolean, spec: Spec | undefined): Played {
 
 /** Busy days slow everybody down, short-handed units more. */
 function loadOn({ date, reception, options }: Playing, days: ArrivalDays): number {
-  const unit = luckOf(seedOf(options.seed, ...[...reception.agency].map((letter) => letter.codePointAt(0)!)));
+  const unit = luckOf(seedOf(options.seed, ...new TextEncoder().encode(reception.agency)));
   return days.loadOn(date) * unit.pick(UNIT_SPREAD);
 }
 

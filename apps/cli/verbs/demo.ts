@@ -47,12 +47,12 @@ export async function loadDemoInto(runtime: Runtime) {
   const editions = shippedEditions();
   const loaded = await loadDemo(runtime.directory, editions);
   let published = 0;
-  for (const edition of editions) published += await publish(runtime, edition);
+  for (const edition of editions) published += await publishImported(runtime, edition);
   return { ...loaded, published };
 }
 
 /** @returns 1 when it was not in force before. A command once recorded is only repeated. */
-async function publish({ editionCommands }: Runtime, edition: Edition): Promise<0 | 1> {
+export async function publishImported({ editionCommands }: Runtime, edition: Edition): Promise<0 | 1> {
   const { code, edition: number } = edition;
   const { status } = await editionCommands.load(code, number);
   if (status === 'published' || status === 'superseded') return 0;

@@ -45,7 +45,7 @@ const completions = ({ events, edition }: Story): { event: Completed; step: Step
   events.flatMap((event, index) => {
     if (event.type !== 'StepCompleted') return [];
     const step = stepOf(edition, event.body.step);
-    return step && step.kind === 'officer' ? [{ event: event as Completed, step, index }] : [];
+    return step && step.kind === 'officer' ? [{ event, step, index }] : [];
   });
 
 const ofStep = (event: RecordedDossierEvent, step: string): boolean =>
@@ -133,7 +133,9 @@ export const doneAgainLater: Tamper = (story) => {
   const { occurredAt, recordedAt, commandId } = second.event;
   const again: RecordedDossierEvent = {
     ...first.event,
-    ...{ occurredAt, recordedAt, commandId },
+    occurredAt,
+    recordedAt,
+    commandId,
     body: { ...first.event.body, opens: [] },
   };
   return { events: renumbered(story.events.toSpliced(second.index + 1, 0, again)), ...stepAt(first.event) };
