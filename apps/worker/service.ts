@@ -11,6 +11,9 @@ import { TASK_QUEUE } from './temporal/task-queue.ts';
 import { runWorker } from './temporal/worker.ts';
 
 const REPORT_EVERY_MS = 2_000;
+/** While Temporal is away everything fails at once, and one line says it. */
+const TROUBLE_LOGGED_EVERY_MS = 10_000;
+const ANSWERS_WITHIN_MS = 1_000;
 
 /** What a part says of itself for `GET /api/health`. */
 export interface PartStatus {
@@ -49,6 +52,7 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
   const client = new Client({ connection, namespace: temporal.namespace });
   const health = { up: false, restarts: 0, relayFailures: 0 };
 
+  const logTrouble = seldom(TROUBLE_LOGGED_EVERY_MS, (detail, message) => log.warn(detail, message));
   const noteRestart = (dossier: string, reason: string): void => {
     health.restarts += 1;
     log.error({ dossier, reason }, 'workflow failed; begun again from the ledger');
@@ -64,7 +68,7 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
     ...(ratePerSecond === undefined ? {} : { ratePerSecond }),
     onTrouble(error, what) {
       health.relayFailures += 1;
-      log.warn({ err: error, what }, 'relay: tried again');
+      logTrouble({ err: error, what }, 'relay: tried again');
     },
   });
   const worker = runWorker(
@@ -81,7 +85,7 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
       },
       onDown(error) {
         health.up = false;
-        log.warn({ err: error, ...temporal }, 'worker: Temporal is away, tried again');
+        logTrouble({ err: error, ...temporal }, 'worker: Temporal is away, tried again');
       },
     },
     signal,
@@ -105,10 +109,11 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
 
   const report = async (): Promise<void> => {
     const { instance } = options;
+    const up = health.up && (await answers(connection));
     await options.reportStatus({
       part: 'worker',
       instance,
-      detail: { temporal: health.up, restarts: health.restarts },
+      detail: { temporal: up, restarts: health.restarts },
     });
     if (shards.length === 0) return;
     const { events, seconds } = await lagOf(ledger, RELAY, shards, RELAY_SHARDS, Date.now());
@@ -126,6 +131,28 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
   await Promise.all([relay.done, worker, reporting]);
   deaf();
   await connection.close();
+}
+
+/** The worker itself doesn't say when the server goes away: it waits. */
+const answers = (connection: Connection): Promise<boolean> =>
+  connection
+    .withDeadline(Date.now() + ANSWERS_WITHIN_MS, () => connection.workflowService.getSystemInfo({}))
+    .then(
+      () => true,
+      () => false,
+    );
+
+type Say = (detail: object, message: string) => void;
+
+/** The first of many, and then one each `everyMs`. */
+function seldom(everyMs: number, say: Say): Say {
+  let nextAt = 0;
+  return (detail, message) => {
+    const now = performance.now();
+    if (now < nextAt) return;
+    nextAt = now + everyMs;
+    say(detail, message);
+  };
 }
 
 async function repeatedly(
