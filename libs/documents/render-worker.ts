@@ -37,5 +37,6 @@ async function render(id: number, layout: Layout): Promise<Rendered> {
 
 let queue = Promise.resolve();
 parentPort?.on('message', ({ id, layout }: { id: number; layout: Layout }) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   queue = queue.then(async () => parentPort?.postMessage(await render(id, layout)));
 });

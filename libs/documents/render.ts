@@ -29,6 +29,7 @@ export function renderPdf(layout: Layout): Promise<Buffer> {
   const id = ++last;
   return new Promise((resolve, reject) => {
     waiting.set(id, { resolve, reject });
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     thread.postMessage({ id, layout });
   });
 }

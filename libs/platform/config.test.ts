@@ -39,6 +39,9 @@ describe('the configuration', () => {
     ['TEMPORAL_ADDRESS', 'temporal', /host:port/],
     ['DUNGHAN_MASTER_KEY', 'c2hvcnQ=', /^DUNGHAN_MASTER_KEY: its value is refused/],
     ['DUNGHAN_RELAY_RATE', '-1', /^DUNGHAN_RELAY_RATE/],
+    ['DUNGHAN_PUBLIC_URL', 'dichvucong.vn', /^DUNGHAN_PUBLIC_URL: its value is refused/],
+    ['SMTP_URL', 'http://mail:25', /^SMTP_URL: its value is refused\. Allowed: smtp:/],
+    ['SMTP_FROM', 'dunghan', /^SMTP_FROM: "dunghan" is refused/],
     ['DUNGHAN_LOG_LEVEL', 'loud', /fatal, error, warn/],
   ])('refuses %s=%s by its name', (name, value, message) => {
     expect(() => readConfig({ [name]: value })).toThrow(message);

@@ -50,6 +50,9 @@ const VARIABLES = {
     takes: wholeNumber(0, MAX_RELAY_PER_SECOND),
     allowed: `dossiers a second, from 0 (paused) to ${MAX_RELAY_PER_SECOND}`,
   },
+  DUNGHAN_PUBLIC_URL: { takes: url('http:', 'https:'), allowed: 'https://host' },
+  SMTP_URL: { takes: url('smtp:', 'smtps:'), allowed: 'smtp://user:password@host:port or smtps://…' },
+  SMTP_FROM: { takes: z.email(), allowed: 'an e-mail address' },
   DUNGHAN_LOG_LEVEL: { takes: z.enum(LOG_LEVELS), allowed: LOG_LEVELS.join(', ') },
 } as const;
 
@@ -72,6 +75,11 @@ export interface Config {
   readonly masterKeyFile: string | undefined;
   /** Dossiers a second that the relay may bring to their workflows; 0 pauses it. */
   readonly relayPerSecond: number;
+  /** Where people reach the portal: in QR codes and e-mails. */
+  readonly publicUrl: string | undefined;
+  /** When absent, nothing is sent by e-mail. */
+  readonly smtpUrl: string | undefined;
+  readonly smtpFrom: string | undefined;
   readonly logLevel: LogLevel;
 }
 
@@ -90,6 +98,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     masterKey: values.DUNGHAN_MASTER_KEY,
     masterKeyFile: values.DUNGHAN_MASTER_KEY_FILE,
     relayPerSecond: values.DUNGHAN_RELAY_RATE ?? DEFAULT_RELAY_PER_SECOND,
+    publicUrl: values.DUNGHAN_PUBLIC_URL,
+    smtpUrl: values.SMTP_URL,
+    smtpFrom: values.SMTP_FROM,
     logLevel: values.DUNGHAN_LOG_LEVEL ?? 'info',
   };
 }

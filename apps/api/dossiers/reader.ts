@@ -64,7 +64,7 @@ export class DossierReader {
     const now = this.runtime.now();
     const wish = { action: 'dossier.read', dossier: placesOf(state) } as const;
     return (
-      can(officerActor(who), wish, now).ok || (awaitsReception(state) && receivesFor(state.agency, who, now))
+      can(officerActor(who), wish, now).ok || (neverReceived(state) && receivesFor(state.agency, who, now))
     );
   }
 
@@ -133,8 +133,11 @@ function applicantAndFiles(sealed: Iterable<SealedData>): {
 }
 
 /** Sent online and in no unit's hands yet: whoever receives for the agency may look. */
-const awaitsReception = (state: DossierState): state is Extract<DossierState, { status: 'submitted' }> =>
-  state.status === 'submitted';
+/** Such a dossier has no unit yet: it is the counter's, to receive or to print its refusal. */
+const neverReceived = (
+  state: DossierState,
+): state is Extract<DossierState, { status: 'submitted' | 'refused' }> =>
+  state.status === 'submitted' || state.status === 'refused';
 
 const receivesFor = (agency: string, who: Authorities, now: Instant): boolean =>
   rolesAt(who, now).some((held) => held.role === RECEPTION && held.agency === agency);
