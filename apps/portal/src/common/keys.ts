@@ -1,0 +1,47 @@
+/** Keys that work everywhere. No single letters: Vietnamese input methods eat them (WCAG 2.1.4). */
+import { useEffect } from 'react';
+
+const SEARCH = 'header-search';
+
+/** F8 search, F2 the page's primary action, Ctrl+Enter submit, arrows between rows, Space selects a row. */
+export function useGlobalKeys(): void {
+  useEffect(() => {
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+function onKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.altKey || event.metaKey) return;
+  const target = event.target as HTMLElement;
+  if (event.key === 'F8') return handled(event, () => document.getElementById(SEARCH)?.focus());
+  if (event.key === 'F2') return handled(event, () => primaryAction()?.click());
+  if (event.key === 'Enter' && event.ctrlKey) {
+    return handled(event, () => target.closest('form')?.requestSubmit());
+  }
+  if (target.matches('[data-row-link]')) onRowKey(event, target);
+}
+
+function onRowKey(event: KeyboardEvent, link: HTMLElement): void {
+  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    const links = [...document.querySelectorAll<HTMLElement>('[data-row-link]')];
+    const next = links[links.indexOf(link) + (event.key === 'ArrowDown' ? 1 : -1)];
+    handled(event, () => next?.focus());
+  } else if (event.key === ' ') {
+    handled(event, () =>
+      link.closest('tr')?.querySelector<HTMLInputElement>('input[type=checkbox]')?.click(),
+    );
+  }
+}
+
+function handled(event: KeyboardEvent, act: () => void): void {
+  event.preventDefault();
+  act();
+}
+
+/** The one in the dialog that is open, else the page's. */
+function primaryAction(): HTMLElement | undefined {
+  const found = [...document.querySelectorAll<HTMLElement>('[data-primary]:not([disabled])')];
+  const visible = found.filter((element) => element.offsetParent !== null);
+  return visible.find((element) => element.closest('[role=dialog]')) ?? visible[0];
+}

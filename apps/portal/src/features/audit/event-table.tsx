@@ -1,0 +1,57 @@
+/** The events behind what is shown, each with its hash; choosing one goes to its moment. */
+import { useTranslation } from 'react-i18next';
+import type { TimelineEntry } from '../../api-client/types.gen.ts';
+import { exact } from '../../common/formats.ts';
+import { useEventNote, useEventTitle, useWho } from '../dossier/timeline.tsx';
+
+const SHOWN_OF_HASH = 16;
+
+export function EventTable(props: {
+  readonly entries: readonly TimelineEntry[];
+  /** How many events there were at the moment shown. */
+  readonly current: number;
+  readonly onChoose: (entry: TimelineEntry) => void;
+}) {
+  const { t } = useTranslation();
+  const title = useEventTitle();
+  const note = useEventNote();
+  const who = useWho();
+  return (
+    <div className="table-scroll" role="region" aria-label={t('replay.event')} tabIndex={0}>
+      <table className="plain">
+        <thead>
+          <tr>
+            <th scope="col">{t('replay.order')}</th>
+            <th scope="col">{t('replay.time')}</th>
+            <th scope="col">{t('replay.event')}</th>
+            <th scope="col">{t('replay.who')}</th>
+            <th scope="col">{t('replay.content')}</th>
+            <th scope="col">{t('replay.hash')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.entries.map((entry) => (
+            <tr
+              key={entry.version}
+              aria-current={entry.version === props.current ? 'true' : undefined}
+              style={entry.version === props.current ? { background: '#D9E9F5' } : undefined}
+            >
+              <td>{entry.version}</td>
+              <td>
+                <button type="button" className="link" onClick={() => props.onChoose(entry)}>
+                  {exact(entry.occurredAt)}
+                </button>
+              </td>
+              <td>{title(entry)}</td>
+              <td>{who(entry)}</td>
+              <td>{note(entry)}</td>
+              <td className="hash" title={entry.hash}>
+                {entry.hash.slice(0, SHOWN_OF_HASH)}…
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
