@@ -16,13 +16,15 @@ import type { Plant, PlantKind } from './types.ts';
 const MAX_ACTIONS = 400;
 const DAY_MINUTES = 480;
 /** Typical work takes this share of the time allowed, with a spread as people have it. */
-const TYPICAL_SHARE = 0.42;
+const TYPICAL_SHARE = 0.36;
 const SHARE_SPREAD = 0.5;
 const MOST_SHARE = 2.5;
 const UNTIMED_MINUTES = 60;
+/** A step is taken up within this share of its time, and within a morning. */
+const CLAIMED_SHARE = 0.25;
 const CLAIMED_WITHIN_MINUTES = 200;
 const ANSWER_DAYS = 4;
-const COLLECTED_AFTER_DAYS = 2;
+const COLLECTED_AFTER_DAYS = 0.8;
 const LOOPS_ENOUGH = 2;
 
 interface Planned {
@@ -129,7 +131,7 @@ export class History {
       const chosen = deed?.do === 'claim' && !this.#deedDone && open.run === 1 && !isFirst(state);
       if (chosen) this.#deedDone = true;
       const eager = this.#eager(open, from);
-      const minutes = chosen ? deed.afterMinutes : eager ? 0 : this.luck.below(CLAIMED_WITHIN_MINUTES);
+      const minutes = chosen ? deed.afterMinutes : eager ? 0 : this.luck.below(this.#claimedWithin(open));
       this.#plan(key, this.#after(open.agency, chosen ? open.startsAt : from, minutes), (at) =>
         this.#claim(open, at),
       );
@@ -165,6 +167,11 @@ export class History {
     const share =
       habit ?? Math.min(MOST_SHARE, this.luck.logNormal(TYPICAL_SHARE * this.script.pace, SHARE_SPREAD));
     return this.#after(open.agency, from, Math.max(2, Math.round(share * allowed)));
+  }
+
+  #claimedWithin({ agency, startsAt, deadline }: OpenStep): number {
+    const allowed = deadline ? this.#between(agency, startsAt, deadline.dueAt) : UNTIMED_MINUTES;
+    return Math.max(1, Math.min(CLAIMED_WITHIN_MINUTES, Math.floor(CLAIMED_SHARE * allowed)));
   }
 
   #claim(open: OpenStep, at: Instant): void {

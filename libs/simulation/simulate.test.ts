@@ -59,7 +59,7 @@ describe('A simulated year', () => {
 });
 
 describe('Planted deviations', () => {
-  const planted = all(1_500, 2)
+  const planted = all(2_500, 2)
     .flatMap(({ plants }) => plants)
     .filter(({ natural }) => !natural);
   const count = (nearMiss: boolean) =>

@@ -5,11 +5,12 @@ import { placementsOf, type OfficerSubstitution } from '#libs/organisation';
 import { stepOf, type Edition } from '#libs/procedure';
 import { v7 } from 'uuid';
 import { arrivalDays, codeDate, counterMoment, onlineMoment, type ArrivalDays } from './arrivals.ts';
-import { inForce, standingFor, successorOf } from './editions.ts';
+import { standingFor, successorOf } from './editions.ts';
 import { Habits } from './habits.ts';
 import { History } from './history.ts';
 import { luckOf, seedOf, type Luck } from './luck.ts';
 import { applicantOf } from './people.ts';
+import { Receptions, type Reception } from './receptions.ts';
 import { specsFor, type Spec } from './plants/specs.ts';
 import { DossierRecord } from './record.ts';
 import { drawScript, REFUSED_AT_COUNTER, scriptFor } from './script.ts';
@@ -25,11 +26,6 @@ const FIRST_NUMBER = 1_000;
 const NUMBERS = 9_000;
 /** A planted dossier needs the rest of the year to come to its end. */
 const PLANTED_IN = 0.75;
-
-interface Reception {
-  readonly edition: Edition;
-  readonly agency: string;
-}
 
 export function simulate(options: SimulationOptions): Simulation {
   const { year, plants = 0 } = options;
@@ -55,14 +51,14 @@ function* dossiersOf(
   const { dossiers: count, year, seed, organisation, calendar, editions, plants = 0 } = options;
   const staff = new Staff(organisation, calendar);
   const days = arrivalDays(staff.calendarOf(''), year, until);
-  const standing = standingFor(editions, year);
+  const receptions = new Receptions(staff, standingFor(editions, year), seed);
   const habits = new Habits(plants > 0 ? 2 : 0);
   const wanted = Array.from({ length: plants }, () => specsFor(successor)).flat();
   const numbers = new Map<string, number>();
   for (let index = 0; index < count; index++) {
     const luck = luckOf(seedOf(seed, year, count, index));
     const day = days.dayOf(index, count, luck);
-    const reception = receptionOn(day.date, staff, standing, luck);
+    const reception = receptions.pick(day.date, luck);
     if (!reception) continue;
     const spec = specFor(wanted, reception, day.date, index / count);
     const one: Playing = { options, staff, days, luck, reception, until, numbers, habits, date: day.date };
@@ -142,7 +138,14 @@ function play(one: Playing, working: boolean, spec: Spec | undefined): Played {
   const script = spec
     ? { ...scriptFor(spec.deed), returns: spec.returns ?? false }
     : drawScript(luck, loadOn(one, days));
-  const history = new History(record, staff, luck, script, until, spec ? undefined : one.habits);
+  const history = new History(
+    record,
+    staff,
+    luck,
+    script,
+    until,
+    spec || !reception.busy ? undefined : one.habits,
+  );
   history.play();
   return { ...nothing, notes: history.plants };
 }
@@ -184,27 +187,6 @@ function codeOf({ options, numbers, staff }: Playing, agency: string, at: Instan
   numbers.set(prefix, number);
   const block = FIRST_NUMBER + (seedOf(seed, year, dossiers) % NUMBERS);
   return `${prefix}-${block}${String(number).padStart(4, '0')}`;
-}
-
-function receptionOn(
-  date: LocalDate,
-  staff: Staff,
-  editions: readonly Edition[],
-  luck: Luck,
-): Reception | undefined {
-  const noon = instantOf(`${date}T12:00` as LocalMoment);
-  const { assignments, agencies } = staff.organisation(noon);
-  const possible = assignments.filter((assignment) => {
-    if (!agencies.has(assignment.agency)) return false;
-    const edition = inForce(editions, assignment.procedure, date);
-    return (
-      edition !== undefined &&
-      !staff.calendarOf(assignment.agency).officeHours.some((hours) => hours.ignoresHolidays)
-    );
-  });
-  if (possible.length === 0) return undefined;
-  const chosen = luck.pick(possible);
-  return { agency: chosen.agency, edition: inForce(editions, chosen.procedure, date)! };
 }
 
 function specFor(
