@@ -21,7 +21,27 @@ export type { PersonalData } from './pii.ts';
 export { seal, unseal } from './sealing.ts';
 export { wordsOf } from './search.ts';
 export type { Finding, FindingCode, Verification, VerifyScope } from './verify.ts';
-export { evidenceOf, verifyEvidence, type Evidence, type EvidenceFinding } from './evidence.ts';
+export {
+  evidenceOf,
+  sealOf,
+  verifyEvidence,
+  type Evidence,
+  type EvidenceFinding,
+  type EvidenceProof,
+} from './evidence.ts';
+export { TreeBroken } from './proof/frontier-at.ts';
+export {
+  signRestore,
+  type SealKeys,
+  type SignedHead,
+  type SignedRestore,
+  type TreeHead,
+} from './proof/head.ts';
+export { headsFileAt, type HeadsFile } from './proof/heads-file.ts';
+export { keyIdOf, newSealKey, publicPem, sealKeysOf, signingKey } from './proof/keys.ts';
+export { keepSealing, openSealer, type Sealer, type SealingOptions } from './proof/sealer.ts';
+export type { FileComparison, FileFinding } from './proof/compare-file.ts';
+export type { TreeFinding, TreeScope, TreeVerification } from './proof/verify-tree.ts';
 export { eventHash, type HashedFields } from './hash.ts';
 export { migrate, MigrationError, type MigrationFault, type MigrationSet } from './migrate.ts';
 export { migrateKeyring, migrateLedger, raiseEpoch } from './schema.ts';

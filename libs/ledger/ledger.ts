@@ -2,9 +2,17 @@
 import type { Pool, PoolClient } from 'pg';
 import { append, appendMany } from './append.ts';
 import { advanceCheckpoint, awaitCheckpoint, findCheckpoint, resetCheckpoints } from './checkpoints.ts';
+import { chainRowsIn } from './chain-rows.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
 import { followLedger, type FollowOptions } from './follow.ts';
 import type { Keyring } from './keyring.ts';
+import { compareFile } from './proof/compare-file.ts';
+import { TreeBroken } from './proof/frontier-at.ts';
+import type { SealKeys } from './proof/head.ts';
+import { proveInclusion } from './proof/inclusion.ts';
+import { publicPem, sealKeysOf } from './proof/keys.ts';
+import { storedSealKeys, treeRowsIn } from './proof/tree-store.ts';
+import { verifyTree, type TreeScope } from './proof/verify-tree.ts';
 import { eraseSubject, readPii, readPiiOfStreams } from './pii.ts';
 import { findCommand, headPosition, heldSince, load, loadForCommand, readAfter } from './read.ts';
 import { findSubjects, searchTokensOf } from './search.ts';
@@ -26,6 +34,8 @@ export type Ledger = ReturnType<typeof createLedger>;
 export function createLedger(parts: LedgerParts) {
   const { pool, searchKey } = parts;
   if (searchKey.length < SEARCH_KEY_BYTES) throw new RangeError(`a search key has ${SEARCH_KEY_BYTES} bytes`);
+  const [chains, tree] = [chainRowsIn(pool), treeRowsIn(pool)];
+  const sealKeys = async (): Promise<SealKeys> => sealKeysOf(...(await storedSealKeys(pool)));
   return {
     append: bind(append, parts),
     appendMany: bind(appendMany, parts),
@@ -53,12 +63,25 @@ export function createLedger(parts: LedgerParts) {
     /** The tokens of a text's words, for a query that joins `ledger.search_token(token, subject_id)` itself. */
     searchTokens: (text: string) => searchTokensOf(text, searchKey),
 
-    verifyStream: bind(verifyStream, pool),
-    verifyAll: bind(verifyAll, pool),
-    /** Undefined: there is no such stream. */
+    verifyStream: bind(verifyStream, chains),
+    verifyAll: bind(verifyAll, chains),
+    /** The public keys on record, by id. What the database says of itself: compare the ids with those published. */
+    sealKeys,
+    lastTreeHead: () => tree.lastHead(),
+    verifyTree: async (scope?: TreeScope, keys?: SealKeys) =>
+      verifyTree(tree, keys ?? (await sealKeys()), scope),
+    /** Compares the tree's heads with those written down in a file. Throws when there is no such file. */
+    compareHeads: async (path: string, keys?: SealKeys) =>
+      compareFile(path, tree, keys ?? (await sealKeys())),
+    /** Undefined: there is no such stream. Throws TreeBroken when an event is not the leaf it was. */
     exportEvidence: async (streamId: string): Promise<Evidence | undefined> => {
       const events = await load(pool, streamId);
-      return events.length > 0 ? evidenceOf(events) : undefined;
+      if (events.length === 0) return undefined;
+      const proof = await proveInclusion(tree, events);
+      if (!proof) return evidenceOf(events);
+      const publicKey = (await sealKeys()).get(proof.head.keyId);
+      if (!publicKey) throw new TreeBroken(`no public key ${proof.head.keyId} on record`);
+      return evidenceOf(events, { ...proof, publicKey: publicPem(publicKey) });
     },
   };
 }

@@ -1,8 +1,6 @@
 /** Recomputes the chains of hashes and says where they do not agree with what is stored. */
-import type { Pool } from 'pg';
 import type { Instant } from '#libs/calendar';
 import { checkChain, type ChainedEvent, type ChainFault } from './chain.ts';
-import { hexOf, msOf, storedFrom, STORED_COLUMNS, EVENT_WIDTH, textQuery, type TextRow } from './rows.ts';
 
 export type FindingCode =
   | ChainFault
@@ -13,7 +11,9 @@ export type FindingCode =
   | 'pii-differs'
   /** Gone without an erasure on record. */
   | 'pii-missing'
-  | 'pii-without-event';
+  | 'pii-without-event'
+  /** At a place in the order that no transaction has had yet: no reader would ever come to it, nor the tree. */
+  | 'place-impossible';
 
 export interface Finding {
   readonly streamId: string;
@@ -39,37 +39,36 @@ const STREAMS_PER_PAGE = 500;
 const EVENTS_PER_PAGE = 5_000;
 const NIL = '00000000-0000-0000-0000-000000000000';
 
+/** What a check of the chains reads; so that it can be tried on rows in memory. */
+export interface ChainRows {
+  /** Ids in ascending order, of streams appended to since then. */
+  streams(after: string, since: Instant | undefined, limit: number): Promise<readonly string[]>;
+  /** In the order of stream and version; `ids` ascend. */
+  events(ids: readonly string[], after: ChainedEvent | undefined, limit: number): Promise<readonly Checked[]>;
+  /** What belongs to no stream or event. */
+  orphans(limit: number): Promise<readonly Finding[]>;
+}
+
 /** A stream without an event is reported as `events-missing`. */
-export async function verifyStream(pool: Pool, streamId: string): Promise<Verification> {
+export async function verifyStream(rows: ChainRows, streamId: string): Promise<Verification> {
   const tally = newTally();
-  await verifyStreams(pool, [streamId], tally);
+  await verifyStreams(rows, [streamId], tally);
   return tally.result();
 }
 
 /** Memory stays bounded: streams by pages, in the order of their ids. Appends may go on meanwhile. */
-export async function verifyAll(pool: Pool, scope: VerifyScope = {}): Promise<Verification> {
+export async function verifyAll(rows: ChainRows, scope: VerifyScope = {}): Promise<Verification> {
   const tally = newTally();
   for (let last = NIL; ;) {
-    const { rows } = await pool.query<{ stream_id: string }>({
-      name: 'ledger-verify-streams',
-      text: STREAMS,
-      values: [last, scope.since ?? '-infinity', STREAMS_PER_PAGE],
-    });
-    if (rows.length === 0) break;
-    last = rows.at(-1)!.stream_id;
-    await verifyStreams(
-      pool,
-      rows.map((row) => row.stream_id),
-      tally,
-    );
+    const ids = await rows.streams(last, scope.since, STREAMS_PER_PAGE);
+    if (ids.length === 0) break;
+    last = ids.at(-1)!;
+    await verifyStreams(rows, ids, tally);
     scope.onProgress?.(tally.result());
   }
-  if (scope.since === undefined) await findOrphans(pool, tally);
+  if (scope.since === undefined) for (const orphan of await rows.orphans(MAX_FINDINGS)) tally.add(orphan);
   return tally.result();
 }
-
-const STREAMS = `select stream_id from ledger.stream where stream_id > $1 and recorded_at >= $2
-  order by stream_id limit $3`;
 
 type Tally = ReturnType<typeof newTally>;
 
@@ -86,20 +85,22 @@ function newTally() {
 }
 
 /** An event with what stands beside it at the same moment. */
-interface Checked extends ChainedEvent {
+export interface Checked extends ChainedEvent {
   /** Absent: there is no such stream. */
   readonly head?: { readonly version: number; readonly hash: string; readonly recordedAtMs: number };
   /** SHA-256 of the ciphertext that is there, hexadecimal. */
   readonly sealedHash?: string;
   readonly erased: boolean;
+  /** Its transaction has begun, as far as its place in the order tells. */
+  readonly possible: boolean;
 }
 
 /** `ids` in ascending order. */
-async function verifyStreams(pool: Pool, ids: readonly string[], tally: Tally): Promise<void> {
+async function verifyStreams(rows: ChainRows, ids: readonly string[], tally: Tally): Promise<void> {
   const unseen = new Set(ids);
   let previous: Checked | undefined;
   for (;;) {
-    const page: readonly Checked[] = await readPage(pool, ids, previous);
+    const page: readonly Checked[] = await rows.events(ids, previous, EVENTS_PER_PAGE);
     for (const event of page) {
       if (previous && previous.streamId !== event.streamId) {
         checkHead(previous, tally);
@@ -121,7 +122,8 @@ function checkEvent(previous: Checked | undefined, event: Checked, tally: Tally)
   const place = { streamId: event.streamId, version: event.version };
   // Without its stream the event's kind is unknown, and with it the hash; checkHead reports that.
   if (event.head) for (const code of checkChain(previous, event)) tally.add({ ...place, code });
-  const { sealedHash, piiHash, erased } = event;
+  const { sealedHash, piiHash, erased, possible } = event;
+  if (!possible) tally.add({ ...place, code: 'place-impossible' });
   if (sealedHash !== undefined) {
     if (sealedHash !== piiHash) tally.add({ ...place, code: 'pii-differs' });
   } else if (piiHash !== null && !erased) {
@@ -138,62 +140,4 @@ function checkHead(last: Checked, tally: Tally): void {
     head.hash === last.hash.toString('hex') &&
     head.recordedAtMs === last.recordedAtMs;
   if (!agrees) tally.add({ streamId, version: head.version, code: 'head-differs' });
-}
-
-const PAGE = `select ${STORED_COLUMNS},
-    s.version, s.head_hash, ${msOf('s.recorded_at')}, sha256(p.sealed), r.subject_id is not null
-  from ledger.event e left join ledger.stream s using (stream_id)
-  left join ledger.pii p on p.stream_id = e.stream_id and p.stream_seq = e.stream_seq
-  left join ledger.erasure r on r.subject_id = e.pii_subject
-  where e.stream_id = any ($1) and (e.stream_id, e.stream_seq) > ($2, $3)
-  order by e.stream_id, e.stream_seq limit $4`;
-
-async function readPage(
-  pool: Pool,
-  ids: readonly string[],
-  after: ChainedEvent | undefined,
-): Promise<readonly Checked[]> {
-  const values = [ids, after?.streamId ?? NIL, after?.version ?? 0, EVENTS_PER_PAGE];
-  const { rows } = await pool.query(textQuery('ledger-verify-page', PAGE, values));
-  return (rows as TextRow[]).map(checkedFrom);
-}
-
-function checkedFrom(row: TextRow): Checked {
-  const [version, hash, recordedAtMs, sealedHash, erased] = row.slice(EVENT_WIDTH);
-  return {
-    ...storedFrom(row),
-    ...(version && {
-      head: { version: Number(version), hash: hexOf(hash!), recordedAtMs: Number(recordedAtMs) },
-    }),
-    ...(sealedHash && { sealedHash: hexOf(sealedHash) }),
-    erased: erased === 't',
-  };
-}
-
-const ORPHANS = `
-  (select distinct e.stream_id, null::integer, 'stream-missing' from ledger.event e
-   where not exists (select from ledger.stream s where s.stream_id = e.stream_id) limit $1)
-  union all
-  (select p.stream_id, p.stream_seq, 'pii-without-event' from ledger.pii p
-   where not exists (select from ledger.event e where e.stream_id = p.stream_id and e.stream_seq = p.stream_seq)
-   limit $1)`;
-
-async function findOrphans(pool: Pool, tally: Tally): Promise<void> {
-  const client = await pool.connect();
-  try {
-    // It reads every table once, which may take longer than the application otherwise has. It writes nothing, so it
-    // holds no reader of the ledger back.
-    await client.query('set transaction_timeout = 0');
-    const { rows } = await client.query(textQuery('ledger-verify-orphans', ORPHANS, [MAX_FINDINGS]));
-    for (const [streamId, version, code] of rows as TextRow[]) {
-      tally.add({
-        streamId: streamId!,
-        ...(version && { version: Number(version) }),
-        code: code as FindingCode,
-      });
-    }
-  } finally {
-    // Not handed back: the next user of the connection shall have the timeout again.
-    client.release(true);
-  }
 }
