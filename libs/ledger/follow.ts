@@ -28,6 +28,8 @@ export interface FollowOptions {
 const DEFAULT_LIMIT = 500;
 const IDLE_FIRST_MS = 10;
 const IDLE_MOST_MS = 200;
+/** How long a reader with nothing to do may not notice that its checkpoint was reset. */
+const LOOK_AGAIN_MS = 1_000;
 const FAILED_FIRST_MS = 100;
 const FAILED_MOST_MS = 10_000;
 
@@ -64,9 +66,18 @@ async function openReader(pool: Pool, options: FollowOptions): Promise<Reader> {
   let checkpoint = await findCheckpoint(pool, consumer, shard);
   // Runs ahead of the checkpoint where nothing was ours, so that an idle shard does not read the same again.
   let position = checkpoint;
+  let lookedAt = performance.now();
+
+  async function lookAgain(): Promise<void> {
+    lookedAt = performance.now();
+    const now = await findCheckpoint(pool, consumer, shard);
+    if (now !== checkpoint) position = checkpoint = now;
+  }
 
   return {
     async next() {
+      // Only a batch that is handed over would tell, and a quiet ledger gives none.
+      if (performance.now() - lookedAt > LOOK_AGAIN_MS) await lookAgain();
       const batch = await readAfter(pool, position, { limit, shard, shards });
       const last = batch.events.at(-1)?.position;
       if (last !== undefined) {
@@ -74,7 +85,7 @@ async function openReader(pool: Pool, options: FollowOptions): Promise<Reader> {
           advanceCheckpoint(client, self, checkpoint, last),
         );
         if (!moved) {
-          position = checkpoint = await findCheckpoint(pool, consumer, shard);
+          await lookAgain();
           return { events: 0, more: false };
         }
         checkpoint = last;

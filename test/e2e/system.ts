@@ -56,15 +56,22 @@ export interface TestSystem {
   close(): Promise<void>;
 }
 
-/** @param clock where its clock begins, ISO; it goes on from there as time does. Absent: the real one. */
-export async function startSystem({ clock }: { clock?: string } = {}): Promise<TestSystem> {
+interface Settings {
+  /** Where its clock begins, ISO; it goes on from there as time does. Absent: the real one. */
+  readonly clock?: string;
+  /** The built portal, to be served. */
+  readonly portalFolder?: string;
+}
+
+export async function startSystem({ clock, portalFolder }: Settings = {}): Promise<TestSystem> {
   const database = await freshDatabase(TEMPLATE);
   let offsetMs = clock === undefined ? 0 : Date.parse(clock) - Date.now();
   const now = (): Date => new Date(Date.now() + offsetMs);
   const runtime = await runtimeOf(database.appUrl, now);
   await runtime.organisation();
   const filesFolder = await mkdtemp(join(tmpdir(), 'dunghan-files-'));
-  const app = await createApp(runtime, { filesFolder, demo: true, projectorShards: READ_SHARDS }, false);
+  const settings = { filesFolder, demo: true, projectorShards: READ_SHARDS };
+  const app = await createApp(runtime, { ...settings, ...(portalFolder && { portalFolder }) }, false);
   await app.listen({ port: 0, host: '127.0.0.1' });
   const url = await app.getUrl();
   let projector = startProjector(runtime);
