@@ -1,0 +1,99 @@
+/** The system's Chromium, driven as a person would: by what is read on the page, and by the keyboard. */
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DEMO_PASSWORD } from '#libs/demo';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const WIDTHS = { phone: [320, 640], tablet: [768, 1024], desk: [1366, 768] } as const;
+export type Width = keyof typeof WIDTHS;
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const artifacts = join(root, 'artifacts', 'portal');
+export const portalFolder = join(root, 'dist', 'apps', 'portal');
+
+const executable = [process.env['CHROMIUM'], ...PLACES].find(
+  (path) => path !== undefined && existsSync(path),
+);
+
+/** Why the tests of the portal can't run here; undefined: they can. */
+export const missing: string | undefined =
+  executable === undefined
+    ? 'no Chromium on this machine'
+    : existsSync(join(portalFolder, 'index.html'))
+      ? undefined
+      : 'the portal is not built';
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ ...(executable !== undefined && { executablePath: executable }), args: FLAGS });
+
+/** A person's browser, in another zone than Vietnam's: the times shown must be right all the same. */
+export async function openPage(browser: Browser, baseURL: string): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL,
+    locale: 'vi-VN',
+    timezoneId: 'America/New_York',
+    viewport: { width: WIDTHS.desk[0], height: WIDTHS.desk[1] },
+  });
+  return context.newPage();
+}
+
+export async function logIn(page: Page, username: string): Promise<void> {
+  await page.goto('/dang-nhap');
+  await page.getByLabel('Tên đăng nhập').fill(username);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(DEMO_PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation').first().waitFor();
+}
+
+/** Artefacts of a run, outside git. */
+export async function shoot(page: Page, name: string, widths: readonly Width[] = ['desk']): Promise<void> {
+  await mkdir(artifacts, { recursive: true });
+  for (const width of widths) {
+    const [w, h] = WIDTHS[width];
+    await page.setViewportSize({ width: w, height: h });
+    await page.screenshot({ path: join(artifacts, `${name}-${w}.png`), fullPage: true });
+  }
+  await page.setViewportSize({ width: WIDTHS.desk[0], height: WIDTHS.desk[1] });
+}
+
+const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds against WCAG 2.2 AA: each rule with the first element at fault. */
+export async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(await axeSource);
+  return page.evaluate(async (tags) => {
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
+    const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } });
+    return violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html ?? ''}`);
+  }, TAGS);
+}
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+/** The page is wider than the window: only tables may scroll. */
+export const overflow = (page: Page, width: number): Promise<number> =>
+  page.setViewportSize({ width, height: 700 }).then(() =>
+    page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    }),
+  );

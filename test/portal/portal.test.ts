@@ -1,0 +1,279 @@
+/**
+ * Each role's main way from log-in to result, in a real browser against the real system, with the pages looked at by
+ * axe on the way. One browser and one system, in order, since two cores carry no more. Long because it is a story.
+ */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { startSystem, type TestSystem } from '../e2e/system.ts';
+import { faults, launch, logIn, missing, openPage, overflow, portalFolder, shoot } from './browser.ts';
+import { nextMonday, receive, toSpecialist, type Received } from './story.ts';
+
+const WEEKS_LATER_MS = 28 * 86_400_000;
+const STORY_MS = 120_000;
+
+if (missing !== undefined) {
+  describe('the portal in a browser', () => {
+    it.skip(`each role's main way (${missing})`, () => undefined);
+  });
+} else {
+  describe('the portal in a browser', story);
+}
+
+function story(): void {
+  let system: TestSystem;
+  let browser: Browser;
+  let late: Received;
+  const problems: string[] = [];
+
+  beforeAll(async () => {
+    const begin = nextMonday(new Date());
+    system = await startSystem({ clock: begin.toISOString(), portalFolder });
+    late = await receive(system);
+    await toSpecialist(system, late.id);
+    system.setClock(nextMonday(new Date(begin.getTime() + WEEKS_LATER_MS)).toISOString());
+    const mine = await receive(system, 1);
+    await toSpecialist(system, mine.id);
+    await receive(system, 2);
+    await system.folded();
+    browser = await launch();
+  }, STORY_MS);
+
+  afterAll(async () => {
+    await browser?.close();
+    await system?.close();
+  });
+
+  async function page(username?: string): Promise<Page> {
+    const opened = await openPage(browser, system.url);
+    opened.on('pageerror', (error) => problems.push(error.message));
+    opened.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+    if (username) await logIn(opened, username);
+    return opened;
+  }
+
+  async function sound(opened: Page): Promise<void> {
+    expect(await faults(opened)).toEqual([]);
+    for (const width of [320, 768, 1366]) expect([width, await overflow(opened, width)]).toEqual([width, 0]);
+  }
+
+  it(
+    'refuses a wrong password in words, and goes on from where one was',
+    async () => {
+      const one = await page();
+      await one.goto('/viec?tab=unit');
+      await one.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
+      await shoot(one, 'dang-nhap', ['phone', 'desk']);
+      await sound(one);
+      await one.getByLabel('Tên đăng nhập').fill('chuyenvien.khcn');
+      await one.getByLabel('Mật khẩu', { exact: true }).fill('khong-dung');
+      await one.keyboard.press('Enter');
+      await one.getByText('Tên đăng nhập hoặc mật khẩu chưa đúng.').waitFor();
+      await one.getByLabel('Mật khẩu', { exact: true }).fill('dunghan-demo');
+      await one.keyboard.press('Enter');
+      await one.getByRole('tab', { name: /^Phòng tôi/, selected: true }).waitFor();
+      problems.length = 0;
+      await one.context().close();
+    },
+    STORY_MS,
+  );
+
+  it(
+    'receives a dossier by the keyboard alone',
+    async () => {
+      const one = await page('tiepnhan.khcn');
+      await one.getByRole('heading', { name: 'Việc của tôi' }).waitFor();
+      await one.keyboard.press('F2');
+      await one.getByRole('heading', { name: 'Tiếp nhận hồ sơ' }).waitFor();
+      await one.getByRole('combobox').waitFor();
+      await one.keyboard.type('cap lai, thay doi noi dung giay chung nhan dang ky to chuc');
+      await one.keyboard.press('Enter');
+      await one.keyboard.press('Tab');
+      await one.keyboard.type('001099012345');
+      await one.keyboard.press('Tab');
+      await one.keyboard.insertText('Đặng Thị Ễ Ương');
+      await one.keyboard.press('Control+Shift+A');
+      await one.getByText('Hồ sơ đủ thành phần.').waitFor();
+      await shoot(one, 'tiep-nhan', ['phone', 'tablet', 'desk']);
+      await sound(one);
+      await one.keyboard.press('Control+Enter');
+      await one.getByRole('heading', { name: 'Đã tiếp nhận' }).waitFor();
+      await shoot(one, 'da-tiep-nhan');
+      await sound(one);
+      await one.keyboard.press('F2');
+      await one.getByRole('combobox').waitFor();
+      await one.context().close();
+    },
+    STORY_MS,
+  );
+
+  it(
+    'takes a step from the inbox to its end',
+    async () => {
+      const one = await page('chuyenvien.khcn');
+      await one.getByRole('tab', { name: 'Của tôi 2' }).waitFor();
+      await shoot(one, 'viec', ['phone', 'tablet', 'desk']);
+      await sound(one);
+      await one.getByRole('button', { name: /Quá hạn 1/ }).click();
+      await expect(one.url()).toMatch(/clock=late/);
+      await one.getByRole('link', { name: late.code }).click();
+      await one.getByRole('heading', { name: `Hồ sơ ${late.code}` }).waitFor();
+      await one.getByRole('button', { name: 'Hoàn thành bước (F2)' }).waitFor();
+      await shoot(one, 'ho-so', ['phone', 'tablet', 'desk']);
+      await sound(one);
+      await one.getByRole('button', { name: 'Vì sao?' }).click();
+      await one.getByRole('dialog').getByText('Không tính').first().waitFor();
+      await shoot(one, 'vi-sao');
+      await sound(one);
+      await one.keyboard.press('Escape');
+      await one.getByText('Đủ điều kiện', { exact: true }).click();
+      await one.getByText('Dự thảo kết quả').click();
+      await one.keyboard.press('F2');
+      await one.getByText('Đã ghi nhận: Hoàn thành bước.').waitFor();
+      await one.getByRole('tab', { name: /Diễn biến/ }).click();
+      await one.getByText('Hoàn thành bước B3').waitFor();
+      await sound(one);
+      await shoot(one, 'dien-bien');
+      for (const tab of ['Giấy tờ', 'Quy trình']) {
+        await one.getByRole('tab', { name: new RegExp(tab) }).click();
+        await one.getByRole('table').waitFor();
+        await sound(one);
+      }
+      await one.context().close();
+    },
+    STORY_MS,
+  );
+
+  it(
+    'tells of news without moving the list',
+    async () => {
+      const one = await page('tiepnhan.khcn');
+      await one.getByRole('tab', { name: /^Chờ nhận/ }).click();
+      await one.getByRole('table').waitFor();
+      await receive(system, 2);
+      await one.getByText(/Có 1 hồ sơ mới/).waitFor();
+      await one.getByRole('button', { name: 'Hiện' }).click();
+      await one.getByText(/Có 1 hồ sơ mới/).waitFor({ state: 'detached' });
+      await one.context().close();
+    },
+    STORY_MS,
+  );
+
+  it(
+    'shows a supervisor who is late, and moves the work',
+    async () => {
+      const one = await page('truongphong.khcn');
+      await one.getByRole('link', { name: 'Thời hạn' }).click();
+      await one.getByRole('row', { name: new RegExp(late.code) }).waitFor();
+      await shoot(one, 'thoi-han', ['phone', 'tablet', 'desk']);
+      await sound(one);
+      await one.getByText('Công chức', { exact: true }).click();
+      await one.getByRole('row', { name: new RegExp(late.code) }).waitFor();
+      await one.getByRole('link', { name: 'Khối lượng' }).click();
+      await one.getByRole('figure').waitFor();
+      await shoot(one, 'khoi-luong');
+      await sound(one);
+      await one.getByRole('link', { name: 'Dự báo tuần' }).click();
+      await one.getByRole('heading', { name: 'Dự báo tuần' }).waitFor();
+      await one.getByRole('table').first().waitFor();
+      await shoot(one, 'du-bao');
+      await sound(one);
+      await one.context().close();
+    },
+    STORY_MS,
+  );
+
+  it(
+    'replays a dossier for an auditor, and proves it',
+    async () => {
+      const one = await page('danhgia');
+      await one.getByRole('heading', { name: 'Kiểm tra hồ sơ' }).waitFor();
+      await one.getByLabel('Mã hồ sơ', { exact: true }).fill(late.code);
+      await one.keyboard.press('Control+Enter');
+      await shoot(one, 'kiem-tra');
+      await sound(one);
+      await one.getByRole('link', { name: late.code }).click();
+      await one.getByRole('heading', { name: `Diễn lại ${late.code}` }).waitFor();
+      await one.getByRole('button', { name: 'Đặt mốc B' }).click();
+      const slider = one.getByRole('slider', { name: 'Thời điểm trong quá trình giải quyết' });
+      await slider.focus();
+      for (let back = 0; back < 3; back++) await one.keyboard.press('ArrowLeft');
+      await one.getByText(/^Khác mốc B: \d/).waitFor();
+      await one.keyboard.press('F2');
+      await one.getByText(/^Nguyên vẹn: \d+\/\d+ sự kiện/).waitFor();
+      await shoot(one, 'dien-lai', ['phone', 'tablet', 'desk']);
+      await sound(one);
+      await one.context().close();
+    },
+    STORY_MS,
+  );
+
+  it(
+    'reads, checks and drafts a procedure as the ISO secretary',
+    async () => {
+      const one = await page('thukyiso.khcn');
+      await one.getByRole('heading', { name: 'Quy trình' }).waitFor();
+      await one.getByRole('table').waitFor();
+      await shoot(one, 'quy-trinh', ['phone', 'desk']);
+      await sound(one);
+      await one.getByRole('textbox', { name: 'Lọc theo tên hoặc ký hiệu' }).fill('qt.khcn.01');
+      await one.getByRole('table').getByRole('link').first().click();
+      await one.getByRole('tab', { name: 'Bảng in' }).waitFor();
+      await shoot(one, 'bang-in');
+      await sound(one);
+      await one.getByRole('tab', { name: 'Sơ đồ' }).click();
+      await one.getByRole('img', { name: 'Sơ đồ các bước của quy trình' }).waitFor();
+      await shoot(one, 'so-do');
+      await sound(one);
+      await one.getByRole('link', { name: 'Soạn lần ban hành mới' }).click();
+      await one.getByLabel('Nội dung quy trình (YAML)').fill('code: QT.X.01\ntitle: Thử');
+      await one.keyboard.press('F2');
+      await one.getByText(/Kết quả kiểm tra: \d+ lỗi/).waitFor();
+      await shoot(one, 'soan');
+      await sound(one);
+      await one.context().close();
+    },
+    STORY_MS,
+  );
+
+  it(
+    'tells who a page is for, what is not there, and speaks English',
+    async () => {
+      const one = await page('thukyiso.khcn');
+      await one.goto('/thoi-han');
+      await one.getByText('Trang dành cho lãnh đạo.').waitFor();
+      await sound(one);
+      await one.goto('/khong-co');
+      await one.getByRole('heading', { name: 'Không tìm thấy trang hoặc hồ sơ.' }).waitFor();
+      await sound(one);
+      await one.goto('/toi');
+      await one.getByText('English').last().click();
+      await one.getByRole('heading', { name: 'Change password' }).waitFor();
+      await shoot(one, 'toi-en');
+      await sound(one);
+      await one.context().close();
+    },
+    STORY_MS,
+  );
+
+  it(
+    'tells a citizen how far it is, and nothing to a wrong secret',
+    async () => {
+      const one = await page();
+      await one.goto(`/tra-cuu#ma=${late.code}&bi-mat=${late.secret}`);
+      await one.getByText('Đang xử lý').waitFor();
+      expect(one.url()).not.toContain(late.secret);
+      await shoot(one, 'tra-cuu', ['phone', 'desk']);
+      await sound(one);
+      await one.getByLabel('Mã bí mật').fill('SAI');
+      await one.getByRole('button', { name: 'Tra cứu' }).click();
+      await one.getByText('Không tìm thấy hồ sơ. Vui lòng xem lại giấy hẹn.').waitFor();
+      problems.length = 0;
+      await one.context().close();
+    },
+    STORY_MS,
+  );
+
+  it('writes no fault to the console on the way', () => {
+    expect(problems).toEqual([]);
+  });
+}
