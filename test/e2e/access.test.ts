@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { reaches, visibilityOf, type Authorities } from '#libs/access';
 import { demoAccounts } from '#libs/demo';
 import { fold } from '#libs/dossier';
@@ -140,7 +141,8 @@ describe('a substitute', () => {
       'test',
     );
     expect(changed).toMatchObject({ ok: true });
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    // What the organisation is, is looked up once a second.
+    await sleep(1_100);
     const { status } = await completeAs(outsider, dossier, 'B2');
     expect(status).toBe(200);
     const { entries } = (await counter.get(`/api/dossiers/${dossier}/timeline`)).body;
