@@ -16,6 +16,7 @@ import { validation } from './http/validation.ts';
 import { InboxController } from './inbox/inbox.controller.ts';
 import { LiveChanges } from './live/live-changes.ts';
 import { LookupController } from './lookup/lookup.controller.ts';
+import { NoticesController } from './notices/notices.controller.ts';
 import { OnlineController } from './online/online.controller.ts';
 import { EditionLife } from './procedures/life.service.ts';
 import { PrintController } from './print/print.controller.ts';
@@ -35,6 +36,7 @@ const CONTROLLERS = [
   LookupController,
   OnlineController,
   PrintController,
+  NoticesController,
   HealthController,
   DemoController,
 ];

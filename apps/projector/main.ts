@@ -3,9 +3,12 @@ import { hostname } from 'node:os';
 import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
 import { READ_SHARDS, reportStatus } from '#libs/read-models';
 import { openRuntime } from '#libs/runtime';
+import { startNotifier } from './notices/notifier.ts';
 import { startProjector } from './projector.ts';
 
 const REPORT_EVERY_MS = 2_000;
+/** Its lock, and what its three loops ask at a time. */
+const NOTIFIER_CONNECTIONS = 4;
 
 const config = readConfig();
 const log = createLogger('projector', config.logLevel);
@@ -14,18 +17,26 @@ const runtime = await openRuntime({
   databaseUrl: config.databaseUrl,
   masterKeys: await readMasterKeys(config),
   applicationName: 'dunghan-projector',
-  poolSize: READ_SHARDS + 2,
+  poolSize: READ_SHARDS + NOTIFIER_CONNECTIONS + 2,
 });
 const projector = startProjector(runtime, {
   onError: (error, shard, failures) =>
     log.error({ err: error, shard, failures }, 'a batch failed; it is tried again'),
 });
+await runtime.organisation();
+const { smtpUrl, smtpFrom, publicUrl } = config;
+const notifier = startNotifier(runtime, {
+  ...(smtpUrl !== undefined && { mail: { url: smtpUrl, from: smtpFrom } }),
+  publicUrl,
+  onError: (error, what) => log.error({ err: error, what }, 'notices; it is tried again'),
+});
 const instance = `${hostname()}:${process.pid}`;
 const report = setInterval(() => {
-  projector
-    .lag()
-    .then((lag) => reportStatus(runtime.pool, { part: 'projector', instance, ...lag }))
-    .catch((error: unknown) => log.warn({ err: error }, 'status not reported'));
+  for (const [part, { lag }] of Object.entries({ projector, notifier })) {
+    lag()
+      .then((behind) => reportStatus(runtime.pool, { part, instance, ...behind }))
+      .catch((error: unknown) => log.warn({ err: error }, 'status not reported'));
+  }
 }, REPORT_EVERY_MS);
 log.info('projecting');
 
@@ -34,7 +45,7 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   clearInterval(report);
-  await projector.stop();
+  await Promise.all([projector.stop(), notifier.stop()]);
   await runtime.close();
 }
 process.once('SIGTERM', () => void stop());

@@ -1,7 +1,13 @@
 /** Reads every shard of the ledger into the read models. */
-import type { RecordedEvent } from '#libs/ledger';
-import { DossierProjection, projectEditions, READ_CONSUMER, READ_SHARDS } from '#libs/read-models';
+import {
+  DossierProjection,
+  projectEditions,
+  projectNotices,
+  READ_CONSUMER,
+  READ_SHARDS,
+} from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
+import { lagSecondsOf } from './lag.ts';
 
 const BATCH = 1_000;
 
@@ -28,7 +34,10 @@ export function startProjector(runtime: Runtime, { onError }: ProjectorOptions =
     follow(runtime, shard, ending.signal, seen, onError),
   );
   return {
-    lag: async () => ({ lagSeconds: await lagSeconds(runtime), detail: { ...seen } }),
+    lag: async () => ({
+      lagSeconds: await lagSecondsOf(runtime, READ_CONSUMER, READ_SHARDS),
+      detail: { ...seen },
+    }),
     async stop() {
       ending.abort();
       await Promise.all(shards);
@@ -53,6 +62,7 @@ function follow(
     onBatch: {
       async project(events, client) {
         await dossiers.project(events, client);
+        await projectNotices(events, client);
         await projectEditions(runtime.ledger, events, client);
         seen.events += events.length;
         seen.batches += 1;
@@ -61,16 +71,3 @@ function follow(
     onError: (error, failures) => onError?.(error, shard, failures),
   });
 }
-
-/** Looked up afresh: a projector that hangs folds nothing, and its lag must grow all the same. */
-async function lagSeconds({ ledger }: Runtime): Promise<number> {
-  const ages = Array.from({ length: READ_SHARDS }, async (_, shard) => {
-    const position = await ledger.checkpoint(READ_CONSUMER, shard);
-    const { events } = await ledger.readAfter(position, { limit: 1, shard, shards: READ_SHARDS });
-    return ageOf(events[0]);
-  });
-  return Math.max(...(await Promise.all(ages)));
-}
-
-const ageOf = (event: RecordedEvent | undefined): number =>
-  event === undefined ? 0 : Math.max(0, Date.now() - Date.parse(event.recordedAt)) / 1_000;

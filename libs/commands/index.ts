@@ -11,3 +11,5 @@ export { createSecrets, lookupHashOf, lookupMatches } from './secrets.ts';
 export type { Secrets } from './secrets.ts';
 export { createEditionCommands, EDITION, editionEventOf, editionStream } from './editions.ts';
 export type { EditionCommands, EditionOutcome, EditionRequest } from './editions.ts';
+export { digestStream, NOTICE, noticeEventOf, noticeStream, recordNotices } from './notices.ts';
+export type { NoticeRequest } from './notices.ts';

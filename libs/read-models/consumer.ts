@@ -21,7 +21,7 @@ export async function emptyReadModels(
   try {
     await client.query('begin');
     // In the order in which the projector writes, so that neither waits for the other in a circle.
-    await client.query('truncate read.dossier, read.step');
+    await client.query('truncate read.dossier, read.step, read.notice');
     await refoldEditions(ledger, client);
     await ledger.resetCheckpoints(READ_CONSUMER, client);
     await client.query('commit');

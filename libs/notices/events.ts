@@ -1,0 +1,55 @@
+/** Who was told of what, when and how: events of a stream of kind `notice`, one for each dossier, one for each reader of digests. */
+import type { Instant, LocalDate } from '#libs/calendar';
+import type { StepNo } from '#libs/procedure';
+
+export type NoticeKind =
+  | 'assigned'
+  | 'reassigned'
+  | 'substituted'
+  | 'supplement-received'
+  | 'step-warned'
+  | 'step-overdue'
+  | 'dossier-warned'
+  | 'dossier-overdue';
+
+/** What there is to tell. The same key is told to the same person once by each channel. */
+export interface Cause {
+  readonly kind: NoticeKind;
+  /** `step-overdue B3#1 2026-05-11T10:00:00.000Z`: a due moment counted again is another cause. */
+  readonly key: string;
+  readonly step?: StepNo;
+  readonly run?: number;
+  readonly dueAt?: Instant;
+}
+
+export type Channel = 'portal' | 'email';
+
+/** No name, address or anything else of an applicant; officers by their id. */
+export interface Notice extends Cause {
+  readonly dossier: string;
+  readonly recipient: string;
+  readonly channel: Channel;
+}
+
+export type NoticeEvent =
+  | { readonly type: 'NoticeSent'; readonly body: Notice }
+  /** The recipient's mail server refused it for good, or too often; `code` is SMTP's. */
+  | { readonly type: 'NoticeRefused'; readonly body: Notice & { readonly code: number } }
+  | {
+      readonly type: 'DigestSent';
+      readonly body: {
+        readonly recipient: string;
+        readonly channel: 'email';
+        readonly date: LocalDate;
+        readonly late: number;
+        readonly dueToday: number;
+      };
+    };
+
+export const NOTICE_SCHEMA_VERSION = 1;
+
+/** What is never done twice within a stream. */
+export const onceKey = ({ type, body }: NoticeEvent): string =>
+  type === 'DigestSent'
+    ? `digest ${body.recipient} ${body.date}`
+    : `${body.channel} ${body.recipient} ${body.key}`;

@@ -1,0 +1,7 @@
+export type { Cause, Channel, Notice, NoticeEvent, NoticeKind } from './events.ts';
+export { NOTICE_SCHEMA_VERSION, onceKey } from './events.ts';
+export type { News } from './causes.ts';
+export { mayBeNews, newsOf } from './causes.ts';
+export { MAX_RECIPIENTS, recipientsOf, supervisorsOf } from './recipients.ts';
+export type { Digest, DigestLine, Mail, Told } from './words.ts';
+export { digestMail, noticeMail, titleOf } from './words.ts';

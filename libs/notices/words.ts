@@ -1,0 +1,94 @@
+/** What a notice says, in Vietnamese. Never an applicant's name: it leaves the house by e-mail. */
+import { dateOf, localOf } from '#libs/calendar';
+import type { Instant, LocalDate } from '#libs/calendar';
+import type { Cause, NoticeKind } from './events.ts';
+
+export interface Mail {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** A dossier as a notice names it. */
+export interface Told {
+  readonly code: string;
+  /** The procedure's title. */
+  readonly procedure: string;
+  /** The step's words, by its number. */
+  readonly content?: string | undefined;
+  readonly link?: string | undefined;
+}
+
+const TITLES: Readonly<Record<NoticeKind, string>> = {
+  assigned: 'Được giao việc',
+  reassigned: 'Chuyển người thụ lý',
+  substituted: 'Thay thế người thụ lý',
+  'supplement-received': 'Người nộp đã bổ sung hồ sơ',
+  'step-warned': 'Bước sắp đến hạn',
+  'step-overdue': 'Bước quá hạn',
+  'dossier-warned': 'Hồ sơ sắp đến hạn trả kết quả',
+  'dossier-overdue': 'Hồ sơ quá hạn trả kết quả',
+};
+
+export const titleOf = (kind: NoticeKind): string => TITLES[kind];
+
+export function noticeMail(cause: Cause, told: Told): Mail {
+  const step = cause.step === undefined ? undefined : [cause.step, told.content].filter(Boolean).join(' ');
+  return {
+    subject: `[Đúng Hạn] ${titleOf(cause.kind)}: ${told.code}`,
+    text: lines(
+      `${titleOf(cause.kind)}.`,
+      '',
+      `Hồ sơ: ${told.code}`,
+      `Thủ tục: ${told.procedure}`,
+      step && `Bước: ${step}`,
+      cause.dueAt && `Hạn: ${momentOf(cause.dueAt)}`,
+      told.link && `\n${told.link}`,
+    ),
+  };
+}
+
+export interface DigestLine {
+  readonly code: string;
+  readonly procedure: string;
+  readonly step: string;
+  /** Null: nobody has it yet. */
+  readonly officer: string | null;
+  readonly dueAt: Instant;
+  readonly late: boolean;
+}
+
+export interface Digest {
+  readonly date: LocalDate;
+  readonly late: number;
+  readonly dueToday: number;
+  /** The most pressing of them. */
+  readonly lines: readonly DigestLine[];
+  readonly link?: string | undefined;
+}
+
+/** One mail at the office's opening: what is late, what falls due today. */
+export function digestMail({ date, late, dueToday, lines: rows, link }: Digest): Mail {
+  const some = (wanted: boolean): string[] => rows.filter((row) => row.late === wanted).map(lineOf);
+  const left = late + dueToday - rows.length;
+  return {
+    subject: `[Đúng Hạn] ${shortDate(date)}: ${late} việc quá hạn, ${dueToday} việc đến hạn hôm nay`,
+    text: lines(
+      late > 0 && `QUÁ HẠN (${late})`,
+      ...some(true),
+      late > 0 && dueToday > 0 && '',
+      dueToday > 0 && `ĐẾN HẠN HÔM NAY (${dueToday})`,
+      ...some(false),
+      left > 0 && `… và ${left} việc khác.`,
+      link && `\n${link}`,
+    ),
+  };
+}
+
+const lineOf = ({ code, procedure, step, officer, dueAt }: DigestLine): string =>
+  `- ${code} | ${procedure} | bước ${step} | ${officer ?? 'chưa có người nhận'} | hạn ${momentOf(dueAt)}`;
+
+const lines = (...all: readonly (string | false | undefined)[]): string =>
+  `${all.filter((line) => line !== false && line !== undefined).join('\n')}\n`;
+
+const momentOf = (at: Instant): string => `${localOf(at).slice(11)} ${shortDate(dateOf(at))}`;
+const shortDate = (date: LocalDate): string => date.split('-').toReversed().join('/');

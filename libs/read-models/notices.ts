@@ -1,0 +1,118 @@
+/** One's own notices with their count, and a dossier's: who was told of it. */
+import type { NoticeKind } from '#libs/notices';
+import type { Pool } from 'pg';
+import { writeCursor } from './cursor.ts';
+import type { Cursor } from './cursor.ts';
+import { iso, Sql } from './scope.ts';
+
+export interface NoticeRow {
+  readonly id: string;
+  readonly dossier: string;
+  readonly recipient: string;
+  readonly kind: NoticeKind;
+  readonly step: string | null;
+  readonly run: number | null;
+  readonly dueAt: string | null;
+  readonly at: string;
+  readonly emailedAt: string | null;
+  /** SMTP's code, when the recipient's server refused it. */
+  readonly refused: number | null;
+}
+
+export interface ListedNotice extends NoticeRow {
+  readonly code: string | null;
+  readonly procedure: string;
+  readonly edition: number | null;
+  readonly readAt: string | null;
+}
+
+export interface NoticesRequest {
+  readonly recipient: string;
+  readonly unread?: boolean | undefined;
+  readonly cursor?: Cursor | undefined;
+  readonly limit: number;
+}
+
+export interface NoticePage {
+  readonly rows: readonly ListedNotice[];
+  /** Of the whole list, filter applied. */
+  readonly total: number;
+  readonly unread: number;
+  readonly next: string | null;
+}
+
+const FIELDS = `'id', n.id, 'dossier', n.dossier, 'recipient', n.recipient, 'kind', n.kind, 'step', n.step, 'run', n.run,
+  'dueAt', n.due_at, 'at', n.at, 'emailedAt', n.emailed_at, 'refused', n.refused`;
+
+/** Newest first. */
+export async function listNotices(pool: Pool, request: NoticesRequest): Promise<NoticePage> {
+  const sql = new Sql();
+  const recipient = sql.bind(request.recipient);
+  const wanted = request.unread === undefined ? 'true' : `(read_at is null) = ${sql.bind(request.unread)}`;
+  const { cursor } = request;
+  const after =
+    cursor === undefined
+      ? 'true'
+      : `(n.at, n.id) < (${sql.bind(cursor.key)}::timestamptz, ${sql.bind(cursor.id)}::uuid)`;
+  const { rows } = await pool.query<{ page: Omit<NoticePage, 'next'> }>(
+    `with mine as materialized (
+       select n.*, r.at as read_at from read.notice n
+       left join ops.notice_read r on r.recipient = n.recipient and r.notice = n.id where n.recipient = ${recipient}),
+     listed as materialized (select * from mine where ${wanted})
+     select jsonb_build_object('total', (select count(*) from listed),
+       'unread', (select count(*) from mine where read_at is null),
+       'rows', coalesce((select jsonb_agg(jsonb_build_object(${FIELDS}, 'readAt', n.read_at, 'code', d.code,
+           'procedure', coalesce(d.procedure, ''), 'edition', d.edition) order by n.at desc, n.id desc)
+         from (select * from listed n where ${after} order by n.at desc, n.id desc limit ${sql.bind(request.limit + 1)}) n
+         left join read.dossier d on d.id = n.dossier), '[]')) as page`,
+    sql.values,
+  );
+  const { rows: found, ...counts } = rows[0]!.page;
+  const shown = found.slice(0, request.limit);
+  const last = shown.at(-1);
+  const more = found.length > request.limit && last !== undefined;
+  return {
+    ...counts,
+    rows: shown.map(listedOf),
+    next: more ? writeCursor({ key: last.at, id: last.id }) : null,
+  };
+}
+
+/** Of one dossier, in the order they were told. */
+export async function noticesOf(pool: Pool, dossier: string, limit: number): Promise<readonly NoticeRow[]> {
+  const { rows } = await pool.query<{ row: NoticeRow }>(
+    `select jsonb_build_object(${FIELDS}) as row from read.notice n where n.dossier = $1
+     order by n.at, n.id limit $2`,
+    [dossier, limit],
+  );
+  return rows.map(({ row }) => rowOf(row));
+}
+
+/** False: the recipient has no such notice. */
+export async function markRead(pool: Pool, recipient: string, notice: string): Promise<boolean> {
+  const { rows } = await pool.query<{ known: boolean }>(
+    `with mine as (select recipient, id from read.notice where recipient = $1 and id = $2),
+     marked as (insert into ops.notice_read (recipient, notice) select recipient, id from mine on conflict do nothing)
+     select exists (select from mine) as known`,
+    [recipient, notice],
+  );
+  return rows[0]!.known;
+}
+
+/** Those told up to a moment: what came after the page was shown stays unread. */
+export async function markAllRead(pool: Pool, recipient: string, until: string): Promise<void> {
+  await pool.query(
+    `insert into ops.notice_read (recipient, notice)
+     select recipient, id from read.notice where recipient = $1 and at <= $2 on conflict do nothing`,
+    [recipient, until],
+  );
+}
+
+const rowOf = <Row extends NoticeRow>(row: Row): Row => ({
+  ...row,
+  at: iso(row.at) ?? row.at,
+  dueAt: iso(row.dueAt),
+  emailedAt: iso(row.emailedAt),
+});
+
+const listedOf = (row: ListedNotice): ListedNotice => ({ ...rowOf(row), readAt: iso(row.readAt) });
