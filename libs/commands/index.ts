@@ -13,3 +13,21 @@ export { createEditionCommands, EDITION, editionEventOf, editionStream } from '.
 export type { EditionCommands, EditionOutcome, EditionRequest } from './editions.ts';
 export { digestStream, NOTICE, noticeEventOf, noticeStream, recordNotices } from './notices.ts';
 export type { NoticeRequest } from './notices.ts';
+export {
+  createScoringCommands,
+  SCORING_SHEET,
+  SCORING_YEAR,
+  sheetEventOf,
+  sheetStream,
+  yearEventOf,
+  yearStream,
+} from './scoring.ts';
+export type {
+  ScoringCommands,
+  ScoringParts,
+  ScoringRequest,
+  SheetOutcome,
+  SheetWish,
+  YearOutcome,
+  YearWish,
+} from './scoring.ts';

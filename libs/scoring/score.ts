@@ -15,6 +15,7 @@ export interface ScoreInputs {
   readonly metrics: Readonly<Record<string, number | boolean>>;
   /** By criterion id, or `P05/1` for a part. */
   readonly evidence?: Readonly<Record<string, Evidence>>;
+  /** Of criteria that a person judges; of others they stand in place of the formula's or the document's points. */
   readonly judgements?: Readonly<Record<string, Judgement>>;
   /** Criteria that don't apply to this agency, with the reason. */
   readonly notApplicable?: Readonly<Record<string, string>>;
@@ -130,10 +131,14 @@ function scoreCriterion(
   const reason = inputs.notApplicable?.[key];
   if (reason !== undefined) return notApplicable(criterion, `không đánh giá: ${reason}`, {});
   const { scoring } = criterion;
+  const judgement = inputs.judgements?.[key];
   switch (scoring.how) {
-    case 'computed':
-      return scoreComputed(criterion, scoring, lookUp);
+    case 'computed': {
+      const computed = scoreComputed(criterion, scoring, lookUp);
+      return judgement === undefined ? computed : judgedInstead(criterion, judgement, computed);
+    }
     case 'evidence': {
+      if (judgement !== undefined) return judged(criterion, judgement);
       const evidence = inputs.evidence?.[key];
       if (evidence === undefined) return line(criterion, 'open', null, 'chưa có minh chứng');
       const full = evidence.documents.length > 0 ? criterion.max : 0;
@@ -141,11 +146,10 @@ function scoreCriterion(
       const shown = documents === '' ? 'không có minh chứng' : `minh chứng: ${documents}`;
       return scored(criterion, exact(evidence.points ?? full), withReason(shown, evidence.reason));
     }
-    case 'judged': {
-      const judgement = inputs.judgements?.[key];
-      if (judgement === undefined) return line(criterion, 'open', null, 'chưa chấm');
-      return scored(criterion, exact(judgement.points), withReason(`${judgement.by} chấm`, judgement.reason));
-    }
+    case 'judged':
+      return judgement === undefined
+        ? line(criterion, 'open', null, 'chưa chấm')
+        : judged(criterion, judgement);
     case 'mixed': {
       const parts = scoring.parts.map((part) => scoreCriterion(part, `${key}/${part.id}`, inputs, lookUp));
       return scoreMixed(criterion, parts);
@@ -153,6 +157,20 @@ function scoreCriterion(
     default:
       return scoring satisfies never;
   }
+}
+
+function judged(criterion: Criterion, { points, reason, by }: Judgement, detail: Detail = {}): CriterionLine {
+  return scored(criterion, exact(points), withReason(`${by} chấm`, reason), detail);
+}
+
+/** A person's points stand, and what the formula gave stays beside them. */
+function judgedInstead(
+  criterion: Criterion,
+  judgement: Judgement,
+  { formula, inputs, explanation }: CriterionLine,
+): CriterionLine {
+  const line = judged(criterion, judgement, { formula, inputs });
+  return { ...line, explanation: `${line.explanation} (theo công thức: ${explanation})` };
 }
 
 function scoreComputed(

@@ -152,11 +152,12 @@ def score(criterion, key, names, inputs):
     most, how = exact(criterion["max"]), criterion["scoring"]["how"]
     if key in inputs.get("notApplicable", {}):
         points = "not-applicable"
+    elif how != "mixed" and key in inputs.get("judgements", {}):
+        points = exact(inputs["judgements"][key]["points"])
     elif how == "computed":
         points = computed(criterion, names)
     elif how == "judged":
-        given = inputs.get("judgements", {}).get(key)
-        points = "open" if given is None else exact(given["points"])
+        points = "open"
     elif how == "evidence":
         given = inputs.get("evidence", {}).get(key)
         if given is None:

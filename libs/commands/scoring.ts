@@ -1,0 +1,341 @@
+/** A year of scoring, by the same way as a dossier: load, decide, append. One stream for the year, one a sheet. */
+import type { UsedAuthority } from '#libs/access';
+import type { Instant } from '#libs/calendar';
+import { canonicalJson, commandIdOf, requestHashOf } from '#libs/ledger';
+import type { Json, Ledger, Position, RecordedEvent } from '#libs/ledger';
+import {
+  BLANK_SHEET,
+  decideSheet,
+  decideYear,
+  evolveSheet,
+  evolveYear,
+  foldSheet,
+  foldYear,
+  tiersOf,
+} from '#libs/scoring/year';
+import type {
+  Below,
+  DecidedScore,
+  Figures,
+  MetricsProvider,
+  OpenYear,
+  SheetCommand,
+  SheetEvent,
+  SheetRefusal,
+  SheetState,
+  YearCommand,
+  YearEvent,
+  YearRefusal,
+  YearState,
+} from '#libs/scoring/year';
+import { v5 } from 'uuid';
+
+export const SCORING_YEAR = 'scoring-year';
+export const SCORING_SHEET = 'scoring-sheet';
+const STREAMS = '5b1d4a0e-7a3f-5c58-9f0c-6d2e8b4f1a37';
+const SCHEMA_VERSION = 1;
+/** A sheet has one or two hands on it at a time; more tries mean that something loops. */
+const MAX_ATTEMPTS = 5;
+/** Streams read at one time. */
+const AT_ONCE = 16;
+
+export interface ScoringRequest {
+  readonly year: string;
+  readonly by: UsedAuthority;
+  readonly commandId: string;
+  readonly requestHash: Buffer;
+}
+
+/** What a person or the clock asks; sheets that a decision must look at are loaded here. */
+export type YearWish = {
+  [Type in YearCommand['type']]: Omit<Extract<YearCommand, { type: Type }>, 'sheets'>;
+}[YearCommand['type']];
+
+/** `decide` has its own way: `settle`. */
+export type SheetWish = Exclude<SheetCommand, { type: 'decide' }>;
+
+interface Done {
+  readonly kind: 'recorded' | 'repeated';
+  readonly stream: string;
+  readonly position: Position;
+}
+
+type Elsewise<Refusal> =
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'other-request' }
+  | { readonly kind: 'unknown-year' }
+  | { readonly kind: 'busy' };
+
+export type YearOutcome = (Done & { readonly state: YearState }) | Elsewise<YearRefusal>;
+export type SheetOutcome = (Done & { readonly state: SheetState }) | Elsewise<SheetRefusal>;
+
+export interface ScoringCommands {
+  year(request: ScoringRequest & { readonly command: YearWish }): Promise<YearOutcome>;
+  sheet(
+    request: ScoringRequest & { readonly agency: string; readonly command: SheetWish },
+  ): Promise<SheetOutcome>;
+  /**
+   * Writes every agency's score down, those below before those above, and then says so in the year's stream. To be
+   * repeated as often as one likes: what is decided already stays.
+   */
+  settle(year: string, by: UsedAuthority): Promise<YearOutcome>;
+  /** Closes the phase whose end has come; a self-score that is missing is recorded on its sheet first. */
+  closePhase(year: string, phase: OpenYear['phase'], by: UsedAuthority): Promise<YearOutcome>;
+  loadYear(year: string): Promise<{ readonly state: YearState; readonly version: number }>;
+  loadSheet(year: string, agency: string): Promise<SheetState>;
+  /** As known at a moment: only what was recorded by then. */
+  sheetAsOf(year: string, agency: string, asOf: Instant): Promise<SheetState>;
+  loadSheets(year: OpenYear): Promise<ReadonlyMap<string, SheetState>>;
+}
+
+export const yearStream = (year: string): string => v5(canonicalJson([SCORING_YEAR, year]), STREAMS);
+export const sheetStream = (year: string, agency: string): string =>
+  v5(canonicalJson([SCORING_SHEET, year, agency]), STREAMS);
+
+export const yearEventOf = eventOf<YearEvent>;
+export const sheetEventOf = eventOf<SheetEvent>;
+
+function eventOf<Event extends { readonly type: string }>({
+  type,
+  body,
+}: Pick<RecordedEvent, 'type' | 'body'>): Event {
+  // The year's and the agency's names are the stream's, not the event's own.
+  const { year: _year, agency: _agency, ...rest } = body as Record<string, Json>;
+  return { type, ...rest } as unknown as Event;
+}
+
+export interface ScoringParts {
+  readonly ledger: Ledger;
+  readonly metrics: MetricsProvider;
+  readonly now: () => Instant;
+}
+
+export function createScoringCommands({ ledger, metrics, now }: ScoringParts): ScoringCommands {
+  async function loadYear(year: string) {
+    const events = await ledger.load(yearStream(year));
+    return { state: foldYear(events.map(yearEventOf)), version: events.length };
+  }
+  const loadSheet = async (year: string, agency: string): Promise<SheetState> =>
+    foldSheet((await ledger.load(sheetStream(year, agency))).map(sheetEventOf));
+
+  async function loadSheets({ plan }: OpenYear): Promise<ReadonlyMap<string, SheetState>> {
+    const sheets = new Map<string, SheetState>();
+    await inParallel(plan.participants, async ({ agency }) => {
+      sheets.set(agency, await loadSheet(plan.id, agency));
+    });
+    return sheets;
+  }
+
+  const openYear = async (year: string): Promise<OpenYear | undefined> => {
+    const { state } = await loadYear(year);
+    return state.status === 'open' ? state : undefined;
+  };
+
+  async function completed(wish: YearWish, state: YearState): Promise<YearCommand> {
+    switch (wish.type) {
+      case 'remind':
+      case 'close-phase':
+      case 'take-decision':
+        return { ...wish, sheets: state.status === 'open' ? await loadSheets(state) : new Map() };
+      default:
+        return wish;
+    }
+  }
+
+  async function executeYear(request: ScoringRequest & { readonly command: YearWish }): Promise<YearOutcome> {
+    return conduct<YearState, YearEvent, YearRefusal>(request, {
+      stream: yearStream(request.year),
+      kind: SCORING_YEAR,
+      names: { year: request.year },
+      fold: (events) => foldYear(events.map(yearEventOf)),
+      evolve: evolveYear,
+      decide: async (state) => decideYear(state, await completed(request.command, state), now()),
+    });
+  }
+
+  async function onSheet(
+    year: OpenYear,
+    agency: string,
+    command: SheetCommand,
+    request: ScoringRequest,
+    known?: { readonly figures: Figures; readonly asOf: Instant },
+  ): Promise<SheetOutcome> {
+    const figuresAsOf = known?.asOf ?? now();
+    const figures =
+      known?.figures ?? (await metrics.figuresOf([agency], year.plan.period, figuresAsOf)).get(agency) ?? {};
+    const context = { now: now(), year, agency, figures, figuresAsOf };
+    return conduct<SheetState, SheetEvent, SheetRefusal>(request, {
+      stream: sheetStream(year.plan.id, agency),
+      kind: SCORING_SHEET,
+      names: { year: year.plan.id, agency },
+      fold: (events) => foldSheet(events.map(sheetEventOf)),
+      evolve: evolveSheet,
+      decide: (state) => Promise.resolve(decideSheet(state, command, context)),
+    });
+  }
+
+  interface Stream<State, Event, Refusal> {
+    readonly stream: string;
+    readonly kind: string;
+    /** Kept in each event's body, so that a reader of the ledger knows whose it is. */
+    readonly names: Readonly<Record<string, string>>;
+    fold(events: readonly RecordedEvent[]): State;
+    evolve(state: State, event: Event): State;
+    decide(
+      state: State,
+    ): Promise<
+      | { readonly ok: true; readonly events: readonly Event[] }
+      | { readonly ok: false; readonly refusal: Refusal }
+    >;
+  }
+
+  async function conduct<State, Event extends { readonly type: string }, Refusal>(
+    { by, commandId, requestHash }: ScoringRequest,
+    { stream, kind, names, fold, evolve, decide }: Stream<State, Event, Refusal>,
+  ): Promise<(Done & { readonly state: State }) | Elsewise<Refusal>> {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const { events, command } = await ledger.loadForCommand(stream, commandId);
+      if (command) {
+        if (command.requestHash !== requestHash.toString('hex')) return { kind: 'other-request' };
+        const until = events.filter((event) => event.version <= command.to);
+        return { kind: 'repeated', stream, state: fold(until), position: until.at(-1)!.position };
+      }
+      const state = fold(events);
+      const decision = await decide(state);
+      if (!decision.ok) return { kind: 'refused', refusal: decision.refusal };
+      const result = await ledger.append({
+        streamId: stream,
+        kind,
+        expectedVersion: events.length,
+        commandId,
+        requestHash,
+        events: decision.events.map(({ type, ...body }) => ({
+          type,
+          schemaVersion: SCHEMA_VERSION,
+          occurredAt: now(),
+          actorRef: by,
+          body: { ...names, ...body } as unknown as Json,
+        })),
+      });
+      if (result.status === 'recorded' || result.status === 'repeated') {
+        const after = decision.events.reduce(evolve, state);
+        return { kind: result.status, stream, state: after, position: result.position };
+      }
+      if (result.status === 'other-request') return { kind: 'other-request' };
+    }
+    return { kind: 'busy' };
+  }
+
+  /** A command of the product's own: the same moment makes it once. */
+  const own = (year: string, by: UsedAuthority, key: string, about: object): ScoringRequest => ({
+    year,
+    by,
+    commandId: commandIdOf(`${SCORING_YEAR} ${year}`, key),
+    requestHash: requestHashOf(about),
+  });
+
+  async function settle(id: string, by: UsedAuthority): Promise<YearOutcome> {
+    const year = await openYear(id);
+    if (year === undefined) return { kind: 'unknown-year' };
+    const asOf = year.decision?.asOf ?? now();
+    const agencies = year.plan.participants.map(({ agency }) => agency);
+    const figures = await metrics.figuresOf(agencies, year.plan.period, asOf);
+    const results = new Map<string, DecidedScore>();
+    const sheets = new Map<string, SheetState>();
+    for (const tier of tiersOf(year.plan) ?? []) {
+      const outcomes: SheetOutcome[] = [];
+      await inParallel(tier, async (agency) => {
+        const command = { type: 'decide', below: belowOf(year, agency, sheets, results) } as const;
+        const request = own(id, by, `decide ${agency}`, { agency, asOf });
+        const known = { figures: figures.get(agency) ?? {}, asOf };
+        const outcome = await onSheet(year, agency, command, request, known);
+        const sheet = 'state' in outcome ? outcome.state : await loadSheet(id, agency);
+        if (sheet.decided === null) outcomes.push(outcome);
+        else {
+          const { total, band } = sheet.decided.score;
+          sheets.set(agency, sheet);
+          results.set(agency, { agency, total, band });
+        }
+      });
+      // Nothing above can be scored on what is missing below.
+      const failed = outcomes.find((outcome) => !('state' in outcome));
+      if (failed !== undefined) return settlingFailed(failed);
+    }
+    const command = { type: 'settle', results: agencies.map((agency) => results.get(agency)!) } as const;
+    return executeYear({ ...own(id, by, 'settle', { asOf }), command });
+  }
+
+  async function closePhase(id: string, phase: OpenYear['phase'], by: UsedAuthority): Promise<YearOutcome> {
+    const year = await openYear(id);
+    if (year === undefined) return { kind: 'unknown-year' };
+    const dated = Object.hasOwn(year.ends, phase) ? (phase as keyof OpenYear['ends']) : undefined;
+    if (dated === undefined) throw new RangeError(`${phase} has no end to close it at`);
+    const end = year.ends[dated];
+    if (phase === 'self-scoring' && year.phase === phase && now() >= end) await recordMissed(year, by);
+    const command = { type: 'close-phase', phase: dated } as const;
+    return executeYear({ ...own(id, by, `close ${phase} ${end}`, command), command });
+  }
+
+  /** A self-score that arrives meanwhile wins: its sheet then refuses to have missed. */
+  async function recordMissed(year: OpenYear, by: UsedAuthority): Promise<void> {
+    const sheets = await loadSheets(year);
+    const late = year.plan.participants.filter(({ agency }) => {
+      const { stages, missed } = sheets.get(agency) ?? BLANK_SHEET;
+      return stages.self === undefined && missed === null;
+    });
+    await inParallel(late, async ({ agency }) => {
+      const request = own(year.plan.id, by, `miss ${agency}`, { agency });
+      await onSheet(year, agency, { type: 'miss' }, request, { figures: {}, asOf: now() });
+    });
+  }
+
+  return {
+    year: executeYear,
+    async sheet(request) {
+      const year = await openYear(request.year);
+      if (year === undefined) return { kind: 'unknown-year' };
+      return onSheet(year, request.agency, request.command, request);
+    },
+    settle,
+    closePhase,
+    loadYear,
+    loadSheet,
+    async sheetAsOf(year, agency, asOf) {
+      const events = await ledger.load(sheetStream(year, agency));
+      return foldSheet(events.filter(({ recordedAt }) => recordedAt <= asOf).map(sheetEventOf));
+    },
+    loadSheets,
+  };
+}
+
+function belowOf(
+  { plan }: OpenYear,
+  above: string,
+  sheets: ReadonlyMap<string, SheetState>,
+  results: ReadonlyMap<string, DecidedScore>,
+): readonly Below[] {
+  return plan.participants
+    .filter(({ reviewer }) => reviewer === above)
+    .map(({ agency }) => ({
+      agency,
+      sheet: sheets.get(agency)!,
+      total: results.get(agency)!.total,
+    }));
+}
+
+function settlingFailed(outcome: SheetOutcome): YearOutcome {
+  if (outcome.kind === 'refused') {
+    const { code, message, phase } = outcome.refusal;
+    return { kind: 'refused', refusal: { code, message, phase } };
+  }
+  if ('state' in outcome) throw new Error('a sheet was decided and has no score');
+  return outcome;
+}
+
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  const lane = async (): Promise<void> => {
+    for (const item of queue) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, lane));
+}

@@ -1,0 +1,42 @@
+export type * from './entries.ts';
+export type * from './events.ts';
+export type * from './plan.ts';
+export type * from './state.ts';
+export { DATED_PHASES, PHASES } from './plan.ts';
+export { NO_ENTRIES } from './entries.ts';
+export { BLANK_SHEET, NO_YEAR } from './state.ts';
+export { evolveSheet, evolveYear, foldSheet, foldYear } from './evolve.ts';
+export {
+  decideYear,
+  PHASE_NAMES,
+  type YearCommand,
+  type YearCommandType,
+  type YearDecision,
+  type YearRefusal,
+} from './decide-year.ts';
+export {
+  allowedOnSheet,
+  decideSheet,
+  type SheetCommand,
+  type SheetCommandType,
+  type SheetContext,
+  type SheetDecision,
+  type SheetRefusal,
+} from './decide-sheet.ts';
+export type { Broken, ScoringRefusalCode } from './policies.ts';
+export { nextDue, type Due } from './due.ts';
+export {
+  finalScore,
+  leavesOf,
+  MILDEST_RULE,
+  scoreOf,
+  stageInputs,
+  type Below,
+  type FinalScore,
+  type Known,
+  type Leaf,
+  type MissedRule,
+} from './scores.ts';
+export { NO_METRICS, type Behind, type MetricsProvider } from './metrics-provider.ts';
+export { distribution, ranking, type Distribution, type RankedResult } from './results.ts';
+export { inSample, laggards, participantOf, setOf, tiersOf, type SheetsOf } from './who.ts';
