@@ -1,14 +1,16 @@
-/** The projector's process: reads the ledger in order and folds it into the read models, shard by shard. */
+/** The projector's process: reads the ledger in order and folds it into the read models, shard by shard; and seals it. */
 import { hostname } from 'node:os';
 import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
 import { READ_SHARDS, reportStatus } from '#libs/read-models';
 import { openRuntime } from '#libs/runtime';
 import { startNotifier } from './notices/notifier.ts';
 import { startProjector } from './projector.ts';
+import { startSealing } from './sealing.ts';
 
 const REPORT_EVERY_MS = 2_000;
 /** Its lock, and what its three loops ask at a time. */
 const NOTIFIER_CONNECTIONS = 4;
+const SEALER_CONNECTIONS = 1;
 
 const config = readConfig();
 const log = createLogger('projector', config.logLevel);
@@ -17,7 +19,7 @@ const runtime = await openRuntime({
   databaseUrl: config.databaseUrl,
   masterKeys: await readMasterKeys(config),
   applicationName: 'dunghan-projector',
-  poolSize: READ_SHARDS + NOTIFIER_CONNECTIONS + 2,
+  poolSize: READ_SHARDS + NOTIFIER_CONNECTIONS + SEALER_CONNECTIONS + 2,
 });
 const projector = startProjector(runtime, {
   onError: (error, shard, failures) =>
@@ -30,10 +32,14 @@ const notifier = startNotifier(runtime, {
   publicUrl,
   onError: (error, what) => log.error({ err: error, what }, 'notices; it is tried again'),
 });
+const sealer = await startSealing(runtime, config, (error, failures) =>
+  log.error({ err: error, failures }, 'sealing failed; it is tried again'),
+);
 const instance = `${hostname()}:${process.pid}`;
 const report = setInterval(() => {
-  for (const [part, { lag }] of Object.entries({ projector, notifier })) {
-    lag()
+  for (const [part, follower] of Object.entries({ projector, notifier, sealer })) {
+    follower
+      .lag()
       .then((behind) => reportStatus(runtime.pool, { part, instance, ...behind }))
       .catch((error: unknown) => log.warn({ err: error }, 'status not reported'));
   }
@@ -45,7 +51,7 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   clearInterval(report);
-  await Promise.all([projector.stop(), notifier.stop()]);
+  await Promise.all([projector.stop(), notifier.stop(), sealer.stop()]);
   await runtime.close();
 }
 process.once('SIGTERM', () => void stop());

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { defaultDataFolder } from './data-folder.ts';
 import { StartRefusal } from './start-refusal.ts';
@@ -46,6 +46,8 @@ const VARIABLES = {
     allowed: '32 bytes in base64; older keys may follow after commas',
   },
   DUNGHAN_MASTER_KEY_FILE: { takes: folder, allowed: 'a file with a key of 32 bytes in base64 on each line' },
+  DUNGHAN_SEAL_KEY_FILE: { takes: folder, allowed: 'a file with Ed25519 keys in PEM, the current one first' },
+  DUNGHAN_HEADS_FILE: { takes: folder, allowed: 'a file' },
   DUNGHAN_RELAY_RATE: {
     takes: wholeNumber(0, MAX_RELAY_PER_SECOND),
     allowed: `dossiers a second, from 0 (paused) to ${MAX_RELAY_PER_SECOND}`,
@@ -73,6 +75,10 @@ export interface Config {
   readonly temporalNamespace: string;
   readonly masterKey: string | undefined;
   readonly masterKeyFile: string | undefined;
+  /** The key that signs the tree's heads; made there when it is missing. */
+  readonly sealKeyFile: string;
+  /** Where the tree's heads are written down outside the database. */
+  readonly headsFile: string;
   /** Dossiers a second that the relay may bring to their workflows; 0 pauses it. */
   readonly relayPerSecond: number;
   /** Where people reach the portal: in QR codes and e-mails. */
@@ -86,10 +92,11 @@ export interface Config {
 /** Reads the configuration; refuses wrong values, all at once, each with its variable and what it may be. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const values = readVariables(environment);
+  const dataFolder = values.DUNGHAN_DATA ?? defaultDataFolder();
   return {
     port: values.PORT ?? DEFAULT_PORT,
     host: values.HOST ?? DEFAULT_HOST,
-    dataFolder: values.DUNGHAN_DATA ?? defaultDataFolder(),
+    dataFolder,
     demo: values.DUNGHAN_DEMO ?? true,
     databaseUrl: values.DATABASE_URL,
     databaseOwnerUrl: values.DATABASE_OWNER_URL ?? values.DATABASE_URL,
@@ -97,6 +104,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     temporalNamespace: values.TEMPORAL_NAMESPACE ?? 'default',
     masterKey: values.DUNGHAN_MASTER_KEY,
     masterKeyFile: values.DUNGHAN_MASTER_KEY_FILE,
+    sealKeyFile: values.DUNGHAN_SEAL_KEY_FILE ?? join(dataFolder, 'secrets', 'seal-key.pem'),
+    headsFile: values.DUNGHAN_HEADS_FILE ?? join(dataFolder, 'heads.jsonl'),
     relayPerSecond: values.DUNGHAN_RELAY_RATE ?? DEFAULT_RELAY_PER_SECOND,
     publicUrl: values.DUNGHAN_PUBLIC_URL,
     smtpUrl: values.SMTP_URL,

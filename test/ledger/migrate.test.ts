@@ -13,6 +13,8 @@ let folder: string;
 beforeEach(async () => {
   database = await freshDatabase();
   owner = new pg.Pool({ connectionString: database.ownerUrl });
+  // Dropping the database may reach a connection that is just being closed.
+  owner.on('error', () => undefined);
   folder = await mkdtemp(join(tmpdir(), 'dunghan-migrations-'));
 });
 afterEach(async () => {

@@ -1,34 +1,63 @@
-/** `dunghan ledger verify`: nobody altered what was recorded. A file needs no server; else the database is read itself. */
+/**
+ * `dunghan ledger verify`: nobody altered what was recorded. A file needs no server; else the database is read itself:
+ * the chains, the tree with its signed heads, and the heads that were written down outside the database.
+ */
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Instant } from '#libs/calendar';
-import { verifyEvidence } from '#libs/ledger';
-import type { VerifyScope } from '#libs/ledger';
+import { sealKeysOf, sealOf, TreeBroken, verifyEvidence } from '#libs/ledger';
+import type { Evidence, Ledger, SealKeys, SignedHead, VerifyScope } from '#libs/ledger';
+import { readCommandConfig } from '#libs/platform';
 import { withRuntime } from '../runtime.ts';
 import type { Verb, VerbIo } from '../verb.ts';
 
-const USAGE = `dunghan ledger verify FILE [--json]      (tệp bằng chứng, không cần máy chủ; - đọc từ đầu vào chuẩn)
-dunghan ledger verify [--stream ID | --since 2026-03-02T00:00] [--json]`;
+const USAGE = `dunghan ledger verify FILE [--key KHOA.pem] [--json]      (tệp bằng chứng, không cần máy chủ; - đọc từ đầu vào chuẩn)
+dunghan ledger verify [--stream ID | --since 2026-03-02T00:00] [--key KHOA.pem] [--heads heads.jsonl] [--json]`;
 const INTACT = 0;
 const FOUND = 1;
 const MISUSED = 2;
 
-const OPTIONS = { stream: { type: 'string' }, since: { type: 'string' }, json: { type: 'boolean' } } as const;
+const OPTIONS = {
+  stream: { type: 'string' },
+  since: { type: 'string' },
+  key: { type: 'string' },
+  heads: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const OFFSET = /(Z|[+-]\d{2}:\d{2})$/;
 
 interface Found {
   readonly streams: number;
   readonly events: number;
-  readonly findings: readonly {
-    readonly code: string;
-    readonly streamId?: string;
-    readonly version?: number;
-  }[];
+  readonly findings: readonly FoundHere[];
+  /** What the signed heads say; absent when nothing has been sealed. */
+  readonly seal?: Seal;
+}
+
+interface FoundHere {
+  readonly code: string;
+  readonly streamId?: string;
+  readonly version?: number;
+  readonly leaf?: number;
+  /** Of the file of heads. */
+  readonly line?: number;
+}
+
+interface Seal {
+  readonly sealed: number;
+  readonly unsealed?: number;
+  readonly heads?: number;
+  /** Compared with the file; absent without one. */
+  readonly writtenDown?: { readonly heads: number; readonly lost: number; readonly restores: number };
+  readonly keyId: string;
+  /** `given`: a key from outside the database and the file; `own`: only the one they bring themselves. */
+  readonly key: 'given' | 'own';
 }
 
 export const ledgerVerb: Verb = {
   name: 'ledger',
-  summary: 'verify the hash chains: of the database, of one dossier, or of an evidence file',
+  summary: 'verify chains, tree and signed heads: of the database, of one dossier, or of an evidence file',
   async run([name, ...args], io) {
     if (name !== 'verify') return misused(io);
     let given: ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>;
@@ -37,18 +66,22 @@ export const ledgerVerb: Verb = {
     } catch (error) {
       return misused(io, (error as Error).message);
     }
-    const { stream, since, json = false } = given.values;
+    const { stream, since, key, heads, json = false } = given.values;
     const [file, ...more] = given.positionals;
     const asked = [file, stream, since].filter((one) => one !== undefined).length;
     if (more.length > 0 || asked > 1) return misused(io);
-    if (file !== undefined) return verifyFile(file, json, io);
+    const keys = await keysIn(key).catch((error: Error) => error);
+    if (keys instanceof Error) return misused(io, `--key: ${keys.message}`);
+    if (file !== undefined) return verifyFile(file, key === undefined ? undefined : keys, json, io);
     if (stream !== undefined && !UUID.test(stream))
       return misused(io, `--stream: “${stream}” không phải mã dòng`);
     const scope = since === undefined ? {} : scopeSince(since);
     if (scope === undefined) return misused(io, `--since: không đọc được “${since}”`);
     return withRuntime(io, async ({ ledger }) =>
       report(
-        stream === undefined ? await ledger.verifyAll(scope) : await ledger.verifyStream(stream),
+        stream === undefined
+          ? await verifyLedger(ledger, scope, keys, heads)
+          : await verifyOne(ledger, stream, keys),
         json,
         io,
       ),
@@ -56,34 +89,117 @@ export const ledgerVerb: Verb = {
   },
 };
 
+/** The key that was asked for, else the system's own, where this machine may read it. */
+async function keysIn(path: string | undefined): Promise<SealKeys | undefined> {
+  if (path !== undefined) return sealKeysOf(await readFile(path, 'utf8'));
+  const pem = await readFile(readCommandConfig().sealKeyFile, 'utf8').catch(() => undefined);
+  return pem === undefined ? undefined : sealKeysOf(pem);
+}
+
+async function verifyLedger(
+  ledger: Ledger,
+  scope: VerifyScope,
+  keys: SealKeys | undefined,
+  heads = readCommandConfig().headsFile,
+): Promise<Found> {
+  const chains = await ledger.verifyAll(scope);
+  const { findings, ...tree } = await ledger.verifyTree(
+    scope.since === undefined ? {} : { since: scope.since },
+    keys,
+  );
+  const file = await ledger.compareHeads(heads, keys).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT' && error.code !== 'EACCES') throw error;
+  });
+  const head = await ledger.lastTreeHead();
+  return {
+    ...chains,
+    findings: [...chains.findings, ...findings, ...(file?.findings ?? [])],
+    ...(head && {
+      seal: {
+        ...tree,
+        ...(file && { writtenDown: { heads: file.heads, lost: file.lost, restores: file.restores } }),
+        ...keyOf(head, keys),
+      },
+    }),
+  };
+}
+
+/** A stream's chain, and each of its events as a leaf under the last head. */
+async function verifyOne(ledger: Ledger, streamId: string, keys: SealKeys | undefined): Promise<Found> {
+  const chain = await ledger.verifyStream(streamId);
+  if (chain.findings.length > 0) return chain;
+  try {
+    const evidence = await ledger.exportEvidence(streamId);
+    const seal = evidence && sealOf(evidence);
+    if (!evidence || !seal) return chain;
+    const findings = verifyEvidence(evidence, keys).map((finding) => ({ ...finding, streamId }));
+    return { ...chain, findings, seal: { sealed: seal.sealed, ...keyOf(seal.head, keys) } };
+  } catch (error) {
+    if (!(error instanceof TreeBroken)) throw error;
+    return { ...chain, findings: [{ code: 'not-a-leaf', streamId }] };
+  }
+}
+
+const keyOf = ({ keyId }: SignedHead, keys: SealKeys | undefined): Pick<Seal, 'keyId' | 'key'> => ({
+  keyId,
+  key: keys === undefined ? 'own' : 'given',
+});
+
 /** Vietnam's time, unless an offset says otherwise. */
 function scopeSince(text: string): VerifyScope | undefined {
   const since = new Date(OFFSET.test(text) ? text : `${text.includes('T') ? text : `${text}T00:00`}+07:00`);
   return Number.isNaN(since.getTime()) ? undefined : { since: since.toISOString() as Instant };
 }
 
-async function verifyFile(path: string, json: boolean, io: VerbIo): Promise<number> {
+async function verifyFile(
+  path: string,
+  keys: SealKeys | undefined,
+  json: boolean,
+  io: VerbIo,
+): Promise<number> {
   let file: unknown;
   try {
     file = JSON.parse(await io.readFile(path));
   } catch (error) {
     return misused(io, `${path}: ${(error as Error).message}`);
   }
-  const findings = verifyEvidence(file);
+  const findings = verifyEvidence(file, keys);
   const events = (file as { events?: unknown } | null)?.events;
-  return report({ streams: 1, events: Array.isArray(events) ? events.length : 0, findings }, json, io);
+  const known = findings.some(({ code }) => code === 'not-evidence') ? undefined : sealOf(file as Evidence);
+  const seal = known && { sealed: known.sealed, ...keyOf(known.head, keys) };
+  const count = Array.isArray(events) ? events.length : 0;
+  return report({ streams: 1, events: count, findings, ...(seal && { seal }) }, json, io);
 }
 
-function report({ streams, events, findings }: Found, json: boolean, io: VerbIo): number {
+function report({ streams, events, findings, seal }: Found, json: boolean, io: VerbIo): number {
   const intact = findings.length === 0;
-  if (json) io.out(JSON.stringify({ intact, streams, events, findings }));
+  if (json) io.out(JSON.stringify({ intact, streams, events, findings, ...(seal && { seal }) }));
   else {
     io.out(`${streams} dòng, ${events} sự kiện: ${intact ? 'nguyên vẹn' : `${findings.length} chỗ sai`}`);
-    for (const { code, streamId = '', version } of findings) {
-      io.out(`  ${[streamId, version === undefined ? '' : `#${version}`, code].filter(Boolean).join(' ')}`);
+    for (const line of sealWords(seal)) io.out(line);
+    for (const { code, streamId = '', version, leaf, line } of findings) {
+      const at = [
+        version === undefined ? '' : `#${version}`,
+        leaf === undefined ? '' : `lá ${leaf}`,
+        line === undefined ? '' : `dòng ${line} của tệp`,
+      ];
+      io.out(`  ${[streamId, ...at, code].filter(Boolean).join(' ')}`);
     }
   }
   return intact ? INTACT : FOUND;
+}
+
+function sealWords(seal: Seal | undefined): readonly string[] {
+  if (!seal) return ['Chưa có sự kiện nào được niêm phong.'];
+  const { sealed, unsealed = 0, heads, writtenDown, keyId, key } = seal;
+  return [
+    `Đã niêm phong ${sealed} sự kiện${unsealed > 0 ? `, còn ${unsealed} chờ niêm phong` : ''}${heads === undefined ? '' : ` (${heads} đầu cây)`}; khóa ${keyId}${key === 'own' ? ' tự kèm theo: hãy đối chiếu với mã khóa đã công bố' : ''}.`,
+    ...(writtenDown
+      ? [
+          `Đối chiếu ${writtenDown.heads} đầu cây ghi ngoài cơ sở dữ liệu; ${writtenDown.restores} lần khôi phục, ${writtenDown.lost} đầu cây mất theo.`,
+        ]
+      : []),
+  ];
 }
 
 function misused(io: VerbIo, message?: string): number {

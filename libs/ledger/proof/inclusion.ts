@@ -76,16 +76,18 @@ export function checkInclusion(
     .map(({ version }) => ({ code: 'not-a-leaf', version }));
 }
 
+/** Asks once for each key. */
+function remember<Key, Value>(make: (key: Key) => Promise<Value>): (key: Key) => Promise<Value> {
+  const known = new Map<Key, Promise<Value>>();
+  return (key: Key): Promise<Value> => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
 function storedTree(rows: TreeRows, head: SignedHead) {
   const bound = Math.floor(head.size / TILE_LEAVES) * TILE_LEAVES;
-  const remember = <Key, Value>(make: (key: Key) => Promise<Value>) => {
-    const known = new Map<Key, Promise<Value>>();
-    return (key: Key): Promise<Value> => {
-      const value = known.get(key) ?? make(key);
-      known.set(key, value);
-      return value;
-    };
-  };
   /** The leaves of a tile, or those after the last full one. */
   const leavesFrom = remember(async (start: number): Promise<readonly Buffer[]> => {
     if (start < bound) {
