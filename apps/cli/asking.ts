@@ -68,6 +68,10 @@ const optionsOf = (values: Values) => ({
   flag: (option: string) => values[option] === true,
 });
 
+/** What the core says beside the words for people: which form, whose step. */
+const explained = ({ explanation }: Readonly<Record<string, unknown>>): string =>
+  typeof explanation === 'string' ? ` (${explanation})` : '';
+
 /** Refusals have a code; with `--json` they are the one line of the answer. */
 function refuse(error: unknown, usage: string, json: boolean, io: VerbIo): number {
   if (error instanceof Misuse) {
@@ -80,6 +84,6 @@ function refuse(error: unknown, usage: string, json: boolean, io: VerbIo): numbe
   const { code, message } = error;
   const problem = error instanceof ApiRefusal ? error.problem : {};
   if (json) io.out(JSON.stringify({ error: { ...problem, code, message } }));
-  else io.err(`${message} [${code}]`);
+  else io.err(`${message}${explained(problem)} [${code}]`);
   return REFUSED;
 }

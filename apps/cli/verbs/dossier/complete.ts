@@ -1,9 +1,11 @@
 import { DONE, Misuse, type Asking } from '../../asking.ts';
-import { dossierId, receipt } from './replies.ts';
+import type { Client } from '../../client.ts';
+import { dossier as dossierReply, dossierId, receipt } from './replies.ts';
 import { moment } from './words.ts';
 
-const USAGE = `dunghan dossier complete CODE --step B1 [--outcome OUTCOME] [--form FORM]… [--result RESULT]…
-  [--number NUMBER [--negative]] [--note TEXT] [--key IDEMPOTENCY-KEY] [--user USER] [--json]`;
+const USAGE = `dunghan dossier complete CODE --step B1 [--outcome OUTCOME] [--all | [--form FORM]… [--result RESULT]…]
+  [--number NUMBER [--negative]] [--note TEXT] [--key IDEMPOTENCY-KEY] [--user USER] [--json]
+  (--all: đủ mọi biểu mẫu và kết quả mà bước ghi)`;
 
 const text = { type: 'string' } as const;
 const texts = { type: 'string', multiple: true } as const;
@@ -20,21 +22,23 @@ export const complete: Asking = {
     form: texts,
     result: texts,
     negative: { type: 'boolean' },
+    all: { type: 'boolean' },
   },
   async run(asked) {
     const { client, io, words, json } = asked;
     const step = asked.text('step');
     if (step === undefined) throw new Misuse('thiếu --step');
     const [outcome, number, note] = ['outcome', 'number', 'note'].map(asked.text);
+    const dossier = await dossierId(client, words[0]!);
+    const listed = asked.flag('all') ? await listedFor(client, dossier, step) : undefined;
     const body = {
       step,
-      forms: asked.texts('form'),
-      results: asked.texts('result'),
+      forms: listed?.forms ?? asked.texts('form'),
+      results: listed?.results ?? asked.texts('result'),
       ...(outcome !== undefined && { outcome }),
       ...(note !== undefined && { note }),
       ...(number !== undefined && { result: { number, positive: !asked.flag('negative') } }),
     };
-    const dossier = await dossierId(client, words[0]!);
     const reply = await client.post(`/api/dossiers/${dossier}/actions/complete`, body, asked.text('key'));
     if (json) {
       io.out(JSON.stringify(reply));
@@ -49,3 +53,9 @@ export const complete: Asking = {
     return DONE;
   },
 };
+
+/** Nothing, when the step is not for the one who asks to complete: the refusal then says why. */
+async function listedFor(client: Client, dossier: string, step: string) {
+  const { allowed } = dossierReply.parse(await client.get(`/api/dossiers/${dossier}`));
+  return allowed.find((one) => one.action === 'complete' && one.step === step);
+}

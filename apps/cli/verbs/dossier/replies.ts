@@ -55,7 +55,14 @@ export const dossier = z.object({
   waiting: z.array(z.object({ cause: z.string(), since: z.string(), pauses: z.boolean() })),
   steps: z.array(step),
   closedAt: z.string().nullable(),
-  allowed: z.array(z.object({ action: z.string(), step: z.string().optional() })),
+  allowed: z.array(
+    z.object({
+      action: z.string(),
+      step: z.string().optional(),
+      forms: z.array(z.string()).optional(),
+      results: z.array(z.string()).optional(),
+    }),
+  ),
 });
 export type DossierReply = z.infer<typeof dossier>;
 
