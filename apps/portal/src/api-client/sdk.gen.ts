@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.js';
-import type { DemoDemoData, DemoDemoResponses, DossiersActData, DossiersActResponses, DossiersBulkData, DossiersBulkResponses, DossiersByCodeData, DossiersByCodeResponses, DossiersCandidatesData, DossiersCandidatesResponses, DossiersEvidenceData, DossiersEvidenceResponses, DossiersReceiveData, DossiersReceiveResponses, DossiersRefuseData, DossiersRefuseResponses, DossiersReplayData, DossiersReplayResponses, DossiersSearchData, DossiersSearchResponses, DossiersShowData, DossiersShowResponses, DossiersTimelineData, DossiersTimelineResponses, DossiersVerifyData, DossiersVerifyResponses, FilesDownloadData, FilesDownloadResponses, FilesUploadData, FilesUploadResponses, HealthHealthData, HealthHealthResponses, InboxEventsData, InboxEventsResponses, InboxInboxData, InboxInboxResponses, InboxLateData, InboxLateResponses, LookupLookupData, LookupLookupResponses, LookupProceduresData, LookupProceduresResponses, OnlineSubmitData, OnlineSubmitResponses, ProceduresCheckData, ProceduresCheckResponses, ProceduresCompareData, ProceduresCompareResponses, ProceduresDraftData, ProceduresDraftResponses, ProceduresListData, ProceduresListResponses, ProceduresLiveData, ProceduresLiveResponses, ProceduresReceivableData, ProceduresReceivableResponses, ProceduresShowData, ProceduresShowResponses, ReferenceReferenceData, ReferenceReferenceResponses, SessionChangePasswordData, SessionChangePasswordResponses, SessionChooseLanguageData, SessionChooseLanguageResponses, SessionLoginData, SessionLoginResponses, SessionLogoutData, SessionLogoutResponses, SessionSessionData, SessionSessionResponses } from './types.gen.js';
+import type { DemoDemoData, DemoDemoResponses, DossiersActData, DossiersActResponses, DossiersBulkData, DossiersBulkResponses, DossiersByCodeData, DossiersByCodeResponses, DossiersCandidatesData, DossiersCandidatesResponses, DossiersEvidenceData, DossiersEvidenceResponses, DossiersReceiveData, DossiersReceiveResponses, DossiersRefuseData, DossiersRefuseResponses, DossiersReplayData, DossiersReplayResponses, DossiersSearchData, DossiersSearchResponses, DossiersShowData, DossiersShowResponses, DossiersTimelineData, DossiersTimelineResponses, DossiersVerifyData, DossiersVerifyResponses, FilesDownloadData, FilesDownloadResponses, FilesUploadData, FilesUploadResponses, HealthHealthData, HealthHealthResponses, InboxEventsData, InboxEventsResponses, InboxInboxData, InboxInboxResponses, InboxLateData, InboxLateResponses, LookupLookupData, LookupLookupResponses, LookupProceduresData, LookupProceduresResponses, NoticesListData, NoticesListResponses, NoticesOfDossierData, NoticesOfDossierResponses, NoticesReadAllData, NoticesReadAllResponses, NoticesReadData, NoticesReadResponses, OnlineSubmitData, OnlineSubmitResponses, PrintListData, PrintListResponses, PrintPrintData, PrintPrintResponses, PrintRegisterData, PrintRegisterResponses, ProceduresCheckData, ProceduresCheckResponses, ProceduresCompareData, ProceduresCompareResponses, ProceduresDraftData, ProceduresDraftResponses, ProceduresListData, ProceduresListResponses, ProceduresLiveData, ProceduresLiveResponses, ProceduresReceivableData, ProceduresReceivableResponses, ProceduresShowData, ProceduresShowResponses, ReferenceReferenceData, ReferenceReferenceResponses, SessionChangePasswordData, SessionChangePasswordResponses, SessionChooseLanguageData, SessionChooseLanguageResponses, SessionLoginData, SessionLoginResponses, SessionLogoutData, SessionLogoutResponses, SessionSessionData, SessionSessionResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -174,6 +174,27 @@ export const onlineSubmit = <ThrowOnError extends boolean = false>(options: Opti
         ...options.headers
     }
 });
+
+export const printList = <ThrowOnError extends boolean = false>(options: Options<PrintListData, ThrowOnError>): RequestResult<PrintListResponses, unknown, ThrowOnError> => (options.client ?? client).get<PrintListResponses, unknown, ThrowOnError>({ url: '/api/dossiers/{id}/print', ...options });
+
+export const printPrint = <ThrowOnError extends boolean = false>(options: Options<PrintPrintData, ThrowOnError>): RequestResult<PrintPrintResponses, unknown, ThrowOnError> => (options.client ?? client).get<PrintPrintResponses, unknown, ThrowOnError>({ url: '/api/dossiers/{id}/print/{form}', ...options });
+
+export const printRegister = <ThrowOnError extends boolean = false>(options: Options<PrintRegisterData, ThrowOnError>): RequestResult<PrintRegisterResponses, unknown, ThrowOnError> => (options.client ?? client).get<PrintRegisterResponses, unknown, ThrowOnError>({ url: '/api/register/print', ...options });
+
+export const noticesList = <ThrowOnError extends boolean = false>(options?: Options<NoticesListData, ThrowOnError>): RequestResult<NoticesListResponses, unknown, ThrowOnError> => (options?.client ?? client).get<NoticesListResponses, unknown, ThrowOnError>({ url: '/api/notices', ...options });
+
+export const noticesRead = <ThrowOnError extends boolean = false>(options: Options<NoticesReadData, ThrowOnError>): RequestResult<NoticesReadResponses, unknown, ThrowOnError> => (options.client ?? client).post<NoticesReadResponses, unknown, ThrowOnError>({ url: '/api/notices/{id}/read', ...options });
+
+export const noticesReadAll = <ThrowOnError extends boolean = false>(options: Options<NoticesReadAllData, ThrowOnError>): RequestResult<NoticesReadAllResponses, unknown, ThrowOnError> => (options.client ?? client).post<NoticesReadAllResponses, unknown, ThrowOnError>({
+    url: '/api/notices/read',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const noticesOfDossier = <ThrowOnError extends boolean = false>(options: Options<NoticesOfDossierData, ThrowOnError>): RequestResult<NoticesOfDossierResponses, unknown, ThrowOnError> => (options.client ?? client).get<NoticesOfDossierResponses, unknown, ThrowOnError>({ url: '/api/dossiers/{id}/notices', ...options });
 
 export const healthHealth = <ThrowOnError extends boolean = false>(options?: Options<HealthHealthData, ThrowOnError>): RequestResult<HealthHealthResponses, unknown, ThrowOnError> => (options?.client ?? client).get<HealthHealthResponses, unknown, ThrowOnError>({ url: '/api/health', ...options });
 

@@ -634,6 +634,66 @@ export type Submission = {
     repeated: boolean;
 };
 
+export type PrintableForms = {
+    forms: Array<{
+        form: string;
+        nth: number;
+        number: string;
+        name: string;
+        circular: string;
+        at: string;
+    }>;
+};
+
+export type Notices = {
+    rows: Array<{
+        id: string;
+        kind: 'assigned' | 'reassigned' | 'substituted' | 'supplement-received' | 'step-warned' | 'step-overdue' | 'dossier-warned' | 'dossier-overdue';
+        title: string;
+        step: {
+            no: string;
+            content: string;
+        } | null;
+        dueAt: string | null;
+        at: string;
+        emailedAt: string | null;
+        dossier: {
+            id: string;
+            code: string | null;
+            procedure: string;
+        };
+        readAt: string | null;
+    }>;
+    total: number;
+    unread: number;
+    next: string | null;
+    asOf: string;
+};
+
+export type UnreadNotices = {
+    unread: number;
+};
+
+export type ToldOfDossier = {
+    told: Array<{
+        id: string;
+        kind: 'assigned' | 'reassigned' | 'substituted' | 'supplement-received' | 'step-warned' | 'step-overdue' | 'dossier-warned' | 'dossier-overdue';
+        title: string;
+        step: {
+            no: string;
+            content: string;
+        } | null;
+        dueAt: string | null;
+        at: string;
+        emailedAt: string | null;
+        recipient: {
+            id: string;
+            name: string;
+        };
+        refused: number | null;
+    }>;
+};
+
 export type Health = {
     ok: boolean;
     parts: {
@@ -1256,6 +1316,118 @@ export type OnlineSubmitResponses = {
 };
 
 export type OnlineSubmitResponse = OnlineSubmitResponses[keyof OnlineSubmitResponses];
+
+export type PrintListData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/dossiers/{id}/print';
+};
+
+export type PrintListResponses = {
+    200: PrintableForms;
+};
+
+export type PrintListResponse = PrintListResponses[keyof PrintListResponses];
+
+export type PrintPrintData = {
+    body?: never;
+    path: {
+        id: string;
+        form: 'receipt' | 'supplement-request' | 'refusal' | 'apology' | 'stop-notice' | 'control-sheet';
+    };
+    query?: {
+        nth?: number;
+    };
+    url: '/api/dossiers/{id}/print/{form}';
+};
+
+export type PrintPrintResponses = {
+    200: Blob | File;
+};
+
+export type PrintPrintResponse = PrintPrintResponses[keyof PrintPrintResponses];
+
+export type PrintRegisterData = {
+    body?: never;
+    path?: never;
+    query: {
+        from: string;
+        to: string;
+        unit?: string;
+    };
+    url: '/api/register/print';
+};
+
+export type PrintRegisterResponses = {
+    200: Blob | File;
+};
+
+export type PrintRegisterResponse = PrintRegisterResponses[keyof PrintRegisterResponses];
+
+export type NoticesListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        cursor?: string;
+        limit?: number;
+        unread?: 'true' | 'false';
+    };
+    url: '/api/notices';
+};
+
+export type NoticesListResponses = {
+    200: Notices;
+};
+
+export type NoticesListResponse = NoticesListResponses[keyof NoticesListResponses];
+
+export type NoticesReadData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/notices/{id}/read';
+};
+
+export type NoticesReadResponses = {
+    200: UnreadNotices;
+};
+
+export type NoticesReadResponse = NoticesReadResponses[keyof NoticesReadResponses];
+
+export type NoticesReadAllData = {
+    body: {
+        until: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/notices/read';
+};
+
+export type NoticesReadAllResponses = {
+    200: UnreadNotices;
+};
+
+export type NoticesReadAllResponse = NoticesReadAllResponses[keyof NoticesReadAllResponses];
+
+export type NoticesOfDossierData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/dossiers/{id}/notices';
+};
+
+export type NoticesOfDossierResponses = {
+    200: ToldOfDossier;
+};
+
+export type NoticesOfDossierResponse = NoticesOfDossierResponses[keyof NoticesOfDossierResponses];
 
 export type HealthHealthData = {
     body?: never;

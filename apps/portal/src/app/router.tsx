@@ -9,12 +9,12 @@ import {
 } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
 import type { Session } from '../api-client/types.gen.ts';
-import { Loading, Failed } from '../common/states.tsx';
+import { Loading } from '../common/states.tsx';
 import { isSessionLost, Problem } from './api.ts';
 import { Layout } from './layout.tsx';
 import { homeOf, MENU } from './navigation.ts';
 import type { MenuKey } from './navigation.ts';
-import { NotFound, RouteFailed } from './route-states.tsx';
+import { Forbidden, NotFound, RouteFailed } from './route-states.tsx';
 import { queryClient } from './query.ts';
 import { sessionQuery } from './session.ts';
 
@@ -231,7 +231,7 @@ export const router = createRouter({
   context: { queryClient },
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
-  defaultErrorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+  defaultErrorComponent: Forbidden,
   scrollRestoration: true,
 });
 

@@ -21,11 +21,13 @@ export function Differences({
   const lines = between(now, marked, t);
   return (
     <section className="panel stack" aria-labelledby="differences">
-      <h2 id="differences" role="status">
-        {lines.length === 0 ? t('replay.same') : t('replay.differences', { count: lines.length })}
-      </h2>
+      <div role="status">
+        <h2 id="differences">
+          {lines.length === 0 ? t('replay.same') : t('replay.differences', { count: lines.length })}
+        </h2>
+      </div>
       {lines.length > 0 && (
-        <div className="table-scroll" role="region" aria-labelledby="differences" tabIndex={0}>
+        <div className="table-scroll" role="group" aria-labelledby="differences" tabIndex={0}>
           <table className="plain">
             <thead>
               <tr>

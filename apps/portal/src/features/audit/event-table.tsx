@@ -17,7 +17,7 @@ export function EventTable(props: {
   const note = useEventNote();
   const who = useWho();
   return (
-    <div className="table-scroll" role="region" aria-label={t('replay.event')} tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label={t('replay.event')} tabIndex={0}>
       <table className="plain">
         <thead>
           <tr>

@@ -80,8 +80,8 @@ function Rows({ board, reload }: { readonly board: LateBoard; readonly reload: (
       <h2 id="board-rows">
         {t('board.rows')} ({board.total})
       </h2>
-      <div className="table-scroll" role="region" aria-labelledby="board-rows" tabIndex={0}>
-        <table className="plain">
+      <div className="table-scroll" role="group" aria-labelledby="board-rows" tabIndex={0}>
+        <table className="plain work">
           <thead>
             <tr>
               <th scope="col">{t('column.left')}</th>
@@ -99,7 +99,7 @@ function Rows({ board, reload }: { readonly board: LateBoard; readonly reload: (
                   <Han clock={row.clock} />
                   {row.dossierClock.state !== 'none' && (
                     <div className="small">
-                      {t('column.dossier')}: <Han clock={row.dossierClock} />
+                      {t('column.dossier')} <Han clock={row.dossierClock} />
                     </div>
                   )}
                 </td>

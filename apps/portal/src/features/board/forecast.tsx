@@ -65,7 +65,7 @@ function Week({ board }: { readonly board: LateBoard }) {
 function Day({ rows, label }: { readonly rows: readonly Row[]; readonly label: string }) {
   const { t } = useTranslation();
   return (
-    <div className="table-scroll" role="region" aria-labelledby={label} tabIndex={0}>
+    <div className="table-scroll" role="group" aria-labelledby={label} tabIndex={0}>
       <table className="plain">
         <thead>
           <tr>

@@ -15,7 +15,7 @@ export function Groups(props: {
   const { board, by, chosen, onChoose } = props;
   return (
     <div className="stack" style={{ gap: 8 }}>
-      <div className="table-scroll" role="region" aria-label={t(`board.by.${by}`)} tabIndex={0}>
+      <div className="table-scroll" role="group" aria-label={t(`board.by.${by}`)} tabIndex={0}>
         <table className="plain">
           <thead>
             <tr>

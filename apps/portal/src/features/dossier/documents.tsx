@@ -8,7 +8,7 @@ export function Documents({ dossier }: { readonly dossier: Dossier }) {
   const { t } = useTranslation();
   if (dossier.documents.length === 0) return <Empty>{t('dossier.noDocuments')}</Empty>;
   return (
-    <div className="table-scroll" role="region" aria-label={t('dossier.tabs.documents')} tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label={t('dossier.tabs.documents')} tabIndex={0}>
       <table className="plain">
         <thead>
           <tr>

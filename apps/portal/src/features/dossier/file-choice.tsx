@@ -10,7 +10,7 @@ import { SubmitFault } from '../../common/states.tsx';
 export function FileChoice() {
   const { t } = useTranslation();
   return (
-    <Form.Item name="files" label={t('field.files')} htmlFor="action-files">
+    <Form.Item name="files" label={t('field.files')}>
       <Chosen />
     </Form.Item>
   );
@@ -21,6 +21,7 @@ function Chosen(props: {
   readonly value?: readonly FileRef[];
   readonly onChange?: (files: readonly FileRef[]) => void;
 }) {
+  const { t } = useTranslation();
   const { value = [], onChange } = props;
   const [fault, setFault] = useState<unknown>(null);
   const send = async (files: readonly File[]) => {
@@ -35,12 +36,15 @@ function Chosen(props: {
   };
   return (
     <>
-      <input
-        id="action-files"
-        type="file"
-        multiple
-        onChange={({ target }) => void send([...(target.files ?? [])])}
-      />
+      <label className="chip">
+        {t('procedures.upload')}
+        <input
+          className="hidden-text"
+          type="file"
+          multiple
+          onChange={({ target }) => void send([...(target.files ?? [])])}
+        />
+      </label>
       <ul>
         {value.map(({ sha256, name }) => (
           <li key={sha256}>{name}</li>

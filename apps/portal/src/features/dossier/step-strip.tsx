@@ -25,7 +25,7 @@ export function StepStrip({ steps }: { readonly steps: readonly StepView[] }) {
           </li>
         ))}
       </ol>
-      <div className="legend" aria-hidden>
+      <div className="legend" style={{ marginTop: 8 }} aria-hidden>
         {SHARES.map((share) => (
           <span key={share}>
             <i style={{ background: FILL[share] }} />
@@ -50,9 +50,7 @@ function OneStep({ step }: { readonly step: StepView }) {
       </div>
       <div>{step.content}</div>
       <div className="second small">
-        {step.state === 'ahead'
-          ? t('dossier.budget', { time: step.time })
-          : (step.officer?.name ?? step.unit.name)}
+        {step.state === 'ahead' ? <Budget time={step.time} /> : (step.officer?.name ?? step.unit.name)}
       </div>
       {step.state === 'open' && <Han clock={step.clock} />}
       {over && <div className="second small">{moment(step.doneAt)}</div>}
@@ -60,6 +58,12 @@ function OneStep({ step }: { readonly step: StepView }) {
       {step.spent && <Bar spent={step.spent} />}
     </>
   );
+}
+
+/** Some steps are printed as not counted: then there is no budget to speak of. */
+function Budget({ time }: { readonly time: string }) {
+  const { t } = useTranslation();
+  return <>{/\d/.test(time) ? t('dossier.budget', { time }) : time}</>;
 }
 
 function Bar({ spent }: { readonly spent: Spent }) {

@@ -14,7 +14,7 @@ export function Why({ deadline }: { readonly deadline: Deadline }) {
         {t('dossier.calendar', { version: deadline.calendarVersion, from: moment(deadline.countsFrom) })}
         {deadline.estimate && ` ${t('dossier.estimate')}`}
       </p>
-      <div className="table-scroll" role="region" aria-label={t('dossier.whyTitle')} tabIndex={0}>
+      <div className="table-scroll" role="group" aria-label={t('dossier.whyTitle')} tabIndex={0}>
         <table className="plain">
           <thead>
             <tr>

@@ -32,8 +32,8 @@ export function InboxTable({ list, tab, selected, setSelected, reload }: Props) 
     setSelected(next);
   };
   return (
-    <div className="table-scroll" role="region" aria-label={t('inbox.title')} tabIndex={0}>
-      <table className="plain">
+    <div className="table-scroll" role="group" aria-label={t('inbox.title')} tabIndex={0}>
+      <table className="plain work">
         <thead>
           <tr>
             {selectable && (
@@ -113,7 +113,7 @@ function Clocks({ row, tab }: { readonly row: InboxRow; readonly tab: Tab }) {
       <Han clock={row.clock} />
       {row.dossierClock.state !== 'none' && (
         <div className="small">
-          {t('column.dossier')}: <Han clock={row.dossierClock} />
+          {t('column.dossier')} <Han clock={row.dossierClock} />
         </div>
       )}
     </td>

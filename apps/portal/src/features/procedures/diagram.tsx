@@ -27,7 +27,7 @@ export function Diagram({ edition }: { readonly edition: EditionContent }) {
   const back = arrowsOf(steps, place, (step) => step.returnsTo.map((no) => [no, ''] as const));
   const height = steps.length * PITCH;
   return (
-    <div className="panel table-scroll" role="region" aria-label={t('procedures.diagramLabel')} tabIndex={0}>
+    <div className="panel table-scroll" role="group" aria-label={t('procedures.diagramLabel')} tabIndex={0}>
       <svg
         width={WIDTH}
         height={height}

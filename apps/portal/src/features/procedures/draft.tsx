@@ -47,9 +47,10 @@ export function DraftPage() {
       <PageHead title={title} />
       <section className="panel stack">
         <p className="second">{t('procedures.pasteHint')}</p>
-        <label className="stack" style={{ gap: 4 }}>
+        <label className="chip" style={{ justifySelf: 'start' }}>
           {t('procedures.upload')}
           <input
+            className="hidden-text"
             type="file"
             accept=".yaml,.yml,.txt"
             onChange={({ target }) => void target.files?.[0]?.text().then(write)}
@@ -83,9 +84,11 @@ export function DraftPage() {
       </section>
       {check.data && (
         <section className="stack" aria-labelledby="check-result">
-          <h2 id="check-result" role="status">
-            {t('procedures.checkResult', { errors, warnings: findings.length - errors })}
-          </h2>
+          <div role="status">
+            <h2 id="check-result">
+              {t('procedures.checkResult', { errors, warnings: findings.length - errors })}
+            </h2>
+          </div>
           <FindingList findings={findings} />
           {check.data.edition && <PrintedTable edition={check.data.edition} findings={findings} />}
         </section>

@@ -9,7 +9,7 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
   const { t } = useTranslation();
   if (findings.length === 0) return <Empty>{t('procedures.sound')}</Empty>;
   return (
-    <div className="table-scroll" role="region" aria-label={t('procedures.findings')} tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label={t('procedures.findings')} tabIndex={0}>
       <table className="plain">
         <thead>
           <tr>

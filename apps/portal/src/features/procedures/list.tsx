@@ -59,7 +59,7 @@ const latest = (editions: readonly ListedEdition[]): ListedEdition[] =>
 function Listed({ rows }: { readonly rows: readonly ListedEdition[] }) {
   const { t } = useTranslation();
   return (
-    <div className="table-scroll" role="region" aria-label={t('procedures.title')} tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label={t('procedures.title')} tabIndex={0}>
       <table className="plain">
         <thead>
           <tr>

@@ -13,7 +13,7 @@ export function PrintedTable(props: {
   const formName = useFormNames();
   const { edition, findings } = props;
   return (
-    <div className="table-scroll" role="region" aria-label={edition.title} tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label={edition.title} tabIndex={0}>
       <table className="plain">
         <thead>
           <tr>

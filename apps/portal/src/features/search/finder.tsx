@@ -108,8 +108,8 @@ export function Finder({ words, to }: { readonly words?: string | undefined; rea
 function FoundTable({ rows, to }: { readonly rows: FoundDossiers['rows']; readonly to: Target }) {
   const { t } = useTranslation();
   return (
-    <div className="table-scroll" role="region" aria-label={t('search.title')} tabIndex={0}>
-      <table className="plain">
+    <div className="table-scroll" role="group" aria-label={t('search.title')} tabIndex={0}>
+      <table className="plain work">
         <thead>
           <tr>
             <th scope="col">{t('column.dossier')}</th>
