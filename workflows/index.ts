@@ -14,3 +14,13 @@ export {
 } from './dossier/messages.ts';
 export { inBrief } from './dossier/in-brief.ts';
 export { SEARCH_ATTRIBUTES } from './dossier/search-attributes.ts';
+export {
+  YEARLY_SCORING,
+  yearChangedSignal,
+  yearOfWorkflowId,
+  yearQuery,
+  yearWorkflowId,
+  type ScoringActivities,
+  type YearBrief,
+  type YearStart,
+} from './yearly-scoring/messages.ts';

@@ -38,6 +38,7 @@ await runService(
   {
     ledger: runtime.ledger,
     commands: runtime.commands,
+    scoring: runtime.scoring,
     editions: runtime.editions,
     systems: createAutomaticSystems({}),
     temporal: { address: config.temporalAddress, namespace: config.temporalNamespace },

@@ -2,8 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import type { WorkflowBundleOption } from '@temporalio/worker';
+import type { ScoringCommands } from '#libs/commands';
 import type { Ledger } from '#libs/ledger';
 import { createActivities, type ActivityPorts } from './activities/index.ts';
+import { createScoringActivities } from './activities/scoring.ts';
 import { lagOf } from './relay/lag.ts';
 import { ALL_SHARDS, RELAY, RELAY_SHARDS, startRelay } from './relay/relay.ts';
 import { beginAgain, type Misfits } from './temporal/misfits.ts';
@@ -32,6 +34,7 @@ export interface Log {
 
 export interface ServiceOptions extends Omit<ActivityPorts, 'ledger' | 'onRestart'> {
   readonly ledger: Ledger;
+  readonly scoring: ScoringCommands;
   readonly temporal: { readonly address: string; readonly namespace: string };
   readonly workflowBundle: WorkflowBundleOption;
   readonly ratePerSecond?: number;
@@ -75,10 +78,10 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
     {
       ...temporal,
       workflowBundle: options.workflowBundle,
-      activities: createActivities({
-        ...options,
-        onRestart: noteRestart,
-      }),
+      activities: {
+        ...createActivities({ ...options, onRestart: noteRestart }),
+        ...createScoringActivities(options.scoring),
+      },
       onUp() {
         health.up = true;
         log.info(temporal, 'worker: connected to Temporal');

@@ -2,13 +2,20 @@
 import { hkdfSync } from 'node:crypto';
 import { workCalendar } from '#libs/calendar';
 import type { CalendarData, Instant, WorkCalendar } from '#libs/calendar';
-import { createCalendarStore, createCommands, createEditionCommands, createSecrets } from '#libs/commands';
+import {
+  createCalendarStore,
+  createCommands,
+  createEditionCommands,
+  createScoringCommands,
+  createSecrets,
+} from '#libs/commands';
 import type {
   Calendars,
   CalendarStore,
   Commands,
   EditionCommands,
   Placements,
+  ScoringCommands,
   Secrets,
 } from '#libs/commands';
 import { createDirectory } from '#libs/directory';
@@ -19,6 +26,8 @@ import { officeHoursOf, placementsOf } from '#libs/organisation';
 import type { Organisation } from '#libs/organisation';
 import { createEditionStore } from '#libs/read-models';
 import type { EditionStore } from '#libs/read-models';
+import { NO_METRICS } from '#libs/scoring/year';
+import type { MetricsProvider } from '#libs/scoring/year';
 import { Pool } from 'pg';
 
 export interface RuntimeOptions {
@@ -29,6 +38,8 @@ export interface RuntimeOptions {
   readonly applicationName: string;
   readonly poolSize?: number;
   readonly now?: () => Date;
+  /** Absent: no figure is known, and people score by hand. */
+  readonly metrics?: MetricsProvider;
 }
 
 export interface Runtime {
@@ -41,6 +52,9 @@ export interface Runtime {
   readonly secrets: Secrets;
   readonly commands: Commands;
   readonly editionCommands: EditionCommands;
+  readonly scoring: ScoringCommands;
+  /** Where a score's figures come from. */
+  readonly metrics: MetricsProvider;
   readonly now: () => Instant;
   /** As valid today; a second stale at most. */
   organisation(): Promise<Organisation>;
@@ -53,6 +67,7 @@ const KEY_BYTES = 32;
 
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { databaseUrl, masterKeys, applicationName, now: clock = () => new Date() } = options;
+  const { metrics = NO_METRICS } = options;
   const now = (): Instant => clock().toISOString() as Instant;
   const pool = new Pool({
     connectionString: databaseUrl,
@@ -100,6 +115,8 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     commands,
     now,
     editionCommands: createEditionCommands(ledger, now),
+    scoring: createScoringCommands({ ledger, metrics, now }),
+    metrics,
     organisation: refresh,
     async close() {
       await directory.close();

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger } from '@temporalio/worker';
+import type { Instant } from '#libs/calendar';
+import { createScoringCommands, type ScoringCommands } from '#libs/commands';
+import { NO_METRICS } from '#libs/scoring/year';
 import { createAutomaticSystems, type AutomaticSystem } from '../../apps/worker/activities/automatic.ts';
 import { runService, type PartStatus } from '../../apps/worker/service.ts';
 import type { Misfits } from '../../apps/worker/temporal/misfits.ts';
@@ -36,6 +39,7 @@ export interface RunningOptions {
   readonly codePath?: string;
   readonly systems?: Readonly<Record<string, AutomaticSystem>>;
   readonly commands?: World['commands'];
+  readonly scoring?: ScoringCommands;
   readonly misfits?: Misfits;
   readonly ratePerSecond?: number;
   /** Default all; none: a worker without relay. */
@@ -43,6 +47,8 @@ export interface RunningOptions {
 }
 
 const NEVER: Misfits = { on: () => () => undefined };
+
+const now = (): Instant => new Date().toISOString() as Instant;
 
 export async function startRunning(
   world: World,
@@ -58,6 +64,7 @@ export async function startRunning(
     {
       ledger: world.ledger,
       commands: options.commands ?? world.commands,
+      scoring: options.scoring ?? createScoringCommands({ ledger: world.ledger, metrics: NO_METRICS, now }),
       editions: world.editions,
       systems: createAutomaticSystems(options.systems ?? {}),
       temporal: { address: temporal.address, namespace },

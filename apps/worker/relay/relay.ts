@@ -9,6 +9,7 @@ import { deliver, type DeliveryPorts } from './delivery.ts';
 import { messagesOf, type Message } from './group.ts';
 import { DossierReader } from './dossier-reader.ts';
 import { TokenBucket } from './token-bucket.ts';
+import { tellYear, yearsIn } from './years.ts';
 
 export const RELAY = 'relay';
 /** Fixed until the relay's checkpoints are reset. */
@@ -58,6 +59,8 @@ export function startRelay(options: RelayOptions): Relay {
       if (isBehind && (await isPast(message, dossiers))) return;
       if ((await deliver(message, ports, signal)) === 'told') sent += 1;
     });
+    // Few, and never in a hurry: a failure has the whole batch read again.
+    for (const [year, version] of yearsIn(events)) await tellYear(year, version, options);
   };
   const readers = shards.map((shard) =>
     ledger.follow({

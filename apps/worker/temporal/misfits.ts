@@ -6,7 +6,7 @@
 import { EventEmitter } from 'node:events';
 import { WorkflowIdConflictPolicy, type Client } from '@temporalio/client';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, type Logger } from '@temporalio/worker';
-import { RESTARTS, type DossierStart } from '#workflows';
+import { RESTARTS, yearOfWorkflowId, type DossierStart, type YearStart } from '#workflows';
 import { TASK_QUEUE } from './task-queue.ts';
 
 export interface Misfits {
@@ -53,16 +53,21 @@ export function installRuntime(log: RuntimeLog): Misfits & { readonly logger: Lo
 /** False: the server doesn't show the run yet; it will be heard of again. */
 export async function beginAgain(client: Client, runId: string): Promise<string | false> {
   for await (const { workflowId, type } of client.workflow.list({ query: `RunId = '${runId}'` })) {
-    const [stream, part] = workflowId.split('/') as [string, string | undefined];
-    const start: DossierStart = { stream, version: 1, ...(part === undefined ? {} : { part }) };
     await client.workflow.start(type, {
       workflowId,
       taskQueue: TASK_QUEUE,
-      args: [start],
+      args: [startOf(workflowId)],
       retry: RESTARTS,
       workflowIdConflictPolicy: WorkflowIdConflictPolicy.TERMINATE_EXISTING,
     });
     return workflowId;
   }
   return false;
+}
+
+function startOf(workflowId: string): DossierStart | YearStart {
+  const year = yearOfWorkflowId(workflowId);
+  if (year !== undefined) return { year };
+  const [stream, part] = workflowId.split('/') as [string, string | undefined];
+  return { stream, version: 1, ...(part === undefined ? {} : { part }) };
 }

@@ -1,7 +1,7 @@
 /** A Temporal worker that comes back by itself: Temporal may start later than this, or go away in between. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
-import type { DossierActivities } from '#workflows';
+import type { DossierActivities, ScoringActivities } from '#workflows';
 import { TASK_QUEUE } from './task-queue.ts';
 import { registerSearchAttributes } from './search-attributes.ts';
 
@@ -16,7 +16,7 @@ const RECONNECT_MS = 1_000;
 export interface WorkerPorts {
   readonly address: string;
   readonly namespace: string;
-  readonly activities: DossierActivities;
+  readonly activities: DossierActivities & ScoringActivities;
   readonly workflowBundle: WorkflowBundleOption;
   onUp(): void;
   onDown(error: unknown): void;
