@@ -142,6 +142,9 @@ const neverReceived = (
 const receivesFor = (agency: string, who: Authorities, now: Instant): boolean =>
   rolesAt(who, now).some((held) => held.role === RECEPTION && held.agency === agency);
 
+/** An applicant's id is a key and no name; a system's is one. */
+const DOERS: Readonly<Record<string, string>> = { clock: 'Đồng hồ', applicant: 'Người nộp hồ sơ' };
+
 /** An event as a person reads it, with who did it by name. */
 export function timelineEntry(read: ReadDossier, recorded: RecordedEvent, names: Sources['names']) {
   const by = recorded.actorRef;
@@ -153,7 +156,7 @@ export function timelineEntry(read: ReadDossier, recorded: RecordedEvent, names:
     by: {
       kind: by.kind,
       id: by.id,
-      name: by.kind === 'officer' ? names.officer(by.id).name : by.id,
+      name: by.kind === 'officer' ? names.officer(by.id).name : (DOERS[by.kind] ?? by.id),
       ...(by.role !== undefined && { role: by.role }),
       ...(by.onBehalfOf !== undefined && { onBehalfOf: names.officer(by.onBehalfOf) }),
     },
