@@ -23,7 +23,7 @@ export function timelinessAt(
 }
 
 /** The appointment that counts at a moment; null: none. */
-export function dueAt(facts: DossierFacts, at: Instant, reading: Reading) {
+export function dueOn(facts: DossierFacts, at: Instant, reading: Reading) {
   const known = facts.dues.filter(
     ({ since, promised }) => since <= at && (reading === 'recalculated' || promised),
   );
@@ -33,12 +33,12 @@ export function dueAt(facts: DossierFacts, at: Instant, reading: Reading) {
 /** The class of a dossier that had ended by then; null: it had no appointment. */
 export function classOfEnded(facts: DossierFacts, reading: Reading): Timeliness | null {
   if (facts.endedAt === null) return null;
-  return timelinessAt(facts.endedAt, dueAt(facts, facts.endedAt, reading)?.dueAt ?? null, facts.stops);
+  return timelinessAt(facts.endedAt, dueOn(facts, facts.endedAt, reading)?.dueAt ?? null, facts.stops);
 }
 
 /** The class at a moment of a dossier that was open then. */
 export function classOfOpen(facts: DossierFacts, at: Instant, reading: Reading): OpenClass {
-  const due = dueAt(facts, at, reading);
+  const due = dueOn(facts, at, reading);
   if (!due) return 'no-deadline';
   const stop = facts.stops.find((span) => holds(span, at));
   if (due.dueAt < (stop?.from ?? at)) return 'late';
@@ -57,7 +57,7 @@ export function onTime766(facts: DossierFacts, until: Instant, reading: Reading)
   const waiting = requests.find((span) => holds(span, until));
   const ended = facts.endedAt !== null && facts.endedAt < until ? facts.endedAt : null;
   const end = ended ?? waiting?.from ?? until;
-  const due = dueAt(facts, until, reading);
+  const due = dueOn(facts, until, reading);
   return due === null || timelinessAt(end, due.dueAt, facts.stops) !== 'late';
 }
 

@@ -70,6 +70,7 @@ export class History {
       if (moment && (!next || moment.at < next.at)) {
         if (moment.at >= this.until) return;
         this.#must({ kind: 'clock' }, moment.command, later(moment.at, state.lastActedAt));
+        this.#noteOverdue(state, moment.command);
         continue;
       }
       if (!next || !key || next.at >= this.until) return;
@@ -130,6 +131,10 @@ export class History {
     if (open.officer === null) {
       const chosen = deed?.do === 'claim' && !this.#deedDone && open.run === 1 && !isFirst(state);
       if (chosen) this.#deedDone = true;
+      const [holder] = this.#candidates(open, from);
+      // Another agency's officer meets the dossiers of many counters, and would have to be seen at them all.
+      if (holder !== undefined && open.agency === state.agency)
+        this.habits?.adopt(this.record.edition.code, open, holder);
       const eager = this.#eager(open, from);
       const minutes = chosen ? deed.afterMinutes : eager ? 0 : this.luck.below(this.#claimedWithin(open));
       this.#plan(key, this.#after(open.agency, chosen ? open.startsAt : from, minutes), (at) =>
@@ -137,7 +142,6 @@ export class History {
       );
       return;
     }
-    this.habits?.adopt(this.record.edition.code, open, open.officer);
     this.#plan(key, this.#finishAt(state, open, step, from), (at) => this.#work(open, step, at));
   }
 
@@ -231,6 +235,15 @@ export class History {
     };
   }
 
+  /** What the clock sees late is late, whatever becomes of it. */
+  #noteOverdue(state: Active, command: DossierCommand): void {
+    if (command.type === 'mark-dossier-overdue') return this.#noteLate();
+    if (command.type !== 'mark-step-overdue') return;
+    const open = state.open.find(({ step, run }) => step === command.step && run === command.run);
+    if (open && open.kind === 'officer' && !this.#step(open.step).handsOver)
+      this.#noteStep('step-late', open);
+  }
+
   #noteLate(): void {
     this.#note('dossier-late', {});
     if (!this.#apologised) this.#note('late-without-apology', {});
@@ -241,6 +254,7 @@ export class History {
   }
 
   #note(kind: PlantKind, at: { step?: string; run?: number }): void {
+    if (this.plants.some((one) => one.kind === kind && one.step === at.step && one.run === at.run)) return;
     this.plants.push({ kind, dossier: this.record.id, ...at, nearMiss: false, natural: true });
   }
 
@@ -336,7 +350,9 @@ export class History {
     if (!told && (deed !== undefined || !this.script.watched || !slow)) return;
     const latest = workingDayBefore(this.record.calendarOf(state.agency), due, 1);
     if (!latest.ok || latest.value <= state.lastActedAt) return;
-    this.#plan('extend', latest.value, (at) => this.#extend(at));
+    const soon = this.#after(state.agency, state.lastActedAt, 15);
+    const when = told && soon < latest.value ? soon : latest.value;
+    this.#plan('extend', when, (at) => this.#extend(at));
   }
 
   #extend(at: Instant): void {

@@ -36,6 +36,10 @@ export class Receptions {
     return receptions[upTo.findIndex((sum) => at < sum)];
   }
 
+  inForce(code: string, on: LocalDate): Edition | undefined {
+    return inForce(this.editions, code, on);
+  }
+
   #day(date: LocalDate): Day {
     const known = this.#days.get(date);
     if (known) return known;

@@ -21,7 +21,8 @@ export class DossierRecord {
 
   constructor(
     readonly id: string,
-    readonly edition: Edition,
+    /** As of the receipt; another may have been in force when it was submitted. */
+    public edition: Edition,
     readonly placements: Readonly<Record<string, Placement>>,
     readonly calendarOf: (agency: string) => WorkCalendar,
   ) {

@@ -1,5 +1,12 @@
 /** A year of a province, dossier by dossier, every one played through the core. */
-import { addWorkingMinutes, instantOf, type Instant, type LocalDate, type LocalMoment } from '#libs/calendar';
+import {
+  addWorkingMinutes,
+  dateOf,
+  instantOf,
+  type Instant,
+  type LocalDate,
+  type LocalMoment,
+} from '#libs/calendar';
 import type { Channel, DossierCommand, RecordedDossierEvent } from '#libs/dossier';
 import { placementsOf, type OfficerSubstitution } from '#libs/organisation';
 import { stepOf, type Edition } from '#libs/procedure';
@@ -60,11 +67,25 @@ function* dossiersOf(
     const day = days.dayOf(index, count, luck);
     const reception = receptions.pick(day.date, luck);
     if (!reception) continue;
-    const spec = specFor(wanted, reception, day.date, index / count);
-    const one: Playing = { options, staff, days, luck, reception, until, numbers, habits, date: day.date };
+    // The busiest counters are the habits' own: an odd dossier there would break one.
+    const spec = reception.busy ? undefined : specFor(wanted, reception, day.date, index / count);
+    const one: Playing = {
+      options,
+      receptions,
+      staff,
+      days,
+      luck,
+      reception,
+      until,
+      numbers,
+      habits,
+      date: day.date,
+    };
     const played = play(one, day.working, spec);
     const planted = spec && plant(played, spec, one, substitutions);
-    if (spec && planted) wanted.splice(wanted.indexOf(spec), 1);
+    // One that found no place in this story waits its turn for another.
+    if (spec) wanted.splice(wanted.indexOf(spec), 1);
+    if (spec && !planted) wanted.push(spec);
     const last = index === count - 1 ? habits.plants() : [];
     const { id, events, notes } = played;
     yield {
@@ -77,6 +98,7 @@ function* dossiersOf(
 }
 
 interface Playing {
+  readonly receptions: Receptions;
   readonly options: SimulationOptions;
   readonly staff: Staff;
   readonly days: ArrivalDays;
@@ -123,6 +145,7 @@ function play(one: Playing, working: boolean, spec: Spec | undefined): Played {
     at = seen.value;
   }
   if (at >= until) return nothing;
+  record.edition = one.receptions.inForce(edition.code, dateOf(at)) ?? edition;
   const refuses = !spec && luck.chance(REFUSED_AT_COUNTER);
   const code = codeOf(one, agency, at);
   receive(
@@ -147,7 +170,7 @@ function play(one: Playing, working: boolean, spec: Spec | undefined): Played {
     spec || !reception.busy ? undefined : one.habits,
   );
   history.play();
-  return { ...nothing, notes: history.plants };
+  return { ...nothing, edition: record.edition, notes: history.plants };
 }
 
 /** Busy days slow everybody down, short-handed units more. */

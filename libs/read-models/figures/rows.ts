@@ -84,7 +84,10 @@ export function figureRow(facts: DossierFacts): FigureRow {
     promised_at: facts.dues.findLast(({ promised }) => promised)?.dueAt ?? null,
     due_at: last?.dueAt ?? null,
     warn_at: last?.warnAt ?? null,
-    dues: facts.dues.length > 1 ? facts.dues.map((due) => [due.since, due.dueAt, due.warnAt, due.promised]) : null,
+    dues:
+      facts.dues.length > 1
+        ? facts.dues.map((due) => [due.since, due.dueAt, due.warnAt, due.promised])
+        : null,
     stops: multirange(facts.stops),
     supplements: multirange(facts.supplements),
     requests: facts.supplements.length,
@@ -133,5 +136,7 @@ export const monthOf = (at: Instant): string => `${localOf(at).slice(0, 7)}-01`;
 /** A wait of no length is none. */
 const multirange = (spans: readonly Span[]): string | null => {
   const lasting = spans.filter(({ from, to }) => to === null || to > from);
-  return lasting.length === 0 ? null : `{${lasting.map(({ from, to }) => `["${from}",${to === null ? '' : `"${to}"`})`).join(',')}}`;
+  return lasting.length === 0
+    ? null
+    : `{${lasting.map(({ from, to }) => `["${from}",${to === null ? '' : `"${to}"`})`).join(',')}}`;
 };

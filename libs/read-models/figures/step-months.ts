@@ -31,7 +31,9 @@ export class StepMonths {
 
   /** In the order of their keys, so that two writers never wait for each other in a circle. */
   changes(): StepMonth[] {
-    const moved = [...this.#cells].filter(([, cell]) => [...COUNTS, ...MINUTES].some((name) => cell[name] !== 0));
+    const moved = [...this.#cells].filter(([, cell]) =>
+      [...COUNTS, ...MINUTES].some((name) => cell[name] !== 0),
+    );
     return moved.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
   }
 }

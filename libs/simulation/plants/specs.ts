@@ -45,9 +45,9 @@ export function specsFor(succeeding: Edition | undefined): readonly Spec[] {
   return [
     deviation('step-late', { do: 'finish-step', when: 'late' }, tamper.having('StepOverdue')),
     near('step-late', { do: 'finish-step', when: 'a-minute-before' }, done),
-    deviation('dossier-late', { do: 'issue', when: 'late' }, issued),
+    deviation('dossier-late', { do: 'issue', when: 'late' }, tamper.having('DossierOverdue')),
     near('dossier-late', { do: 'issue', when: 'a-minute-before' }, issued),
-    deviation('late-without-apology', { do: 'issue', when: 'late' }, issued),
+    deviation('late-without-apology', { do: 'issue', when: 'late' }, tamper.having('DossierOverdue')),
     near('late-without-apology', { do: 'issue', when: 'late-after-apology' }, tamper.extended),
     deviation('second-re-promise', { do: 'extend-once' }, tamper.promisedTwice),
     near('second-re-promise', { do: 'extend-once' }, tamper.extended),

@@ -251,8 +251,13 @@ export const underAnOldEdition: Tamper = (story) => {
   return replaced(story, index, { ...event, body: { ...event.body, edition: event.body.edition - 1 } });
 };
 
-/** Only where something of the kind did happen. */
+/** Only where something of the kind did happen, so many times; the last of them is the place. */
 export const having =
   (type: RecordedDossierEvent['type'], count = 1): Tamper =>
-  ({ events }) =>
-    events.filter((event) => event.type === type).length >= count ? { events } : undefined;
+  ({ events }) => {
+    const found = events.filter((event) => event.type === type);
+    const body = found[count - 1]?.body;
+    if (!body) return undefined;
+    const at = 'step' in body && 'run' in body ? { step: body.step, run: body.run } : {};
+    return { events, ...(type === 'StepOverdue' && at) };
+  };
