@@ -1,12 +1,15 @@
 /** If Temporal's store is lost: every open dossier's workflow begins again from its events (design decision 4). */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { DOSSIER } from '#libs/commands';
 import { START, type Ledger } from '#libs/ledger';
 import { DossierReader } from './relay/dossier-reader.ts';
-import { tell } from './relay/delivery.ts';
+import { backoffMs, tell } from './relay/delivery.ts';
 import { TokenBucket } from './relay/token-bucket.ts';
 
 const BATCH_EVENTS = 500;
+/** About half a minute: longer than a server is busy, shorter than a person waits for a command. */
+const MAX_ATTEMPTS = 10;
 
 export interface RecoverOptions {
   readonly ledger: Pick<Ledger, 'load' | 'readAfter'>;
@@ -24,7 +27,7 @@ export interface Recovered {
 
 /**
  * Goes through the ledger once, in bounded memory, and meets each dossier at its first event. A workflow that runs
- * already is only made to look into the ledger: to be repeated as often as one likes. Throws when Temporal is away.
+ * already is only made to look into the ledger: to be repeated as often as one likes. Throws when Temporal stays away.
  */
 export async function recoverWorkflows(options: RecoverOptions): Promise<Recovered> {
   const { ledger, signal, ratePerSecond } = options;
@@ -42,7 +45,9 @@ export async function recoverWorkflows(options: RecoverOptions): Promise<Recover
       if (isOpen) {
         await bucket.take(signal);
         // "There may be more than you know": one that knows as much finds nothing, one that knows another past reloads.
-        await tell(streamId, state.procedure, [{ version: state.version + 1, hash: '' }], options);
+        await persist(() =>
+          tell(streamId, state.procedure, [{ version: state.version + 1, hash: '' }], options),
+        );
       }
       recovered = {
         dossiers: recovered.dossiers + 1,
@@ -53,4 +58,16 @@ export async function recoverWorkflows(options: RecoverOptions): Promise<Recover
     ({ position, more } = batch);
   }
   return recovered;
+}
+
+async function persist(work: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (attempt === MAX_ATTEMPTS) throw error;
+      await sleep(backoffMs(attempt));
+    }
+  }
 }

@@ -4,7 +4,7 @@
  *
  *   node --conditions=dunghan-source test/replay/record.ts
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { Instant } from '#libs/calendar';
 import { fetchTemporal, startTemporalDevServer } from '#libs/platform/temporal';
 import { partId } from '#workflows';
@@ -88,8 +88,12 @@ async function sharedLife(): Promise<void> {
   await save('part', partId(dossier, 'commune'));
 }
 
-await longLife();
-await sharedLife();
-await running.stop();
-await temporal.stop();
-await world.drop();
+try {
+  await longLife();
+  await sharedLife();
+} finally {
+  await running.stop();
+  await temporal.stop();
+  await world.drop();
+  await rm(codePath);
+}

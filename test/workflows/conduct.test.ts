@@ -47,6 +47,8 @@ beforeAll(async () => {
       },
     }),
   ]);
+  // Whatever becomes of this process, the end of the run stops the server.
+  await writeFile(join(runFolder(), 'temporal-conduct.pid'), String(temporal.pid));
   running = await begin();
 }, 120_000);
 

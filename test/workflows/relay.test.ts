@@ -118,23 +118,33 @@ describe('a dossier and its workflow', () => {
   }, 120_000);
 
   it('are all begun again when the store of Temporal is lost', async () => {
-    const empty = await startTestTemporal();
-    const dossier = await world.receive(LONG.code);
+    const [dossier, other, closed] = [
+      await world.receive(LONG.code),
+      await world.receive(LONG.code),
+      await world.receive(LONG.code),
+    ];
+    await world.finish(closed);
     await followed(world, running.client, dossier);
+    await followed(world, running.client, other);
     await running.stop();
+    const empty = await startTestTemporal();
     // Its checkpoint says that everything was told: to the server that is gone.
     const recovering = await startRunning(world, empty);
-    const recovered = await recoverWorkflows({
-      ledger: world.ledger,
-      client: recovering.client,
-      taskQueue: TASK_QUEUE,
-      ratePerSecond: 100,
-    });
-    expect(recovered.started).toBeGreaterThan(3);
-    expect(recovered.started).toBeLessThan(recovered.dossiers);
-    await followed(world, recovering.client, dossier);
-    await recovering.stop();
-    await empty.stop();
-    running = await startRunning(world, temporal);
+    try {
+      const recovered = await recoverWorkflows({
+        ledger: world.ledger,
+        client: recovering.client,
+        taskQueue: TASK_QUEUE,
+        ratePerSecond: 100,
+      });
+      expect(recovered.started).toBeLessThan(recovered.dossiers);
+      await followed(world, recovering.client, dossier);
+      await followed(world, recovering.client, other);
+      await expect(recovering.client.workflow.getHandle(closed).describe()).rejects.toThrow('not found');
+    } finally {
+      await recovering.stop();
+      await empty.stop();
+      running = await startRunning(world, temporal);
+    }
   }, 120_000);
 });

@@ -104,5 +104,6 @@ function isAboutTheMessage(error: unknown): boolean {
   return isGrpcServiceError(cause) && ABOUT_THE_MESSAGE.has(cause.code);
 }
 
-const backoffMs = (attempt: number): number =>
+/** Before the attempt after this one. */
+export const backoffMs = (attempt: number): number =>
   Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempt - 1, 16));

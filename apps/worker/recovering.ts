@@ -1,0 +1,39 @@
+/** A process that starts every open dossier's workflow again from the ledger, tells how far it is, and ends. */
+import { Client, Connection } from '@temporalio/client';
+import { createLogger, readCommandConfig, readMasterKeys, readStatus } from '#libs/platform';
+import { openRuntime } from '#libs/runtime';
+import { recoverWorkflows } from './recover.ts';
+import { TASK_QUEUE } from './temporal/task-queue.ts';
+
+const TELL_EVERY_MS = 5_000;
+
+const config = readCommandConfig();
+const log = createLogger('recover', config.logLevel);
+const address = config.temporalAddress ?? readStatus(config.dataFolder).temporal?.address;
+if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set, and no system is running');
+if (address === undefined) throw new Error('TEMPORAL_ADDRESS is not set, and no system is running');
+
+const runtime = await openRuntime({
+  databaseUrl: config.databaseUrl,
+  masterKeys: await readMasterKeys(config),
+  applicationName: 'dunghan-recover',
+});
+const connection = await Connection.connect({ address });
+let told = Date.now();
+try {
+  const recovered = await recoverWorkflows({
+    ledger: runtime.ledger,
+    client: new Client({ connection, namespace: config.temporalNamespace }),
+    taskQueue: TASK_QUEUE,
+    ratePerSecond: config.relayPerSecond,
+    onProgress(sofar) {
+      if (Date.now() - told < TELL_EVERY_MS) return;
+      told = Date.now();
+      log.info(sofar, 'recovering');
+    },
+  });
+  process.stdout.write(`${JSON.stringify(recovered)}\n`);
+} finally {
+  await connection.close();
+  await runtime.close();
+}
