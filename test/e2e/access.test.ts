@@ -40,6 +40,8 @@ async function mayRead(who: Authorities, dossier: string): Promise<boolean> {
   return reaches(visibilityOf(who, system.runtime.now()), placesOf(state));
 }
 
+const isAuditor = ({ systemRoles }: Authorities): boolean => systemRoles.includes('auditor');
+
 describe('each demo account', () => {
   for (const { username, officer } of demoAccounts()) {
     it(`${username} sees on every route what the rules let it see, and nothing else`, async () => {
@@ -49,9 +51,13 @@ describe('each demo account', () => {
       for (const dossier of dossiers) {
         const may = await mayRead(who, dossier);
         if (may) seen.push(dossier);
-        for (const route of ['', '/timeline', '/replay?at=2026-01-01T00:00:00Z', '/verify', '/evidence']) {
+        for (const route of ['', '/timeline', '/replay?at=2026-01-01T00:00:00Z']) {
           const { status } = await person.get(`/api/dossiers/${dossier}${route}`);
           expect([route, status]).toEqual([route, may ? 200 : 403]);
+        }
+        for (const route of ['/verify', '/evidence']) {
+          const { status } = await person.get(`/api/dossiers/${dossier}${route}`);
+          expect([route, status]).toEqual([route, may && isAuditor(who) ? 200 : 403]);
         }
         const acted = await person.act(dossier, 'claim', { step: 'B9' });
         expect([acted.status, acted.body.code]).toEqual(

@@ -191,7 +191,8 @@ export class DossiersController {
   @Get(':id/verify')
   @ApiOkResponse({ standardSchema: verification })
   async verify(@Me() me: Caller, @Param('id', { schema: id }) dossier: string) {
-    await this.reader.read(dossier, me.authorities);
+    const { state } = await this.reader.read(dossier, me.authorities);
+    this.reader.refuseUnlessAuditor(state, me.authorities);
     return this.runtime.ledger.verifyStream(dossier);
   }
 
@@ -199,7 +200,8 @@ export class DossiersController {
   @Get(':id/evidence')
   @Header('content-disposition', 'attachment; filename="evidence.json"')
   async evidence(@Me() me: Caller, @Param('id', { schema: id }) dossier: string) {
-    await this.reader.read(dossier, me.authorities);
+    const { state } = await this.reader.read(dossier, me.authorities);
+    this.reader.refuseUnlessAuditor(state, me.authorities);
     return this.runtime.ledger.exportEvidence(dossier);
   }
 

@@ -60,6 +60,13 @@ export class DossierReader {
     throw problem(403, 'not-permitted', 'Hồ sơ thuộc đơn vị khác. Anh/chị không có quyền xem hồ sơ này.');
   }
 
+  /** The proof, and the file that carries it, are the auditor's to ask for. */
+  refuseUnlessAuditor(state: DossierState, who: Authorities): void {
+    const wish = { action: 'ledger.verify', dossier: placesOf(state) } as const;
+    const permission = can(officerActor(who), wish, this.runtime.now());
+    if (!permission.ok) throw problem(403, permission.refusal.code, permission.refusal.message);
+  }
+
   sees(state: DossierState, who: Authorities): boolean {
     const now = this.runtime.now();
     const wish = { action: 'dossier.read', dossier: placesOf(state) } as const;
