@@ -1,6 +1,6 @@
 /** The system's Chromium, driven as a person would: by what is read on the page, and by the keyboard. */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +50,15 @@ export async function openPage(browser: Browser, baseURL: string): Promise<Page>
   return context.newPage();
 }
 
+/** How many bytes come over the line from now on, headers left out. */
+export function meter(page: Page): { bytes(): Promise<number> } {
+  const seen: Promise<number>[] = [];
+  page.on('requestfinished', (request) => {
+    seen.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  return { bytes: async () => (await Promise.all(seen)).reduce((sum, size) => sum + size, 0) };
+}
+
 export async function logIn(page: Page, username: string): Promise<void> {
   await page.goto('/dang-nhap');
   await page.getByLabel('Tên đăng nhập').fill(username);
@@ -69,11 +78,17 @@ export async function shoot(page: Page, name: string, widths: readonly Width[] =
   await page.setViewportSize({ width: WIDTHS.desk[0], height: WIDTHS.desk[1] });
 }
 
+/** Figures of a run, beside its pictures. */
+export async function note(name: string, figures: object): Promise<void> {
+  await mkdir(artifacts, { recursive: true });
+  await writeFile(join(artifacts, `${name}.json`), `${JSON.stringify(figures, null, 2)}\n`);
+}
+
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe finds against WCAG 2.2 AA: each rule with the first element at fault. */
-export async function faults(page: Page): Promise<string[]> {
+/** Against WCAG 2.2 AA: each rule with the first element at fault. */
+async function axeFaults(page: Page): Promise<string[]> {
   await page.evaluate(await axeSource);
   return page.evaluate(async (tags) => {
     const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
@@ -89,11 +104,16 @@ interface AxeResults {
   }[];
 }
 
-/** The page is wider than the window: only tables may scroll. */
-export const overflow = (page: Page, width: number): Promise<number> =>
-  page.setViewportSize({ width, height: 700 }).then(() =>
-    page.evaluate(() => {
+/** What is wrong with a page: what axe finds, and where it is wider than the window (only tables may scroll). */
+export async function faults(page: Page): Promise<string[]> {
+  const found = await axeFaults(page);
+  for (const [width, height] of Object.values(WIDTHS)) {
+    await page.setViewportSize({ width, height });
+    const over = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
       return scrollWidth - clientWidth;
-    }),
-  );
+    });
+    if (over > 0) found.push(`${over} px wider than ${width}`);
+  }
+  return found;
+}

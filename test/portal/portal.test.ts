@@ -5,21 +5,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startSystem, type TestSystem } from '../e2e/system.ts';
-import { faults, launch, logIn, missing, openPage, overflow, portalFolder, shoot } from './browser.ts';
+import { faults, launch, logIn, meter, missing, note, openPage, portalFolder, shoot } from './browser.ts';
 import { nextMonday, receive, toSpecialist, type Received } from './story.ts';
 
 const WEEKS_LATER_MS = 28 * 86_400_000;
+/** The browser notes every refusal of the API, wanted or not. */
+const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/;
 const STORY_MS = 120_000;
+/** Of everything up to the first sight of a role's home, the log-in page included. */
+const MOST_BYTES = 400 * 1024;
 
-if (missing !== undefined) {
-  describe('the portal in a browser', () => {
-    it.skip(`each role's main way (${missing})`, () => undefined);
-  });
-} else {
-  describe('the portal in a browser', story);
-}
+const suite = missing === undefined ? describe : describe.skip;
 
-function story(): void {
+suite(`the portal in a browser${missing === undefined ? '' : ` (${missing})`}`, () => {
   let system: TestSystem;
   let browser: Browser;
   let late: Received;
@@ -46,14 +44,11 @@ function story(): void {
   async function page(username?: string): Promise<Page> {
     const opened = await openPage(browser, system.url);
     opened.on('pageerror', (error) => problems.push(error.message));
-    opened.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+    opened.on('console', (message) => {
+      if (message.type() === 'error' && !REFUSED.test(message.text())) problems.push(message.text());
+    });
     if (username) await logIn(opened, username);
     return opened;
-  }
-
-  async function sound(opened: Page): Promise<void> {
-    expect(await faults(opened)).toEqual([]);
-    for (const width of [320, 768, 1366]) expect([width, await overflow(opened, width)]).toEqual([width, 0]);
   }
 
   it(
@@ -63,7 +58,7 @@ function story(): void {
       await one.goto('/viec?tab=unit');
       await one.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
       await shoot(one, 'dang-nhap', ['phone', 'desk']);
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await one.getByLabel('Tên đăng nhập').fill('chuyenvien.khcn');
       await one.getByLabel('Mật khẩu', { exact: true }).fill('khong-dung');
       await one.keyboard.press('Enter');
@@ -71,7 +66,6 @@ function story(): void {
       await one.getByLabel('Mật khẩu', { exact: true }).fill('dunghan-demo');
       await one.keyboard.press('Enter');
       await one.getByRole('tab', { name: /^Phòng tôi/, selected: true }).waitFor();
-      problems.length = 0;
       await one.context().close();
     },
     STORY_MS,
@@ -94,11 +88,11 @@ function story(): void {
       await one.keyboard.press('Control+Shift+A');
       await one.getByText('Hồ sơ đủ thành phần.').waitFor();
       await shoot(one, 'tiep-nhan', ['phone', 'tablet', 'desk']);
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await one.keyboard.press('Control+Enter');
       await one.getByRole('heading', { name: 'Đã tiếp nhận' }).waitFor();
       await shoot(one, 'da-tiep-nhan');
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await one.keyboard.press('F2');
       await one.getByRole('combobox').waitFor();
       await one.context().close();
@@ -112,31 +106,31 @@ function story(): void {
       const one = await page('chuyenvien.khcn');
       await one.getByRole('tab', { name: 'Của tôi 2' }).waitFor();
       await shoot(one, 'viec', ['phone', 'tablet', 'desk']);
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await one.getByRole('button', { name: /Quá hạn 1/ }).click();
-      await expect(one.url()).toMatch(/clock=late/);
+      expect(one.url()).toMatch(/clock=late/);
       await one.getByRole('link', { name: late.code }).click();
       await one.getByRole('heading', { name: `Hồ sơ ${late.code}` }).waitFor();
       await one.getByRole('button', { name: 'Hoàn thành bước (F2)' }).waitFor();
       await shoot(one, 'ho-so', ['phone', 'tablet', 'desk']);
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await one.getByRole('button', { name: 'Vì sao?' }).click();
       await one.getByRole('dialog').getByText('Không tính').first().waitFor();
       await shoot(one, 'vi-sao');
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await one.keyboard.press('Escape');
       await one.getByText('Đủ điều kiện', { exact: true }).click();
-      await one.getByText('Dự thảo kết quả').click();
+      await one.getByText('Dự thảo kết quả', { exact: true }).click();
       await one.keyboard.press('F2');
       await one.getByText('Đã ghi nhận: Hoàn thành bước.').waitFor();
       await one.getByRole('tab', { name: /Diễn biến/ }).click();
       await one.getByText('Hoàn thành bước B3').waitFor();
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await shoot(one, 'dien-bien');
       for (const tab of ['Giấy tờ', 'Quy trình']) {
         await one.getByRole('tab', { name: new RegExp(tab) }).click();
         await one.getByRole('table').waitFor();
-        await sound(one);
+        expect(await faults(one)).toEqual([]);
       }
       await one.context().close();
     },
@@ -147,10 +141,11 @@ function story(): void {
     'tells of news without moving the list',
     async () => {
       const one = await page('tiepnhan.khcn');
-      await one.getByRole('tab', { name: /^Chờ nhận/ }).click();
       await one.getByRole('table').waitFor();
       await receive(system, 2);
+      const rows = await one.getByRole('row').count();
       await one.getByText(/Có 1 hồ sơ mới/).waitFor();
+      expect(await one.getByRole('row').count()).toBe(rows);
       await one.getByRole('button', { name: 'Hiện' }).click();
       await one.getByText(/Có 1 hồ sơ mới/).waitFor({ state: 'detached' });
       await one.context().close();
@@ -165,18 +160,18 @@ function story(): void {
       await one.getByRole('link', { name: 'Thời hạn' }).click();
       await one.getByRole('row', { name: new RegExp(late.code) }).waitFor();
       await shoot(one, 'thoi-han', ['phone', 'tablet', 'desk']);
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await one.getByText('Công chức', { exact: true }).click();
       await one.getByRole('row', { name: new RegExp(late.code) }).waitFor();
       await one.getByRole('link', { name: 'Khối lượng' }).click();
       await one.getByRole('figure').waitFor();
       await shoot(one, 'khoi-luong');
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await one.getByRole('link', { name: 'Dự báo tuần' }).click();
       await one.getByRole('heading', { name: 'Dự báo tuần' }).waitFor();
       await one.getByRole('table').first().waitFor();
       await shoot(one, 'du-bao');
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await one.context().close();
     },
     STORY_MS,
@@ -190,7 +185,7 @@ function story(): void {
       await one.getByLabel('Mã hồ sơ', { exact: true }).fill(late.code);
       await one.keyboard.press('Control+Enter');
       await shoot(one, 'kiem-tra');
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await one.getByRole('link', { name: late.code }).click();
       await one.getByRole('heading', { name: `Diễn lại ${late.code}` }).waitFor();
       await one.getByRole('button', { name: 'Đặt mốc B' }).click();
@@ -201,7 +196,7 @@ function story(): void {
       await one.keyboard.press('F2');
       await one.getByText(/^Nguyên vẹn: \d+\/\d+ sự kiện/).waitFor();
       await shoot(one, 'dien-lai', ['phone', 'tablet', 'desk']);
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await one.context().close();
     },
     STORY_MS,
@@ -214,22 +209,22 @@ function story(): void {
       await one.getByRole('heading', { name: 'Quy trình' }).waitFor();
       await one.getByRole('table').waitFor();
       await shoot(one, 'quy-trinh', ['phone', 'desk']);
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await one.getByRole('textbox', { name: 'Lọc theo tên hoặc ký hiệu' }).fill('qt.khcn.01');
       await one.getByRole('table').getByRole('link').first().click();
       await one.getByRole('tab', { name: 'Bảng in' }).waitFor();
       await shoot(one, 'bang-in');
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await one.getByRole('tab', { name: 'Sơ đồ' }).click();
       await one.getByRole('img', { name: 'Sơ đồ các bước của quy trình' }).waitFor();
       await shoot(one, 'so-do');
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await one.getByRole('link', { name: 'Soạn lần ban hành mới' }).click();
       await one.getByLabel('Nội dung quy trình (YAML)').fill('code: QT.X.01\ntitle: Thử');
       await one.keyboard.press('F2');
       await one.getByText(/Kết quả kiểm tra: \d+ lỗi/).waitFor();
       await shoot(one, 'soan');
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await one.context().close();
     },
     STORY_MS,
@@ -241,15 +236,15 @@ function story(): void {
       const one = await page('thukyiso.khcn');
       await one.goto('/thoi-han');
       await one.getByText('Trang dành cho lãnh đạo.').waitFor();
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await one.goto('/khong-co');
       await one.getByRole('heading', { name: 'Không tìm thấy trang hoặc hồ sơ.' }).waitFor();
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await one.goto('/toi');
       await one.getByText('English').last().click();
       await one.getByRole('heading', { name: 'Change password' }).waitFor();
       await shoot(one, 'toi-en');
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await one.context().close();
     },
     STORY_MS,
@@ -259,16 +254,32 @@ function story(): void {
     'tells a citizen how far it is, and nothing to a wrong secret',
     async () => {
       const one = await page();
-      await one.goto(`/tra-cuu#ma=${late.code}&bi-mat=${late.secret}`);
+      await one.goto(`/tra-cuu#ma=${late.code}&bm=${late.secret}`);
       await one.getByText('Đang xử lý').waitFor();
       expect(one.url()).not.toContain(late.secret);
       await shoot(one, 'tra-cuu', ['phone', 'desk']);
-      await sound(one);
+      expect(await faults(one)).toEqual([]);
       await one.getByLabel('Mã bí mật').fill('SAI');
       await one.getByRole('button', { name: 'Tra cứu' }).click();
       await one.getByText('Không tìm thấy hồ sơ. Vui lòng xem lại giấy hẹn.').waitFor();
-      problems.length = 0;
       await one.context().close();
+    },
+    STORY_MS,
+  );
+  it(
+    'is light enough for an old office computer',
+    async () => {
+      const weights: Record<string, number> = {};
+      for (const username of ['chuyenvien.khcn', 'danhgia', 'thukyiso.khcn']) {
+        const one = await openPage(browser, system.url);
+        const line = meter(one);
+        await logIn(one, username);
+        await one.getByRole('table').or(one.getByText('Chưa có hồ sơ cần xử lý.')).first().waitFor();
+        weights[username] = await line.bytes();
+        await one.context().close();
+      }
+      await note('first-load-bytes', weights);
+      for (const bytes of Object.values(weights)) expect(bytes).toBeLessThan(MOST_BYTES);
     },
     STORY_MS,
   );
@@ -276,4 +287,4 @@ function story(): void {
   it('writes no fault to the console on the way', () => {
     expect(problems).toEqual([]);
   });
-}
+});

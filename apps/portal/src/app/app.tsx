@@ -8,11 +8,11 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/vi';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { nonce } from './nonce.ts';
 import { queryClient } from './query.ts';
 import { router } from './router.tsx';
 import { theme } from './theme.ts';
 
-const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
 const csp = { nonce };
 const button = { autoInsertSpace: false };
 

@@ -1,6 +1,8 @@
 /** The frame of every page inside: header, menu, skip link, and the notices that concern the session. */
 import {
   BarChartOutlined,
+  BellOutlined,
+  BookOutlined,
   CalendarOutlined,
   ClockCircleOutlined,
   FileAddOutlined,
@@ -21,6 +23,7 @@ import { sessionChooseLanguage, sessionLogout } from '../api-client/sdk.gen.ts';
 import { useGlobalKeys } from '../common/keys.ts';
 import { chooseLanguage, languageNow } from '../i18n/language.ts';
 import { call } from './api.ts';
+import { Bell } from './bell.tsx';
 import { menuOf } from './navigation.ts';
 import type { MenuKey } from './navigation.ts';
 import { queryClient } from './query.ts';
@@ -36,6 +39,8 @@ const ICONS: Readonly<Record<MenuKey, ReactNode>> = {
   audit: <SafetyCertificateOutlined aria-hidden />,
   procedures: <ProfileOutlined aria-hidden />,
   search: <FileSearchOutlined aria-hidden />,
+  register: <BookOutlined aria-hidden />,
+  notices: <BellOutlined aria-hidden />,
   account: <UserOutlined aria-hidden />,
 };
 
@@ -129,6 +134,7 @@ function HeaderEnd() {
   };
   return (
     <div className="header-end">
+      <Bell />
       <Button type="text" lang={other} onClick={() => void switchLanguage()}>
         {other === 'en' ? 'English' : 'Tiếng Việt'}
       </Button>

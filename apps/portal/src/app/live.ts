@@ -1,14 +1,33 @@
 /** News from the server while a page is open: lists may have changed. Told by events, never by asking in a loop. */
 import { useEffect, useRef } from 'react';
 
+type Listener = () => void;
+const listeners = new Set<Listener>();
+let source: EventSource | undefined;
+
+const tell = (): void => {
+  for (const listener of listeners) listener();
+};
+
+/** One line to the server however many parts of the page listen: a browser has only six. */
+function listen(listener: Listener): () => void {
+  listeners.add(listener);
+  if (source === undefined) {
+    source = new EventSource('/api/inbox/events');
+    source.addEventListener('changed', tell);
+  }
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    source?.close();
+    source = undefined;
+  };
+}
+
 export function useChanges(onChange: () => void): void {
   const latest = useRef(onChange);
   latest.current = onChange;
-  useEffect(() => {
-    const source = new EventSource('/api/inbox/events');
-    source.addEventListener('changed', () => latest.current());
-    return () => source.close();
-  }, []);
+  useEffect(() => listen(() => latest.current()), []);
 }
 
 const MINUTE_MS = 60_000;

@@ -3,7 +3,17 @@ import type { Session } from '../api-client/types.gen.ts';
 import { isAuditor, isOfficer, isReception, isSecretary, leads } from './session.ts';
 
 export type MenuKey =
-  'inbox' | 'receive' | 'board' | 'workload' | 'forecast' | 'audit' | 'procedures' | 'search' | 'account';
+  | 'inbox'
+  | 'receive'
+  | 'board'
+  | 'workload'
+  | 'forecast'
+  | 'audit'
+  | 'procedures'
+  | 'search'
+  | 'register'
+  | 'notices'
+  | 'account';
 
 export interface MenuItem {
   readonly key: MenuKey;
@@ -17,12 +27,14 @@ const supervises = (session: Session): boolean => leads(session) || isAuditor(se
 export const MENU: readonly MenuItem[] = [
   { key: 'inbox', to: '/viec', may: isOfficer },
   { key: 'receive', to: '/tiep-nhan', may: isReception },
+  { key: 'register', to: '/so-theo-doi', may: isOfficer },
   { key: 'board', to: '/thoi-han', may: supervises },
   { key: 'workload', to: '/khoi-luong', may: supervises },
   { key: 'forecast', to: '/du-bao', may: supervises },
   { key: 'audit', to: '/kiem-tra', may: isAuditor },
   { key: 'procedures', to: '/quy-trinh', may: anybody },
   { key: 'search', to: '/ho-so', may: anybody },
+  { key: 'notices', to: '/thong-bao', may: anybody },
   { key: 'account', to: '/toi', may: anybody },
 ];
 

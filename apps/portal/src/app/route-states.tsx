@@ -8,6 +8,7 @@ import { Problem } from './api.ts';
 const FOR_WHOM = {
   inbox: 'officer',
   receive: 'officer',
+  register: 'officer',
   board: 'supervisor',
   workload: 'supervisor',
   forecast: 'supervisor',

@@ -199,6 +199,19 @@ const compare = createRoute({
   component: lazyRouteComponent(() => import('../features/procedures/compare.tsx'), 'ComparePage'),
 });
 
+const notices = createRoute({
+  getParentRoute: () => inside,
+  path: '/thong-bao',
+  component: lazyRouteComponent(() => import('../features/notices/notices.tsx'), 'NoticesPage'),
+});
+
+const register = createRoute({
+  getParentRoute: () => inside,
+  path: '/so-theo-doi',
+  beforeLoad: only('register'),
+  component: lazyRouteComponent(() => import('../features/register/register.tsx'), 'RegisterPage'),
+});
+
 const account = createRoute({
   getParentRoute: () => inside,
   path: '/toi',
@@ -223,6 +236,8 @@ const routeTree = root.addChildren([
     draft,
     compare,
     account,
+    notices,
+    register,
   ]),
 ]);
 

@@ -25,6 +25,8 @@ export const en: Words<typeof vi> & Plurals = {
     audit: 'Audit',
     procedures: 'Procedures',
     account: 'Account',
+    register: 'Register',
+    notices: 'Notices',
   },
   do: {
     reload: 'Reload',
@@ -415,6 +417,23 @@ export const en: Words<typeof vi> & Plurals = {
     n9: 'Processed',
     n10: 'Result handed over',
   },
+  notices: {
+    title: 'Notices',
+    empty: 'No notices.',
+    readAll: 'Mark all as read',
+    unread: 'unread',
+    bell: 'Notices, {{count}} unread',
+    told: 'Who was told',
+    emailed: 'e-mailed at {{at}}',
+  },
+  register: {
+    title: 'Dossier register',
+    intro: 'The register of {{unit}}, first and last day included.',
+    from: 'From',
+    to: 'To',
+    print: 'Print the register',
+  },
+  print: { form: 'Form {{number}}: {{name}}', receipt: 'Print the receipt slip' },
   audit: {
     title: 'Audit dossiers',
     intro: 'Find a dossier to replay and verify.',

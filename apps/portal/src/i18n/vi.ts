@@ -17,6 +17,8 @@ export const vi = {
     audit: 'Kiểm tra',
     procedures: 'Quy trình',
     account: 'Tài khoản',
+    register: 'Sổ theo dõi',
+    notices: 'Thông báo',
   },
   do: {
     reload: 'Tải lại',
@@ -400,6 +402,23 @@ export const vi = {
     n9: 'Đã xử lý xong',
     n10: 'Đã trả kết quả',
   },
+  notices: {
+    title: 'Thông báo',
+    empty: 'Chưa có thông báo.',
+    readAll: 'Đánh dấu đã đọc tất cả',
+    unread: 'chưa đọc',
+    bell: 'Thông báo, {{count}} chưa đọc',
+    told: 'Đã báo',
+    emailed: 'gửi thư lúc {{at}}',
+  },
+  register: {
+    title: 'Sổ theo dõi hồ sơ',
+    intro: 'Sổ của {{unit}}, kể cả ngày đầu và ngày cuối.',
+    from: 'Từ ngày',
+    to: 'Đến ngày',
+    print: 'In sổ',
+  },
+  print: { form: 'Mẫu {{number}}: {{name}}', receipt: 'In giấy hẹn' },
   audit: {
     title: 'Kiểm tra hồ sơ',
     intro: 'Tìm một hồ sơ để diễn lại và kiểm chứng.',

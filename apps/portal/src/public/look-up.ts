@@ -19,11 +19,11 @@ form.addEventListener('submit', (event) => {
 void readHash();
 void listProcedures();
 
-/** `#<mã hồ sơ>.<mã bí mật>`, or `#ma=…&bi-mat=…` */
+/** `#ma=…&bm=…`, as the receipt's QR code has it. */
 async function readHash(): Promise<void> {
   const parameters = new URLSearchParams(location.hash.slice(1));
   const code = parameters.get('ma');
-  const secret = parameters.get('bi-mat');
+  const secret = parameters.get('bm');
   if (!code || !secret) return;
   history.replaceState(null, '', location.pathname);
   input('code').value = code;

@@ -15,7 +15,9 @@ import { Actions } from './actions.tsx';
 import { dossierQuery, editionQuery, timelineQuery } from './data.ts';
 import { Documents } from './documents.tsx';
 import { PrintedTable } from '../procedures/printed-table.tsx';
+import { PrintMenu } from './print-menu.tsx';
 import { StepStrip } from './step-strip.tsx';
+import { Told } from './told.tsx';
 import { Timeline } from './timeline.tsx';
 import { Why } from './why.tsx';
 
@@ -64,12 +66,22 @@ function Shown({ dossier, changed, reload }: ShownProps) {
       />
     ),
     documents: <Documents dossier={dossier} />,
-    timeline: <Read query={timeline}>{({ entries }) => <Timeline entries={entries} />}</Read>,
+    timeline: (
+      <Read query={timeline}>
+        {({ entries }) => (
+          <div className="stack">
+            <Timeline entries={entries} />
+            <Told id={dossier.id} version={dossier.version} />
+          </div>
+        )}
+      </Read>
+    ),
     procedure: <Procedure dossier={dossier} />,
   };
   return (
     <div className="stack">
       <PageHead title={t('dossier.title', { code: dossier.code ?? t('dossier.noCode') })}>
+        <PrintMenu id={dossier.id} version={dossier.version} />
         <Link to="/ho-so/$id/dien-lai" params={{ id: dossier.id }}>
           {t('do.replay')}
         </Link>

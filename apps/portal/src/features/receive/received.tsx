@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Receipt } from '../../api-client/types.gen.ts';
+import { formUrl } from '../dossier/print-menu.tsx';
 import { longMoment } from '../../common/formats.ts';
 
 export function Received({ receipt, onNext }: { readonly receipt: Receipt; readonly onNext: () => void }) {
@@ -35,6 +36,9 @@ export function Received({ receipt, onNext }: { readonly receipt: Receipt; reado
         <Button type="primary" onClick={onNext} data-primary>
           {t('receive.next')}
         </Button>
+        <a href={formUrl(receipt.dossier, 'receipt')} target="_blank" rel="noreferrer">
+          {t('print.receipt')}
+        </a>
         <Link to="/ho-so/$id" params={{ id: receipt.dossier }}>
           {t('receive.openDossier')}
         </Link>

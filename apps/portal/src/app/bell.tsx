@@ -1,0 +1,27 @@
+/** How many notices are unread, and the way to them. */
+import { BellOutlined } from '@ant-design/icons';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { noticesList } from '../api-client/sdk.gen.ts';
+import { call } from './api.ts';
+import { useChanges } from './live.ts';
+
+const MOST_TOLD = 99;
+
+export function Bell() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  useChanges(() => void client.invalidateQueries({ queryKey: ['unread'] }));
+  const { data } = useQuery({
+    queryKey: ['unread'],
+    queryFn: () => call(noticesList({ query: { limit: 1 } })),
+  });
+  const unread = data?.unread ?? 0;
+  return (
+    <Link to="/thong-bao" className="bell" aria-label={t('notices.bell', { count: unread })}>
+      <BellOutlined aria-hidden />
+      {unread > 0 && <span aria-hidden>{unread > MOST_TOLD ? `${MOST_TOLD}+` : unread}</span>}
+    </Link>
+  );
+}

@@ -1,0 +1,88 @@
+/** One's own notices, newest first. */
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { noticesList, noticesRead, noticesReadAll } from '../../api-client/sdk.gen.ts';
+import type { Notices } from '../../api-client/types.gen.ts';
+import { call } from '../../app/api.ts';
+import { useChanges } from '../../app/live.ts';
+import { shortMoment } from '../../common/formats.ts';
+import { TOKEN_ICONS } from '../../common/han.tsx';
+import type { Token } from '../../common/han.tsx';
+import { PageHead } from '../../common/page.tsx';
+import { Empty, Failed, Loading } from '../../common/states.tsx';
+
+type Notice = Notices['rows'][number];
+const PAGE = 50;
+
+export function NoticesPage() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const query = useInfiniteQuery({
+    queryKey: ['notices'],
+    queryFn: ({ pageParam }) =>
+      call(noticesList({ query: { limit: PAGE, ...(pageParam !== undefined && { cursor: pageParam }) } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  const again = () => {
+    void client.invalidateQueries({ queryKey: ['notices'] });
+    void client.invalidateQueries({ queryKey: ['unread'] });
+  };
+  useChanges(again);
+  const first = query.data?.pages[0];
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const readAll = () => first && call(noticesReadAll({ body: { until: first.asOf } })).then(again);
+  return (
+    <div className="stack">
+      <PageHead title={t('notices.title')}>
+        {first && first.unread > 0 && <Button onClick={() => void readAll()}>{t('notices.readAll')}</Button>}
+      </PageHead>
+      {query.error !== null && <Failed error={query.error} retry={again} />}
+      {!first && query.error === null && <Loading />}
+      {first && rows.length === 0 && <Empty>{t('notices.empty')}</Empty>}
+      {rows.length > 0 && (
+        <ul className="panel">
+          {rows.map((notice) => (
+            <One key={notice.id} notice={notice} onRead={again} />
+          ))}
+        </ul>
+      )}
+      {query.hasNextPage && (
+        <div>
+          <Button onClick={() => void query.fetchNextPage()}>{t('do.more')}</Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+const tokenOf = (kind: Notice['kind']): Token | undefined =>
+  kind.endsWith('overdue') ? 'late' : kind.endsWith('warned') ? 'near' : undefined;
+
+function One({ notice, onRead }: { readonly notice: Notice; readonly onRead: () => void }) {
+  const { t } = useTranslation();
+  const token = tokenOf(notice.kind);
+  const read = () => void call(noticesRead({ path: { id: notice.id } })).then(onRead);
+  return (
+    <li className="notice">
+      <div>
+        {token && <span className={`han han-${token}`}>{TOKEN_ICONS[token]}</span>}{' '}
+        <Link
+          to="/ho-so/$id"
+          params={{ id: notice.dossier.id }}
+          onClick={notice.readAt === null ? read : undefined}
+          style={{ fontWeight: notice.readAt === null ? 600 : 400 }}
+          data-row-link
+        >
+          {notice.title}
+        </Link>
+        {notice.readAt === null && <span className="hidden-text"> ({t('notices.unread')})</span>}
+        <div className="second">
+          {notice.dossier.procedure}, {shortMoment(notice.at)}
+        </div>
+      </div>
+    </li>
+  );
+}
