@@ -11,6 +11,7 @@ import {
   evolveYear,
   foldSheet,
   foldYear,
+  NO_YEAR,
   tiersOf,
 } from '#libs/scoring/year';
 import type {
@@ -111,9 +112,16 @@ export interface ScoringParts {
 }
 
 export function createScoringCommands({ ledger, metrics, now }: ScoringParts): ScoringCommands {
+  /** Every command on a sheet asks for its year, whose first event is large: what was folded once is kept. */
+  const known = new Map<string, { readonly state: YearState; readonly version: number }>();
+
   async function loadYear(year: string) {
-    const events = await ledger.load(yearStream(year));
-    return { state: foldYear(events.map(yearEventOf)), version: events.length };
+    const { state, version } = known.get(year) ?? { state: NO_YEAR, version: 0 };
+    const news = await ledger.load(yearStream(year), { from: version + 1 });
+    const now = { state: news.map(yearEventOf).reduce(evolveYear, state), version: version + news.length };
+    // Another may have read further meanwhile.
+    if (now.version > (known.get(year)?.version ?? 0)) known.set(year, now);
+    return now;
   }
   const loadSheet = async (year: string, agency: string): Promise<SheetState> =>
     foldSheet((await ledger.load(sheetStream(year, agency))).map(sheetEventOf));
@@ -179,11 +187,11 @@ export function createScoringCommands({ ledger, metrics, now }: ScoringParts): S
     readonly kind: string;
     /** Kept in each event's body, so that a reader of the ledger knows whose it is. */
     readonly names: Readonly<Record<string, string>>;
-    fold(events: readonly RecordedEvent[]): State;
-    evolve(state: State, event: Event): State;
-    decide(
+    readonly fold: (events: readonly RecordedEvent[]) => State;
+    readonly evolve: (state: State, event: Event) => State;
+    readonly decide: (
       state: State,
-    ): Promise<
+    ) => Promise<
       | { readonly ok: true; readonly events: readonly Event[] }
       | { readonly ok: false; readonly refusal: Refusal }
     >;

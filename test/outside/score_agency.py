@@ -3,6 +3,7 @@
 Reads {"set": …, "agencies": [inputs, …]} as JSON from standard input; prints [{"points": {id: cents}, "total": cents}].
 """
 
+import functools
 import json
 import re
 import sys
@@ -113,6 +114,11 @@ class Formula:
         return named
 
 
+@functools.cache
+def parsed(text):
+    return Formula(text).ternary()
+
+
 def exact(value):
     return value if isinstance(value, (bool, str)) else Fraction(repr(value))
 
@@ -127,7 +133,7 @@ def computed(criterion, names):
     """Points, or 'open', or 'not-applicable'."""
     scale, most = criterion["scoring"]["scale"], exact(criterion["max"])
     try:
-        value = Formula(scale["formula"]).ternary()(names)
+        value = parsed(scale["formula"])(names)
     except Missing:
         return "open"
     except DividedByZero:
@@ -186,7 +192,7 @@ def score(criterion, key, names, inputs):
 def adjustment(rule, names, inputs, settings):
     if rule["kind"] == "condition":
         try:
-            return exact(rule["points"]) * bool(Formula(rule["when"]).ternary()(names))
+            return exact(rule["points"]) * bool(parsed(rule["when"])(names))
         except (Missing, DividedByZero):
             return Fraction(0)
     reading, counted = (settings.get(rule[key], rule[key]) for key in ("reading", "counted"))
