@@ -1,7 +1,7 @@
 /** The projector's process: reads the ledger in order and folds it into the read models, shard by shard; and seals it. */
 import { hostname } from 'node:os';
 import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
-import { READ_SHARDS, reportStatus } from '#libs/read-models';
+import { FIGURES_SHARDS, READ_SHARDS, reportStatus } from '#libs/read-models';
 import { openRuntime } from '#libs/runtime';
 import { startNotifier } from './notices/notifier.ts';
 import { startProjector } from './projector.ts';
@@ -19,7 +19,8 @@ const runtime = await openRuntime({
   databaseUrl: config.databaseUrl,
   masterKeys: await readMasterKeys(config),
   applicationName: 'dunghan-projector',
-  poolSize: READ_SHARDS + NOTIFIER_CONNECTIONS + SEALER_CONNECTIONS + 2,
+  // A shard of figures holds a connection while it writes, and its fold may ask meanwhile.
+  poolSize: READ_SHARDS + 2 * FIGURES_SHARDS + NOTIFIER_CONNECTIONS + SEALER_CONNECTIONS + 2,
 });
 const projector = startProjector(runtime, {
   onError: (error, shard, failures) =>

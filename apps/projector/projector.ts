@@ -7,6 +7,7 @@ import {
   READ_SHARDS,
 } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
+import { followFigures } from './figures.ts';
 import { lagSecondsOf } from './lag.ts';
 
 const BATCH = 1_000;
@@ -32,6 +33,9 @@ export function startProjector(runtime: Runtime, { onError }: ProjectorOptions =
   const seen: Seen = { events: 0, batches: 0 };
   const shards = Array.from({ length: READ_SHARDS }, (_, shard) =>
     follow(runtime, shard, ending.signal, seen, onError),
+  );
+  shards.push(
+    ...followFigures(runtime, ending.signal, (error, shard, failures) => onError?.(error, shard, failures)),
   );
   return {
     lag: async () => ({

@@ -1,5 +1,5 @@
 /** `dunghan rebuild`: empties the read models; the running projector folds them again from the first event. */
-import { emptyReadModels } from '#libs/read-models';
+import { emptyFigures, emptyReadModels } from '#libs/read-models';
 import { withRuntime } from '../runtime.ts';
 import type { Verb } from '../verb.ts';
 
@@ -9,6 +9,7 @@ export const rebuildVerb: Verb = {
   run: (_args, io) =>
     withRuntime(io, async ({ pool, ledger }) => {
       await emptyReadModels(pool, ledger);
+      await emptyFigures(pool, ledger);
       io.out('The read models are being folded again; GET /api/health tells how far they are.');
       return 0;
     }),

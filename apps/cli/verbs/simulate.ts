@@ -89,7 +89,7 @@ function asking(args: string[]): Asked | undefined {
   }
 }
 
-async function simulateInto(runtime: Runtime, asked: Asked, io: VerbIo): Promise<number> {
+export async function simulateInto(runtime: Runtime, asked: Asked, io: VerbIo): Promise<number> {
   const organisation = await runtime.directory.loadOrganisation();
   if (organisation.assignments.length === 0) {
     io.err('No agency handles a procedure yet. Load the demo province first: dunghan demo load');
