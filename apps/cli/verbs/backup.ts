@@ -1,0 +1,79 @@
+/** `dunghan backup`: the ledger, the directory and what operation keeps, as they stand in one moment. */
+import { readdir } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { dump } from '../backup/dump.ts';
+import { BackupRefusal } from '../backup/manifest.ts';
+import { asOwner, filesFolderOf } from '../backup/owner.ts';
+import { backUpPersonal } from '../backup/personal.ts';
+import type { Verb, VerbIo } from '../verb.ts';
+
+const USAGE = `dunghan backup DIR [--personal DIR]
+  DIR             mới hoặc rỗng; sổ cái, danh bạ, số hồ sơ (không có khóa của người nộp, không có tệp đính kèm)
+  --personal DIR  khóa của người nộp và tệp đính kèm; luôn chỉ giữ bản mới nhất, để điều đã xóa không còn ở đâu`;
+const REFUSED = 1;
+const MISUSED = 2;
+
+/** Read models are folded again from the ledger. */
+export const BACKED_UP = ['ledger', 'directory', 'ops'];
+
+export const backupVerb: Verb = {
+  name: 'backup',
+  summary: 'back the ledger up while the system works (DIR [--personal DIR])',
+  async run(args, io) {
+    const asked = twoFolders(args);
+    if (!asked) {
+      io.err(USAGE);
+      return MISUSED;
+    }
+    return refusing(io, async () => {
+      await mustBeEmpty(asked.folder);
+      await asOwner(async ({ config, pool }) => {
+        const tables = await dump(pool, BACKED_UP, asked.folder);
+        const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+        io.out(`${asked.folder}: ${tables.length} bảng, ${rows} dòng`);
+        if (asked.personal === undefined) {
+          io.err('Chưa sao lưu khóa của người nộp và tệp đính kèm: dùng --personal DIR.');
+          return;
+        }
+        await backUpPersonal(pool, filesFolderOf(config), asked.personal);
+        io.out(`${asked.personal}: khóa của người nộp, tệp đính kèm`);
+      });
+    });
+  },
+};
+
+export interface TwoFolders {
+  readonly folder: string;
+  readonly personal: string | undefined;
+}
+
+export function twoFolders(args: string[]): TwoFolders | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { personal: { type: 'string' } },
+      allowPositionals: true,
+    });
+    const [folder, ...more] = positionals;
+    return folder === undefined || more.length > 0 ? undefined : { folder, personal: values.personal };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Exit code 0, or 1 with the refusal said. */
+export async function refusing(io: VerbIo, work: () => Promise<void>): Promise<number> {
+  try {
+    await work();
+    return 0;
+  } catch (error) {
+    if (!(error instanceof BackupRefusal)) throw error;
+    io.err(`${error.message} [${error.code}]`);
+    return REFUSED;
+  }
+}
+
+async function mustBeEmpty(folder: string): Promise<void> {
+  const entries = await readdir(folder).catch(() => []);
+  if (entries.length > 0) throw new BackupRefusal('folder-not-empty', `${folder}: không rỗng, giữ nguyên.`);
+}

@@ -1,0 +1,275 @@
+/** A person erased, a ledger backed up and restored into a new cluster: what must be gone is gone, the rest is there. */
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Pool } from 'pg';
+import {
+  headsFileAt,
+  newSealKey,
+  openSealer,
+  partsOf,
+  sealKeysOf,
+  signingKey,
+  START,
+  verifyEvidence,
+  type RecordedEvent,
+} from '#libs/ledger';
+import { openRuntime, type Runtime } from '#libs/runtime';
+import { dump } from '../../apps/cli/backup/dump.ts';
+import { backUpPersonal } from '../../apps/cli/backup/personal.ts';
+import { restore, type RestorePlan } from '../../apps/cli/backup/restore.ts';
+import { BACKED_UP } from '../../apps/cli/verbs/backup.ts';
+import { erase } from '../../apps/cli/verbs/erase.ts';
+import { startProjector } from '../../apps/projector/projector.ts';
+import { completeAs, KHCN } from '../e2e/paths.ts';
+import { startSystem, type TestSystem } from '../e2e/system.ts';
+import { startScratchPostgres, type ScratchPostgres } from '../support/postgres.ts';
+
+const MASTER_KEY = Buffer.alloc(32, 7);
+const pem = newSealKey();
+const keys = sealKeysOf(pem);
+const PERSON = { name: 'Vương Thị Kim Quỳnh', idNumber: '079312345678', phone: '0987 654 321' };
+const NOTE = 'Người nộp có nhà ở ngõ Cây Khế';
+/** What nobody may find any more, however it is written. */
+const GONE = ['Kim Quỳnh', PERSON.idNumber, '0987 654 321', '0987654321', 'Cây Khế'];
+
+let system: TestSystem;
+let admin: Pool;
+let folder: string;
+let erased: string;
+let kept: string;
+let evidenceBefore: unknown;
+let plan: RestorePlan;
+beforeAll(async () => {
+  system = await startSystem();
+  admin = new Pool({ connectionString: system.database.adminUrl, max: 1 });
+  folder = await mkdtemp(join(tmpdir(), 'dunghan-recovery-'));
+  plan = {
+    folder: join(folder, 'backup'),
+    personal: join(folder, 'personal'),
+    filesFolder: join(folder, 'files'),
+    headsFile: join(folder, 'heads.jsonl'),
+    sealKeyFile: join(folder, 'seal-key.pem'),
+  };
+  await writeFile(plan.sealKeyFile, pem);
+}, 180_000);
+afterAll(async () => {
+  await admin.end();
+  await system.close();
+  await rm(folder, { recursive: true });
+});
+
+const receive = async (applicant: object): Promise<string> => {
+  const counter = await system.people.as('tiepnhan.khcn');
+  const { body } = await counter.post('/api/dossiers', {
+    ...KHCN,
+    applicant: { ...KHCN.applicant, ...applicant },
+  });
+  const { status } = await completeAs(counter, body.dossier, 'B1', { note: NOTE });
+  expect(status).toBe(200);
+  return body.dossier as string;
+};
+
+const foundBy = async (applicant: string): Promise<number> => {
+  const counter = await system.people.as('tiepnhan.khcn');
+  const { body } = await counter.post('/api/dossiers/search', { applicant, limit: 10 });
+  return body.total as number;
+};
+
+async function sealAll({ pool, ledger }: Runtime): Promise<void> {
+  while (await ledger.heldSince());
+  const sealer = await openSealer({
+    pool,
+    privateKey: signingKey(pem),
+    headsFile: headsFileAt(plan.headsFile),
+  });
+  while (await sealer.sealNext());
+}
+
+async function intact({ ledger }: Runtime): Promise<void> {
+  const checks = [
+    await ledger.verifyAll(),
+    await ledger.verifyTree({}, keys),
+    await ledger.compareHeads(plan.headsFile, keys),
+  ];
+  expect(checks.map(({ findings }) => findings)).toEqual([[], [], []]);
+}
+
+/** All that a database holds, bytes as text too. */
+async function everything(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ name: string }>(
+    "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')",
+  );
+  const texts: string[] = [];
+  for (const { name } of rows)
+    texts.push(JSON.stringify((await pool.query(`select x::text as x from ${name} x`)).rows));
+  const text = texts.join('\n');
+  return (
+    text + text.replaceAll(/\\\\x([0-9a-f]+)/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('utf8'))
+  );
+}
+
+async function allEvents({ ledger }: Runtime): Promise<RecordedEvent[]> {
+  const events: RecordedEvent[] = [];
+  for (let [position, more] = [START, true]; more;) {
+    const batch = await ledger.readAfter(position, { limit: 5_000 });
+    events.push(...batch.events);
+    ({ position, more } = batch);
+  }
+  return events;
+}
+
+const readRows = async (pool: Pool) =>
+  (
+    await pool.query(
+      'select to_jsonb(d) as row from read.dossier d union all select to_jsonb(s) from read.step s order by 1',
+    )
+  ).rows;
+
+describe('an erasure', () => {
+  it('begins with a person who is known', async () => {
+    erased = await receive(PERSON);
+    kept = await receive({ name: 'Lý Văn Bền', idNumber: '001088000111' });
+    await system.folded();
+    await sealAll(system.runtime);
+    const counter = await system.people.as('tiepnhan.khcn');
+    expect((await counter.get(`/api/dossiers/${erased}`)).body.applicant.name).toBe(PERSON.name);
+    expect(await foundBy(PERSON.name)).toBe(1);
+    evidenceBefore = await system.runtime.ledger.exportEvidence(erased);
+    const owner = new Pool({ connectionString: system.database.ownerUrl, max: 2 });
+    await dump(owner, BACKED_UP, plan.folder);
+    await backUpPersonal(owner, plan.filesFolder, plan.personal!);
+    await owner.end();
+  });
+
+  it('leaves nothing of them in the database, in any answer or in any export, and the proof holds', async () => {
+    const { runtime } = system;
+    const subject = runtime.secrets.subjectOf(PERSON.idNumber);
+    expect(await erase(runtime, plan.filesFolder, subject)).toEqual({ known: true, dossiers: 1, files: 0 });
+    const counter = await system.people.as('tiepnhan.khcn');
+    const answers = [];
+    for (const path of ['', '/timeline', '/evidence'].map((rest) => `/api/dossiers/${erased}${rest}`)) {
+      answers.push((await counter.get(path)).body);
+    }
+    for (const word of [PERSON.name, PERSON.idNumber, PERSON.phone]) {
+      expect(await foundBy(word)).toBe(0);
+    }
+    const text = JSON.stringify(answers) + (await everything(admin));
+    expect(GONE.filter((word) => text.includes(word))).toEqual([]);
+    expect(await runtime.ledger.exportEvidence(erased)).toEqual(evidenceBefore);
+    expect(verifyEvidence(JSON.parse(JSON.stringify(evidenceBefore)), keys)).toEqual([]);
+    await intact(runtime);
+    expect((await counter.get(`/api/dossiers/${kept}`)).body.applicant.name).toBe('Lý Văn Bền');
+    expect(await erase(runtime, plan.filesFolder, subject)).toMatchObject({ known: true });
+    expect(await erase(runtime, plan.filesFolder, subject.replace(/^./, 'f'))).toMatchObject({
+      known: false,
+    });
+  });
+
+  it('reaches the backups: the ledger’s never held a name or a key, and the keys’ holds the newest state only', async () => {
+    const owner = new Pool({ connectionString: system.database.ownerUrl, max: 2 });
+    await backUpPersonal(owner, plan.filesFolder, plan.personal!);
+    await owner.end();
+    expect((await readdir(plan.folder)).filter((file) => /^(keyring|read)[.]/.test(file))).toEqual([]);
+    expect(await readdir(join(plan.personal!, 'keys'))).toEqual([
+      'keyring.subject_key.copy.gz',
+      'manifest.json',
+    ]);
+  });
+});
+
+describe('a restore into a new cluster', () => {
+  let scratch: ScratchPostgres;
+  let restored: Runtime;
+  beforeAll(async () => {
+    scratch = await startScratchPostgres({ fsync: 'off', full_page_writes: 'off' });
+    restored = await openRuntime({
+      databaseUrl: scratch.appUrl,
+      masterKeys: [MASTER_KEY],
+      applicationName: 'dunghan-restored',
+    });
+  }, 60_000);
+  afterAll(async () => {
+    await restored.close();
+    await scratch.drop();
+  });
+
+  it('brings every event back, readable at once, under a new epoch', async () => {
+    const owner = new Pool({ connectionString: scratch.ownerUrl, max: 2 });
+    const { epoch, onRecord, sealed, erased: again } = await restore(owner, plan);
+    await expect(restore(owner, plan)).rejects.toMatchObject({ code: 'database-not-empty' });
+    await owner.end();
+    const [was, is] = [await allEvents(system.runtime), await allEvents(restored)];
+    expect(is).toEqual(was);
+    expect({ epoch, onRecord, sealed, again }).toEqual({
+      epoch: 1,
+      onRecord: true,
+      sealed: was.length,
+      again: 1,
+    });
+    // The point of the epoch: the new cluster counts its transactions from the beginning.
+    const { rows } = await restored.pool.query<{ xmin: string }>(
+      'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin',
+    );
+    expect(Number(partsOf(was.at(-1)!.position).txid)).toBeGreaterThan(Number(rows[0]!.xmin));
+    await intact(restored);
+  });
+
+  it('keeps erased who was erased after the backup', async () => {
+    const opened = new Pool({ connectionString: scratch.adminUrl, max: 1 });
+    const text = await everything(opened);
+    await opened.end();
+    expect(GONE.filter((word) => text.includes(word))).toEqual([]);
+    const subjects = [PERSON.idNumber, '001088000111'].map((id) => restored.secrets.subjectOf(id));
+    const people = (await restored.ledger.readPii(subjects)).map(({ subject }) => subject);
+    expect(new Set(people)).toEqual(new Set([subjects[1]]));
+  });
+
+  it('goes on from there: new events come last, are sealed, and read models fold to the same rows', async () => {
+    await restored.organisation();
+    const before = await allEvents(restored);
+    const projector = startProjector(restored);
+    const readers = await readRows(system.runtime.pool);
+    while ((await readRows(restored.pool)).length < readers.length);
+    await projector.stop();
+    expect(await readRows(restored.pool)).toEqual(readers);
+    const { commandId } = before.at(-1)!;
+    expect(await restored.ledger.findCommand(commandId)).toBeDefined();
+    const [first] = before;
+    const result = await restored.ledger.append({
+      streamId: '019b0000-0000-7000-8000-000000000001',
+      kind: 'trial',
+      expectedVersion: 0,
+      commandId: '019b0000-0000-4000-8000-000000000002',
+      requestHash: Buffer.alloc(32),
+      events: [
+        {
+          type: 'Tried',
+          schemaVersion: 1,
+          occurredAt: first!.occurredAt,
+          actorRef: first!.actorRef,
+          body: {},
+        },
+      ],
+    });
+    expect(result.status).toBe('recorded');
+    const after = await allEvents(restored);
+    expect(after.slice(0, -1)).toEqual(before);
+    await sealAll(restored);
+    await intact(restored);
+    expect(await restored.ledger.compareHeads(plan.headsFile, keys)).toMatchObject({ restores: 1 });
+  });
+
+  it('refuses a backup that was changed, or that is unfinished', async () => {
+    const path = join(plan.folder, 'ledger.event.copy.gz');
+    const bytes = await readFile(path);
+    bytes[bytes.length >> 1]! ^= 1;
+    await writeFile(path, bytes);
+    const owner = new Pool({ connectionString: scratch.ownerUrl, max: 2 });
+    await expect(restore(owner, plan)).rejects.toMatchObject({ code: 'backup-unsound' });
+    await rm(join(plan.folder, 'manifest.json'));
+    await expect(restore(owner, plan)).rejects.toMatchObject({ code: 'backup-unsound' });
+    await owner.end();
+  });
+});
