@@ -12,7 +12,7 @@ import { startProjector } from '../../apps/projector/projector.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 import { createPeople, type People } from './people.ts';
 
-const MASTER_KEY = Buffer.alloc(32, 7);
+export const MASTER_KEY = Buffer.alloc(32, 7);
 const POLL_MS = 10;
 
 /** With the read models folded, so that every test begins at once. */
