@@ -3,6 +3,7 @@ import {
   DossierProjection,
   projectEditions,
   projectNotices,
+  projectScoring,
   READ_CONSUMER,
   READ_SHARDS,
 } from '#libs/read-models';
@@ -68,6 +69,7 @@ function follow(
         await dossiers.project(events, client);
         await projectNotices(events, client);
         await projectEditions(runtime.ledger, events, client);
+        await projectScoring(runtime.ledger, events, client);
         seen.events += events.length;
         seen.batches += 1;
       },

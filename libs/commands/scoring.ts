@@ -93,16 +93,15 @@ export const yearStream = (year: string): string => v5(canonicalJson([SCORING_YE
 export const sheetStream = (year: string, agency: string): string =>
   v5(canonicalJson([SCORING_SHEET, year, agency]), STREAMS);
 
-export const yearEventOf = eventOf<YearEvent>;
-export const sheetEventOf = eventOf<SheetEvent>;
+export const yearEventOf = (recorded: Recorded): YearEvent => unnamed(recorded) as YearEvent;
+export const sheetEventOf = (recorded: Recorded): SheetEvent => unnamed(recorded) as SheetEvent;
 
-function eventOf<Event extends { readonly type: string }>({
-  type,
-  body,
-}: Pick<RecordedEvent, 'type' | 'body'>): Event {
-  // The year's and the agency's names are the stream's, not the event's own.
+type Recorded = Pick<RecordedEvent, 'type' | 'body'>;
+
+/** The year's and the agency's names are the stream's, not the event's own. */
+function unnamed({ type, body }: Recorded): unknown {
   const { year: _year, agency: _agency, ...rest } = body as Record<string, Json>;
-  return { type, ...rest } as unknown as Event;
+  return { type, ...rest };
 }
 
 export interface ScoringParts {
@@ -113,15 +112,15 @@ export interface ScoringParts {
 
 export function createScoringCommands({ ledger, metrics, now }: ScoringParts): ScoringCommands {
   /** Every command on a sheet asks for its year, whose first event is large: what was folded once is kept. */
-  const known = new Map<string, { readonly state: YearState; readonly version: number }>();
+  const folded = new Map<string, { readonly state: YearState; readonly version: number }>();
 
   async function loadYear(year: string) {
-    const { state, version } = known.get(year) ?? { state: NO_YEAR, version: 0 };
+    const { state, version } = folded.get(year) ?? { state: NO_YEAR, version: 0 };
     const news = await ledger.load(yearStream(year), { from: version + 1 });
-    const now = { state: news.map(yearEventOf).reduce(evolveYear, state), version: version + news.length };
+    const latest = { state: news.map(yearEventOf).reduce(evolveYear, state), version: version + news.length };
     // Another may have read further meanwhile.
-    if (now.version > (known.get(year)?.version ?? 0)) known.set(year, now);
-    return now;
+    if (latest.version > (folded.get(year)?.version ?? 0)) folded.set(year, latest);
+    return latest;
   }
   const loadSheet = async (year: string, agency: string): Promise<SheetState> =>
     foldSheet((await ledger.load(sheetStream(year, agency))).map(sheetEventOf));
@@ -234,14 +233,6 @@ export function createScoringCommands({ ledger, metrics, now }: ScoringParts): S
     return { kind: 'busy' };
   }
 
-  /** A command of the product's own: the same moment makes it once. */
-  const own = (year: string, by: UsedAuthority, key: string, about: object): ScoringRequest => ({
-    year,
-    by,
-    commandId: commandIdOf(`${SCORING_YEAR} ${year}`, key),
-    requestHash: requestHashOf(about),
-  });
-
   async function settle(id: string, by: UsedAuthority): Promise<YearOutcome> {
     const year = await openYear(id);
     if (year === undefined) return { kind: 'unknown-year' };
@@ -315,6 +306,14 @@ export function createScoringCommands({ ledger, metrics, now }: ScoringParts): S
     loadSheets,
   };
 }
+
+/** A command of the product's own: the same moment makes it once. */
+const own = (year: string, by: UsedAuthority, key: string, about: object): ScoringRequest => ({
+  year,
+  by,
+  commandId: commandIdOf(`${SCORING_YEAR} ${year}`, key),
+  requestHash: requestHashOf(about),
+});
 
 function belowOf(
   { plan }: OpenYear,

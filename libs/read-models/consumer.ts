@@ -21,7 +21,9 @@ export async function emptyReadModels(
   try {
     await client.query('begin');
     // In the order in which the projector writes, so that neither waits for the other in a circle.
-    await client.query('truncate read.dossier, read.step, read.notice');
+    await client.query(
+      'truncate read.dossier, read.step, read.notice, read.scoring_year, read.scoring_sheet',
+    );
     await refoldEditions(ledger, client);
     await ledger.resetCheckpoints(READ_CONSUMER, client);
     await client.query('commit');

@@ -33,3 +33,6 @@ export { FIGURE_MEASURES, figureDossiers, figures, figureTrend } from './figures
 export type { FigureCell, FigureFilter, FigureGrouping, FigureMeasure, FigureRequest } from './figures/report.ts';
 export { stepFigures, stepSpread } from './figures/step-report.ts';
 export type { StepFigure, StepFigureRequest, StepSpread } from './figures/step-report.ts';
+export { projectScoring } from './project-scoring.ts';
+export { scoringSheets, scoringYears } from './scoring.ts';
+export type { ScoringSheetRow, ScoringYearRow } from './scoring.ts';

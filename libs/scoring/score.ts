@@ -169,8 +169,8 @@ function judgedInstead(
   judgement: Judgement,
   { formula, inputs, explanation }: CriterionLine,
 ): CriterionLine {
-  const line = judged(criterion, judgement, { formula, inputs });
-  return { ...line, explanation: `${line.explanation} (theo công thức: ${explanation})` };
+  const given = judged(criterion, judgement, { formula, inputs });
+  return { ...given, explanation: `${given.explanation} (theo công thức: ${explanation})` };
 }
 
 function scoreComputed(

@@ -106,8 +106,8 @@ export function allowedOnSheet(
 
 export function decideSheet(sheet: SheetState, command: SheetCommand, context: SheetContext): SheetDecision {
   const { year, agency } = context;
-  const fault = stateFault(context, sheet, command.type);
-  const outcome = fault ? { broken: fault } : decideAllowed(sheet, command, context);
+  const wrong = stateFault(context, sheet, command.type);
+  const outcome = wrong ? { broken: wrong } : decideAllowed(sheet, command, context);
   if ('event' in outcome) return { ok: true, events: [outcome.event] };
   const allowed = allowedOnSheet(year, agency, sheet);
   return { ok: false, refusal: { ...outcome.broken, phase: year.phase, allowed } };
@@ -118,37 +118,38 @@ function stateFault(
   sheet: SheetState,
   type: SheetCommandType,
 ): Broken | undefined {
-  const refuse = (code: Broken['code'], message: string): Broken => ({ code, message });
   if (participantOf(year.plan, agency) === undefined) {
-    return refuse('not-a-participant', 'Cơ quan không thuộc diện chấm điểm năm này.');
+    return fault('not-a-participant', 'Cơ quan không thuộc diện chấm điểm năm này.');
   }
   if (!IN_PHASES[type].includes(year.phase))
-    return refuse('wrong-phase', 'Chưa đến, hoặc đã qua giai đoạn này.');
+    return fault('wrong-phase', 'Chưa đến, hoặc đã qua giai đoạn này.');
   const appealed = sheet.appeals.some(({ answer }) => answer === null);
-  if (type === 'amend') return sheet.decided ? undefined : refuse('not-decided', 'Chưa có điểm chính thức.');
-  if (sheet.decided) return refuse('already-decided', 'Điểm đã được quyết định, chỉ sửa bằng quyết định.');
+  if (type === 'amend') return sheet.decided ? undefined : fault('not-decided', 'Chưa có điểm chính thức.');
+  if (sheet.decided) return fault('already-decided', 'Điểm đã được quyết định, chỉ sửa bằng quyết định.');
   if ((type === 'submit' || type === 'save') && sheet.missed) {
-    return refuse('self-score-missed', 'Đã quá hạn tự chấm.');
+    return fault('self-score-missed', 'Đã quá hạn tự chấm.');
   }
   if (type === 'miss' && (sheet.stages.self || sheet.missed)) {
-    return refuse('nothing-changed', 'Cơ quan đã tự chấm, hoặc đã được ghi nhận quá hạn.');
+    return fault('nothing-changed', 'Cơ quan đã tự chấm, hoặc đã được ghi nhận quá hạn.');
   }
   if (type === 'verify' && !isInSample(year, 'verification', agency)) {
-    return refuse('not-sampled', 'Cơ quan không thuộc mẫu xác minh.');
+    return fault('not-sampled', 'Cơ quan không thuộc mẫu xác minh.');
   }
-  if (type === 'appeal' && appealed) return refuse('appeal-open', 'Kiến nghị trước chưa được trả lời.');
+  if (type === 'appeal' && appealed) return fault('appeal-open', 'Kiến nghị trước chưa được trả lời.');
   if (type === 'answer-appeal' && !appealed)
-    return refuse('no-appeal', 'Không có kiến nghị đang chờ trả lời.');
+    return fault('no-appeal', 'Không có kiến nghị đang chờ trả lời.');
   return undefined;
 }
+
+const fault = (code: Broken['code'], message: string): Broken => ({ code, message });
 
 function decideAllowed(sheet: SheetState, command: SheetCommand, context: SheetContext): Outcome {
   const { year, agency } = context;
   const set = setOf(year.plan, participantOf(year.plan, agency)!);
   switch (command.type) {
     case 'save': {
-      const fault = entriesFit(set, command.entries);
-      return fault ? { broken: fault } : { event: { type: 'SelfScoreSaved', entries: command.entries } };
+      const wrong = entriesFit(set, command.entries);
+      return wrong ? { broken: wrong } : { event: { type: 'SelfScoreSaved', entries: command.entries } };
     }
     case 'submit':
       if (context.now > year.ends['self-scoring']) return refuse('self-score-missed', 'Đã quá hạn tự chấm.');
@@ -184,12 +185,12 @@ function decideAllowed(sheet: SheetState, command: SheetCommand, context: SheetC
       const { criteria, reason, files } = command;
       const known = new Set(leavesOf(set, scoreAgency(set, { metrics: {} })).map(({ key }) => key));
       const strange = criteria.filter((key) => !known.has(key));
-      const fault =
+      const wrong =
         saysWhy(reason) ??
         (strange.length > 0
           ? { code: 'unknown-criterion' as const, message: 'Bộ tiêu chí không có tiêu chí này.', at: strange }
           : undefined);
-      return fault ? { broken: fault } : { event: { type: 'AppealLodged', criteria, reason, files } };
+      return wrong ? { broken: wrong } : { event: { type: 'AppealLodged', criteria, reason, files } };
     }
     case 'answer-appeal':
       return answerAppeal(set, sheet, command, context);
@@ -214,8 +215,8 @@ function handIn(
   eventOf: (scored: Scored) => SheetEvent,
 ): Outcome {
   const entries = withoutEchoes(set, stageInputs(set, sheet, stage, figures), given, stage);
-  const fault = entriesFit(set, entries) ?? entriesSayWhy(entries);
-  if (fault) return { broken: fault };
+  const wrong = entriesFit(set, entries) ?? entriesSayWhy(entries);
+  if (wrong) return { broken: wrong };
   const event = eventOf({ entries, figures, figuresAsOf, total: 0 });
   const inputs = stageInputs(set, evolveSheet(sheet, event), stage, figures);
   const open = nothingIsOpen(set, inputs);
@@ -241,8 +242,8 @@ function answerAppeal(
   { granted, reason, entries }: Extract<SheetCommand, { type: 'answer-appeal' }>,
   context: SheetContext,
 ): Outcome {
-  const fault = saysWhy(reason);
-  if (fault) return { broken: fault };
+  const wrong = saysWhy(reason);
+  if (wrong) return { broken: wrong };
   if (!granted) return { event: { type: 'AppealDenied', reason } };
   if (keysOf(entries).length === 0) return refuse('nothing-changed', 'Chấp nhận thì phải sửa điểm.');
   return handIn(set, sheet, 'adjusted', entries, context, (scored) => ({
@@ -272,11 +273,11 @@ function amend(
 ): Outcome {
   const last = sheet.amendments.at(-1)?.score ?? sheet.decided?.score;
   if (last === undefined) throw new Error('an amendment of nothing');
-  const fault = isDecision(decision) ?? saysWhy(reason) ?? entriesFit(set, entries) ?? entriesSayWhy(entries);
-  if (fault) return { broken: fault };
+  const wrong = isDecision(decision) ?? saysWhy(reason) ?? entriesFit(set, entries) ?? entriesSayWhy(entries);
+  if (wrong) return { broken: wrong };
   if (keysOf(entries).length === 0) return refuse('nothing-changed', 'Không có gì thay đổi.');
   const score = scoreOf(set, withEntries(last.inputs, entries), last.asOf, last.missed);
   return { event: { type: 'ScoreAmended', decision, reason, entries, score } };
 }
 
-const refuse = (code: Broken['code'], message: string): Outcome => ({ broken: { code, message } });
+const refuse = (code: Broken['code'], message: string): Outcome => ({ broken: fault(code, message) });
