@@ -8,6 +8,8 @@ import type { Applicant } from '#libs/commands';
 import { eventIdOf, MAX_COMMANDS_PER_CALL, requestHashOf } from '#libs/ledger';
 import type { AppendRequest } from '#libs/ledger';
 import type { RecordedDossierEvent } from '#libs/dossier';
+import type { Edition } from '#libs/procedure';
+import { listEditions } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import { simulate } from '#libs/simulation';
 import type { Plant, SimulatedDossier } from '#libs/simulation';
@@ -98,7 +100,7 @@ export async function simulateInto(runtime: Runtime, asked: Asked, io: VerbIo): 
   const began = performance.now();
   const { dossiers, substitutions, editions } = simulate({
     ...{ dossiers: asked.dossiers, year: asked.year, seed: asked.seed, plants: asked.plants, organisation },
-    editions: shippedEditions(),
+    editions: await editionsOnRecord(runtime),
     calendar: NATIONAL_CALENDAR,
     until: runtime.now(),
     lookupHash: (dossier) => lookupHashOf(runtime.secrets.lookupSecretOf(dossier)),
@@ -123,6 +125,15 @@ export async function simulateInto(runtime: Runtime, asked: Asked, io: VerbIo): 
       : `${written.dossiers} dossiers, ${written.events} events in ${seconds.toFixed(1)} s (${perSecond} dossiers/s); ${written.repeated} were there before`,
   );
   return 0;
+}
+
+/** As they were published here; where none is, those that ship. */
+async function editionsOnRecord({ pool, editions }: Runtime): Promise<readonly Edition[]> {
+  const listed = await listEditions(pool);
+  const published = listed.filter(({ status }) => status === 'published' || status === 'superseded');
+  const found = await Promise.all(published.map(({ code, edition }) => editions.edition(code, edition)));
+  const known = found.filter((edition) => edition !== undefined);
+  return known.length > 0 ? known.sort((a, b) => a.edition - b.edition) : shippedEditions();
 }
 
 interface Written {

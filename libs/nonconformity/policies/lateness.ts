@@ -2,6 +2,7 @@
 import { workingMinutesBetween, type Instant } from '#libs/calendar';
 import { pausedSince, type DossierState, type StepRun } from '#libs/dossier';
 import { stepOf } from '#libs/procedure';
+import { policyWords } from '../catalogue.ts';
 import type { Policy, Scene } from '../types.ts';
 import { onDossier, onStep, openStepAt } from './finding.ts';
 
@@ -70,7 +71,7 @@ export const takenUpInTime: Policy = (scene) => {
   const open = openStepAt(scene, event.body);
   if (!open || open.officer !== null || !isOfficersWork(scene, open)) return undefined;
   const waited = workingMinutesBetween(context.calendarOf(open.agency), open.startsAt, event.occurredAt);
-  return waited.ok && waited.value > 0
-    ? onStep('assigned-late', scene, open, { measure: waited.value })
-    : undefined;
+  const least = policyWords('assigned-late').threshold?.least ?? 0;
+  if (!waited.ok || waited.value <= least) return undefined;
+  return onStep('assigned-late', scene, open, { measure: waited.value });
 };
