@@ -169,10 +169,18 @@ async function burst(): Promise<object> {
 
 const round = (number: number): number => Math.round(number * 10) / 10;
 
-const result = { cpus: cpus().length, follow: await follow(), burst: await burst() };
-process.stdout.write(`${JSON.stringify({ relay: result })}\n`);
-await client.connection.close();
-await temporal.stop();
-await world.drop();
-await rm(folder, { recursive: true, force: true });
+async function cleanUp(): Promise<void> {
+  await temporal.stop();
+  await world.drop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+process.once('SIGTERM', () => void cleanUp().then(() => process.exit(1)));
+try {
+  const result = { cpus: cpus().length, follow: await follow(), burst: await burst() };
+  process.stdout.write(`${JSON.stringify({ relay: result })}\n`);
+} finally {
+  await client.connection.close();
+  await cleanUp();
+}
 process.exit(0);

@@ -127,24 +127,19 @@ describe('a dossier and its workflow', () => {
     await followed(world, running.client, dossier);
     await followed(world, running.client, other);
     await running.stop();
-    const empty = await startTestTemporal();
+    await temporal.stop();
+    temporal = await startTestTemporal();
     // Its checkpoint says that everything was told: to the server that is gone.
-    const recovering = await startRunning(world, empty);
-    try {
-      const recovered = await recoverWorkflows({
-        ledger: world.ledger,
-        client: recovering.client,
-        taskQueue: TASK_QUEUE,
-        ratePerSecond: 100,
-      });
-      expect(recovered.started).toBeLessThan(recovered.dossiers);
-      await followed(world, recovering.client, dossier);
-      await followed(world, recovering.client, other);
-      await expect(recovering.client.workflow.getHandle(closed).describe()).rejects.toThrow('not found');
-    } finally {
-      await recovering.stop();
-      await empty.stop();
-      running = await startRunning(world, temporal);
-    }
+    running = await startRunning(world, temporal);
+    const recovered = await recoverWorkflows({
+      ledger: world.ledger,
+      client: running.client,
+      taskQueue: TASK_QUEUE,
+      ratePerSecond: 100,
+    });
+    expect(recovered.started).toBeLessThan(recovered.dossiers);
+    await followed(world, running.client, dossier);
+    await followed(world, running.client, other);
+    await expect(running.client.workflow.getHandle(closed).describe()).rejects.toThrow('not found');
   }, 120_000);
 });
