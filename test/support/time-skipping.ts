@@ -15,5 +15,21 @@ export const describeWithTimeSkipping = server.kind === 'found' ? describe : des
 /** A server whose timers pass at once, about a second to start. The caller tears it down. */
 export function timeSkippingEnvironment(): Promise<TestWorkflowEnvironment> {
   if (server.kind === 'absent') throw new Error(`no time-skipping server: ${server.reason}`);
-  return TestWorkflowEnvironment.createTimeSkipping({ server: { executable: server.executable } });
+  const { executable } = server;
+  return startPatiently(() => TestWorkflowEnvironment.createTimeSkipping({ server: { executable } }));
+}
+
+const MAX_STARTS = 4;
+
+/** The SDK gives a server five seconds to start: on a busy machine that can be too few, so it is asked again. */
+export async function startPatiently(
+  start: () => Promise<TestWorkflowEnvironment>,
+): Promise<TestWorkflowEnvironment> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await start();
+    } catch (error) {
+      if (tries === MAX_STARTS || !String(error).includes('did not start within')) throw error;
+    }
+  }
 }

@@ -8,6 +8,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Instant } from '#libs/calendar';
 import { timeSkippingServer } from '#libs/platform/temporal';
 import { oncePerRun, runFolder } from '../support/once-per-run.ts';
+import { startPatiently } from '../support/time-skipping.ts';
 
 const SOURCE = `
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -58,7 +59,9 @@ exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -cp '${folder}:$
 `,
   );
   await chmod(path, 0o755);
-  return TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path } },
-  });
+  return startPatiently(() =>
+    TestWorkflowEnvironment.createTimeSkipping({
+      server: { executable: { type: 'existing-path', path } },
+    }),
+  );
 }
