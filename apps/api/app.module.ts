@@ -7,6 +7,7 @@ import { DemoController } from './demo/demo.controller.ts';
 import { DossiersController } from './dossiers/dossiers.controller.ts';
 import { DossierReader } from './dossiers/reader.ts';
 import { DossierService } from './dossiers/service.ts';
+import { FiguresController } from './figures/figures.controller.ts';
 import { FilesController } from './files/files.controller.ts';
 import { FileStore } from './files/file-store.ts';
 import { HealthController } from './health/health.controller.ts';
@@ -20,8 +21,12 @@ import { NoticesController } from './notices/notices.controller.ts';
 import { OnlineController } from './online/online.controller.ts';
 import { EditionLife } from './procedures/life.service.ts';
 import { PrintController } from './print/print.controller.ts';
+import { NonconformitiesController } from './nonconformities/nonconformities.controller.ts';
 import { ProceduresController } from './procedures/procedures.controller.ts';
 import { ReferenceController } from './reference/reference.controller.ts';
+import { ScoringService } from './scoring/scoring.service.ts';
+import { ScoringSheetsController } from './scoring/sheets.controller.ts';
+import { ScoringYearsController } from './scoring/years.controller.ts';
 import { SessionController } from './session/session.controller.ts';
 import { RUNTIME, SETTINGS } from './tokens.ts';
 import type { Settings } from './tokens.ts';
@@ -32,11 +37,15 @@ const CONTROLLERS = [
   InboxController,
   ProceduresController,
   ReferenceController,
+  FiguresController,
+  NonconformitiesController,
   FilesController,
   LookupController,
   OnlineController,
   PrintController,
   NoticesController,
+  ScoringSheetsController,
+  ScoringYearsController,
   HealthController,
   DemoController,
 ];
@@ -58,5 +67,6 @@ export const appModule = (runtime: Runtime, settings: Settings): DynamicModule =
     EditionLife,
     FileStore,
     LiveChanges,
+    ScoringService,
   ],
 });

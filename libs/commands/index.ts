@@ -31,3 +31,11 @@ export type {
   YearOutcome,
   YearWish,
 } from './scoring.ts';
+export {
+  NONCONFORMITY,
+  NONCONFORMITY_SETTINGS,
+  nonconformityId,
+  recordDecision,
+  settingsStream,
+} from './nonconformity-commands.ts';
+export type { DecisionOutcome, DecisionRequest } from './nonconformity-commands.ts';

@@ -28,7 +28,6 @@ export { emptyReadModels, READ_CONSUMER, READ_SHARDS } from './consumer.ts';
 export { emptyFigures, FIGURES_CONSUMER, FIGURES_SHARDS } from './figures/consumer.ts';
 export { FigureProjection } from './figures/project.ts';
 export type { FigureParts } from './figures/project.ts';
-export { NONCONFORMITY, NONCONFORMITY_SETTINGS } from './figures/project-decisions.ts';
 export { FIGURE_MEASURES, figureDossiers, figures, figureTrend } from './figures/report.ts';
 export type { FigureCell, FigureFilter, FigureGrouping, FigureMeasure, FigureRequest } from './figures/report.ts';
 export { stepFigures, stepSpread } from './figures/step-report.ts';
@@ -36,3 +35,5 @@ export type { StepFigure, StepFigureRequest, StepSpread } from './figures/step-r
 export { projectScoring } from './project-scoring.ts';
 export { scoringSheets, scoringYears } from './scoring.ts';
 export type { ScoringSheetRow, ScoringYearRow } from './scoring.ts';
+export { decisionsOn, gatheredCauses, habits, occurrencesOf, settingsOfAgencies } from './figures/nonconformities.ts';
+export type { Cause, CauseRequest, Decision, GatheredCause, Habitual, Occurrence } from './figures/nonconformities.ts';

@@ -1,9 +1,7 @@
 /** What people decided about nonconformities, and the settings of agencies, from their own streams. */
+import { NONCONFORMITY, NONCONFORMITY_SETTINGS } from '#libs/commands';
 import type { RecordedEvent } from '#libs/ledger';
 import type { PoolClient } from 'pg';
-
-export const NONCONFORMITY = 'nonconformity';
-export const NONCONFORMITY_SETTINGS = 'nonconformity-settings';
 
 export async function projectDecisions(events: readonly RecordedEvent[], client: PoolClient): Promise<void> {
   for (const event of events) {

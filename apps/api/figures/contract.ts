@@ -1,0 +1,58 @@
+/** What figures take: a period, a reading, and where to look. */
+import { FIGURE_MEASURES, type FigureMeasure } from '#libs/read-models';
+import { z } from 'zod';
+import { instant, page, shortText } from '../http/fields.ts';
+
+const MAX_EDITION = 10_000;
+const filter = {
+  agency: shortText.optional(),
+  unit: shortText.optional(),
+  officer: shortText.optional(),
+  field: shortText.optional(),
+  procedure: shortText.optional(),
+  edition: z.coerce.number().int().positive().max(MAX_EDITION).optional(),
+};
+
+const period = {
+  from: instant,
+  /** Exclusive; what lies after the moment of asking counts as that moment. */
+  to: instant.optional(),
+  /** As it stood then: the period ends there at the latest. */
+  asOf: instant.optional(),
+  /** As promised to the applicant, or as counted again after pauses and changed calendars. */
+  reading: z.enum(['promised', 'recalculated']).default('promised'),
+};
+
+export const grouping = z.enum(['agency', 'unit', 'officer', 'field', 'procedure', 'edition', 'channel']);
+const format = z.enum(['json', 'csv', 'xlsx']).default('json');
+
+export const reportQuery = z.strictObject({ ...filter, ...period, by: grouping.default('agency'), format });
+export type ReportQuery = z.infer<typeof reportQuery>;
+
+export const listQuery = z.strictObject({
+  ...filter,
+  ...period,
+  cursor: page.cursor,
+  limit: page.limit,
+  measure: z.enum(FIGURE_MEASURES as [FigureMeasure, ...FigureMeasure[]]),
+});
+export type ListQuery = z.infer<typeof listQuery>;
+
+export const trendQuery = z.strictObject({ ...filter, ...period });
+export type TrendQuery = z.infer<typeof trendQuery>;
+
+export const stepsQuery = z.strictObject({
+  ...filter,
+  from: instant,
+  to: instant.optional(),
+  byMonth: z.stringbool().default(false),
+});
+export type StepsQuery = z.infer<typeof stepsQuery>;
+
+export const spreadQuery = z.strictObject({
+  ...filter,
+  procedure: shortText,
+  from: instant,
+  to: instant.optional(),
+});
+export type SpreadQuery = z.infer<typeof spreadQuery>;

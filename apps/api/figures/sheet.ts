@@ -1,0 +1,64 @@
+/** A report as a table that people open in a spreadsheet. */
+import type { FigureMeasure } from '#libs/read-models';
+import writeXlsxFile from 'write-excel-file/node';
+
+/** Columns with their heads, in the order of the law they keep. */
+export const COLUMNS: readonly (readonly [FigureMeasure, string])[] = [
+  ['openAtStart', 'Tồn đầu kỳ'],
+  ['received', 'Tiếp nhận'],
+  ['done', 'Đã xong'],
+  ['early', 'Trước hạn'],
+  ['onTime', 'Đúng hạn'],
+  ['late', 'Quá hạn'],
+  ['noDeadline', 'Không có hẹn trả'],
+  ['refused', 'Từ chối'],
+  ['withdrawn', 'Rút'],
+  ['stopped', 'Dừng'],
+  ['expired', 'Hết hạn bổ sung'],
+  ['openAtEnd', 'Tồn cuối kỳ'],
+  ['openInTime', 'Đang xử lý, trong hạn'],
+  ['openNear', 'Đang xử lý, sắp đến hạn'],
+  ['openLate', 'Đang xử lý, quá hạn'],
+  ['openPaused', 'Tạm dừng'],
+  ['openNoDeadline', 'Đang xử lý, không có hẹn trả'],
+  ['onTime766', 'Đúng hạn theo QĐ 766 (2.1)'],
+];
+
+export type SheetCell = Readonly<Record<FigureMeasure, number>> & {
+  readonly name: string;
+  readonly onTimeRate: number | null;
+};
+
+export const heads = (): string[] => ['Nhóm', ...COLUMNS.map(([, head]) => head), 'Tỷ lệ đúng hạn (%)'];
+
+export const rowOf = (cell: SheetCell): (string | number | null)[] => [
+  cell.name,
+  ...COLUMNS.map(([measure]) => cell[measure]),
+  cell.onTimeRate === null ? null : Math.round(cell.onTimeRate * 10_000) / 100,
+];
+
+/** What a spreadsheet would take for a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+const QUOTED = /[",\r\n]/;
+
+/** With a byte order mark, without which Excel garbles Vietnamese. */
+export function csvOf(cells: readonly SheetCell[]): string {
+  const lines = [heads(), ...cells.map(rowOf)].map((row) => row.map(field).join(','));
+  return `\uFEFF${lines.join('\r\n')}\r\n`;
+}
+
+function field(value: string | number | null): string {
+  if (value === null) return '';
+  const text = typeof value === 'string' && FORMULA.test(value) ? `'${value}` : String(value);
+  return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** The same as a workbook of one sheet. */
+export function xlsxOf(cells: readonly SheetCell[]): Promise<Buffer> {
+  const rows = [heads(), ...cells.map(rowOf)].map((row, index) =>
+    row.map((value) =>
+      value === null ? null : { value, ...(index === 0 && { fontWeight: 'bold' as const }) },
+    ),
+  );
+  return writeXlsxFile(rows, { sheet: 'Số liệu', stickyRowsCount: 1 }).toBuffer();
+}

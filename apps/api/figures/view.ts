@@ -1,0 +1,118 @@
+/** What figures answer. */
+import { FIGURE_MEASURES, type FigureMeasure } from '#libs/read-models';
+import { z } from 'zod';
+import { named } from '../http/named.ts';
+
+const moment = z.iso.datetime();
+const count = z.number().int();
+const measures = Object.fromEntries(FIGURE_MEASURES.map((name) => [name, count])) as Record<
+  FigureMeasure,
+  typeof count
+>;
+
+export const figureCell = z
+  .object({
+    key: z.string(),
+    name: z.string(),
+    ...measures,
+    /** Of those done that had an appointment: early and on time; null when there is none. */
+    onTimeRate: z.number().nullable(),
+    /** Decision 766/QĐ-TTg, 2.1; null when nothing was handled. */
+    rate766: z.number().nullable(),
+    sums: z.record(z.string(), z.number()),
+  })
+  .meta({ id: 'FigureCell' });
+
+export const figureReport = z
+  .object({
+    whole: figureCell,
+    cells: z.array(figureCell),
+    from: moment,
+    to: moment,
+    reading: z.enum(['promised', 'recalculated']),
+    /** Open at the start + received = ended + open at the end, in every cell; checked with this report. */
+    conserved: z.boolean(),
+    asOf: moment,
+  })
+  .meta({ id: 'FigureReport' });
+
+export const figureList = z
+  .object({
+    rows: z.array(
+      z.object({
+        dossier: z.uuid(),
+        code: z.string(),
+        procedure: z.string(),
+        edition: count,
+        agency: named,
+        unit: named,
+        officer: named.nullable(),
+        receivedAt: moment,
+        dueAt: moment.nullable(),
+        promisedAt: moment.nullable(),
+        endedAt: moment.nullable(),
+        ending: z.string().nullable(),
+        timeliness: z.string().nullable(),
+      }),
+    ),
+    total: count,
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'FigureList' });
+
+export const trend = z
+  .object({
+    months: z.array(
+      z.object({
+        month: z.iso.date(),
+        openAtStart: count,
+        received: count,
+        ended: count,
+        done: count,
+        early: count,
+        onTime: count,
+        late: count,
+        openAtEnd: count,
+      }),
+    ),
+  })
+  .meta({ id: 'FigureTrend' });
+
+export const stepReport = z
+  .object({
+    steps: z.array(
+      z.object({
+        procedure: z.string(),
+        edition: count,
+        step: z.string(),
+        content: z.string(),
+        month: z.iso.date().nullable(),
+        done: count,
+        early: count,
+        onTime: count,
+        late: count,
+        returned: count,
+        ownMinutes: count,
+        otherAgencyMinutes: count,
+        applicantMinutes: count,
+        outsideMinutes: count,
+        allowedMinutes: count,
+      }),
+    ),
+  })
+  .meta({ id: 'StepReport' });
+
+export const spread = z
+  .object({
+    steps: z.array(
+      z.object({
+        step: z.string(),
+        n: count,
+        p10: z.number(),
+        p50: z.number(),
+        p90: z.number(),
+        allowedMinutes: z.number().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'StepSpread' });
