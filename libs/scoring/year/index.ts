@@ -29,6 +29,7 @@ export {
   finalScore,
   leavesOf,
   MILDEST_RULE,
+  recomputed,
   scoreOf,
   stageInputs,
   type Below,

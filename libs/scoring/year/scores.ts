@@ -47,6 +47,7 @@ const BY: Readonly<Record<HandedIn, string>> = {
 const OFFICIAL: readonly HandedIn[] = ['reviewed', 'verified', 'adjusted'];
 /** What the metric `communes_at_least_80` says (Bắc Giang 2022, criterion 15.2). */
 const COMMUNES_GOAL = 80;
+const OF_THE_YEAR: readonly string[] = ['communes', 'communes_at_least_80'];
 
 /** The inputs of a stage's own sheet: for the agency what it entered, for an official stage all up to it. */
 export function stageInputs(
@@ -125,6 +126,13 @@ export function scoreOf(
   const total = afterMissing(scoreAgency(set, inputs).total, missed);
   const bands = set.bands.filter((band) => contains(band, exact(total)));
   return { inputs, asOf, missed, total, band: bands.length === 1 ? (bands[0]?.name ?? null) : null };
+}
+
+/** A decided score again, by figures asked for anew; what the year itself brought forth stays. */
+export function recomputed(set: CriteriaSet, score: FinalScore, figures: Figures): FinalScore {
+  const own = Object.entries(score.inputs.metrics).filter(([name]) => OF_THE_YEAR.includes(name));
+  const metrics = { ...figures, ...Object.fromEntries(own) };
+  return scoreOf(set, { ...score.inputs, metrics }, score.asOf, score.missed);
 }
 
 function afterMissing(total: number, missed: MissedRule | null): number {

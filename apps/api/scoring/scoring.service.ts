@@ -1,0 +1,129 @@
+/** Who may do what in a year of scoring, and the commands they send. */
+import { Inject, Injectable } from '@nestjs/common';
+import { can } from '#libs/access';
+import type { UsedAuthority } from '#libs/access';
+import type { SheetOutcome, SheetWish, YearOutcome, YearWish } from '#libs/commands';
+import { commandIdOf, requestHashOf } from '#libs/ledger';
+import { participantOf } from '#libs/scoring/year';
+import type { OpenYear, Participant, ScoringRefusalCode, SheetCommandType } from '#libs/scoring/year';
+import type { Runtime } from '#libs/runtime';
+import { positionToken } from '../dossiers/position.ts';
+import { officerActor } from '../http/actor.ts';
+import type { Caller } from '../http/authentication.ts';
+import { notFound, problem } from '../http/problem.ts';
+import type { ProblemException } from '../http/problem.ts';
+import { RUNTIME } from '../tokens.ts';
+
+/** What the agency itself does; the level above reviews; all else is the committee's. */
+const ITS_OWN: readonly SheetCommandType[] = ['save', 'submit', 'appeal'];
+
+@Injectable()
+export class ScoringService {
+  constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
+
+  /** 404 when no such year was opened. */
+  async year(id: string): Promise<OpenYear> {
+    const { state } = await this.runtime.scoring.loadYear(id);
+    if (state.status === 'none') throw notFound();
+    return state;
+  }
+
+  participant({ plan }: OpenYear, agency: string): Participant {
+    const found = participantOf(plan, agency);
+    if (found === undefined) throw notFound();
+    return found;
+  }
+
+  isOfficial(me: Caller): boolean {
+    return can(officerActor(me.authorities), { action: 'scoring.official' }, this.runtime.now()).ok;
+  }
+
+  /** May this person send such a command on that sheet, whatever its phase? */
+  maySend(me: Caller, { agency, reviewer }: Participant, type: SheetCommandType): boolean {
+    if (ITS_OWN.includes(type)) return this.speaksFor(me, agency);
+    return this.isOfficial(me) || (type === 'review' && this.speaksFor(me, reviewer));
+  }
+
+  /** The agency's own people, those who review or audit it, the committee. */
+  maySee(me: Caller, { agency, reviewer }: Participant): boolean {
+    const wish = { action: 'figures.read', agency } as const;
+    return can(officerActor(me.authorities), wish, this.runtime.now()).ok || this.speaksFor(me, reviewer);
+  }
+
+  refuseUnlessOfficial(me: Caller): void {
+    const answer = can(officerActor(me.authorities), { action: 'scoring.official' }, this.runtime.now());
+    if (!answer.ok) throw problem(403, answer.refusal.code, 'Việc này của Ban chỉ đạo ISO.');
+  }
+
+  refuseUnseen(me: Caller, participant: Participant): void {
+    if (!this.maySee(me, participant)) {
+      throw problem(403, 'not-permitted', 'Anh/chị không có quyền xem phiếu chấm điểm này.');
+    }
+  }
+
+  async onYear(me: Caller, key: string, year: string, command: YearWish, request: object) {
+    this.refuseUnlessOfficial(me);
+    const outcome = await this.runtime.scoring.year({ ...this.asked(me, key, year, request), command });
+    if (!('state' in outcome)) throw problemOf(outcome);
+    return { position: positionToken(outcome.position, outcome.stream) };
+  }
+
+  async onSheet(me: Caller, key: string, where: { year: string; agency: string }, command: SheetWish) {
+    const participant = this.participant(await this.year(where.year), where.agency);
+    if (!this.maySend(me, participant, command.type)) {
+      throw problem(403, 'not-permitted', 'Anh/chị không có quyền thực hiện việc này.');
+    }
+    const asked = this.asked(me, key, where.year, { ...where, command });
+    const outcome = await this.runtime.scoring.sheet({ ...asked, agency: where.agency, command });
+    if (!('state' in outcome)) throw problemOf(outcome);
+    return { position: positionToken(outcome.position, outcome.stream) };
+  }
+
+  /** An ISO secretary speaks for the agency. */
+  private speaksFor(me: Caller, agency: string): boolean {
+    return can(officerActor(me.authorities), { action: 'scoring.self', agency }, this.runtime.now()).ok;
+  }
+
+  private asked(me: Caller, key: string, year: string, request: object) {
+    const { officer, agency, unit, organisationVersion } = me.authorities;
+    const by: UsedAuthority = { kind: 'officer', id: officer, agency, unit, organisationVersion };
+    const commandId = commandIdOf(me.session.account, key);
+    return { year, by, commandId, requestHash: requestHashOf({ year, request }) };
+  }
+}
+
+/** Asked at the wrong time: 409. Everything else that the rules refuse is in what was sent: 400. */
+const CONFLICTS: ReadonlySet<ScoringRefusalCode> = new Set([
+  'wrong-phase',
+  'already-open',
+  'not-open',
+  'not-due',
+  'already-sampled',
+  'not-sampled',
+  'self-score-missed',
+  'not-reviewed',
+  'appeal-open',
+  'no-appeal',
+  'appeals-open',
+  'already-decided',
+  'not-decided',
+]);
+
+function problemOf(
+  outcome: Exclude<YearOutcome | SheetOutcome, { readonly state: unknown }>,
+): ProblemException {
+  switch (outcome.kind) {
+    case 'refused': {
+      const { code, message, ...more } = outcome.refusal;
+      return problem(CONFLICTS.has(code) ? 409 : 400, code, message, more);
+    }
+    case 'other-request':
+      return problem(422, 'other-request', 'Khóa Idempotency-Key này đã dùng cho một yêu cầu khác.');
+    case 'unknown-year':
+      return notFound();
+    case 'busy':
+      return problem(503, 'busy', 'Nhiều người đang cập nhật. Gửi lại không bị ghi hai lần.');
+    default:
+      return outcome satisfies never;
+  }
+}
