@@ -267,6 +267,26 @@ suite(`the portal in a browser${missing === undefined ? '' : ` (${missing})`}`, 
     STORY_MS,
   );
   it(
+    'tells a citizen as much without script',
+    async () => {
+      const context = await browser.newContext({ baseURL: system.url, javaScriptEnabled: false });
+      const one = await context.newPage();
+      await one.goto('/tra-cuu');
+      await one.getByLabel('Mã hồ sơ').fill(late.code);
+      await one.getByLabel('Mã bí mật').fill(late.secret);
+      await one.getByRole('button', { name: 'Tra cứu' }).click();
+      expect(await one.getByText('Đang xử lý').count()).toBe(1);
+      expect(one.url()).not.toContain(late.secret);
+      await one.getByLabel('Mã hồ sơ').fill(late.code);
+      await one.getByLabel('Mã bí mật').fill('SAI');
+      await one.getByRole('button', { name: 'Tra cứu' }).click();
+      expect(await one.getByText('Không tìm thấy hồ sơ.').count()).toBe(1);
+      await context.close();
+    },
+    STORY_MS,
+  );
+
+  it(
     'is light enough for an old office computer',
     async () => {
       const weights: Record<string, number> = {};

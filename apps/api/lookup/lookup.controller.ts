@@ -14,7 +14,7 @@ import { Attempts, tooMany } from '../http/attempts.ts';
 import { problem } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
 
-const lookupBody = z.strictObject({
+export const lookupBody = z.strictObject({
   code: z.string().trim().min(1).max(60),
   secret: z.string().trim().min(1).max(64),
 });
@@ -35,6 +35,7 @@ const progress = z
     ),
   })
   .meta({ id: 'Progress' });
+export type Progress = z.infer<typeof progress>;
 
 const publicProcedure = z
   .object({

@@ -8,13 +8,18 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ProblemException } from '../http/problem.ts';
+import { lookupBody, LookupController } from '../lookup/lookup.controller.ts';
+import { faultHtml, progressHtml } from './look-up-page.ts';
 
 /** Stands in the built pages for the nonce that each answer makes anew. */
 const NONCE = '__NONCE__';
 const NONCE_BYTES = 18;
 const YEAR_MS = 365 * 86_400_000;
-const PUBLIC_PAGES: ReadonlySet<string> = new Set(['/tra-cuu']);
 const FILES = /^\/(assets\/[\w.-]+|favicon\.svg)$/;
+const LOOK_UP = '/tra-cuu';
+/** Where the citizens' page takes its answer. */
+const ANSWER = '<!--answer-->';
 
 /** Ant Design writes its styles at run time: they carry the nonce. */
 const policy = (nonce: string): string =>
@@ -31,18 +36,23 @@ const policy = (nonce: string): string =>
   ].join('; ');
 
 export async function servePortal(app: NestFastifyApplication, folder: string): Promise<void> {
-  const page = await readFile(join(folder, 'index.html'), 'utf8');
-  const publicPage = await readFile(join(folder, 'tra-cuu.html'), 'utf8');
+  const page = () => readFile(join(folder, 'index.html'), 'utf8');
+  const lookUpPage = () => readFile(join(folder, 'tra-cuu.html'), 'utf8');
   await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true });
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .get('/*', async (request: FastifyRequest, reply: FastifyReply) => {
-      const path = request.url.split('?')[0]!;
-      if (path === '/api' || path.startsWith('/api/')) return reply.callNotFound();
-      if (FILES.test(path)) return sendFile(path, reply);
-      return sendPage(PUBLIC_PAGES.has(path) ? publicPage : page, reply);
-    });
+  const server = app.getHttpAdapter().getInstance();
+  server.get('/*', async (request: FastifyRequest, reply: FastifyReply) => {
+    const path = request.url.split('?')[0]!;
+    if (path === '/api' || path.startsWith('/api/')) return reply.callNotFound();
+    if (FILES.test(path)) return sendFile(path, reply);
+    return sendPage(await (path === LOOK_UP ? lookUpPage() : page()), reply);
+  });
+  server.post(LOOK_UP, async (request: FastifyRequest, reply: FastifyReply) => {
+    const answer = await answerTo(app.get(LookupController), request);
+    return sendPage(
+      (await lookUpPage()).replace(ANSWER, () => answer),
+      reply,
+    );
+  });
 }
 
 const sendFile = (path: string, reply: FastifyReply): FastifyReply =>
@@ -55,4 +65,16 @@ async function sendPage(page: string, reply: FastifyReply): Promise<FastifyReply
     .header('cache-control', 'no-store')
     .type('text/html; charset=utf-8')
     .send(page.replaceAll(NONCE, nonce));
+}
+
+/** The form of a browser without script. Any miss gets the same answer, and the same limits hold as for the API. */
+async function answerTo(lookup: LookupController, request: FastifyRequest): Promise<string> {
+  const asked = lookupBody.safeParse({ ...(request.body as object) });
+  if (!asked.success) return faultHtml('Vui lòng nhập mã hồ sơ và mã bí mật.');
+  try {
+    return progressHtml(await lookup.lookup(request.ip, asked.data));
+  } catch (error) {
+    if (error instanceof ProblemException) return faultHtml(error.problem.detail);
+    throw error;
+  }
 }

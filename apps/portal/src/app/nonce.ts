@@ -6,8 +6,8 @@ export const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonc
 
 const create = document.createElement.bind(document);
 
-document.createElement = ((name: string, options?: ElementCreationOptions) => {
+document.createElement = (name: string, options?: ElementCreationOptions) => {
   const element = create(name, options);
   if (name === 'style') element.nonce = nonce;
   return element;
-}) as typeof document.createElement;
+};

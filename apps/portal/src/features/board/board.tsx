@@ -109,7 +109,7 @@ function Rows({ board, reload }: { readonly board: LateBoard; readonly reload: (
                   </Link>
                   <div className="second">{row.procedure.title}</div>
                 </td>
-                <td>
+                <td className="step-cell">
                   {row.step.no} {row.step.content}
                 </td>
                 <td>

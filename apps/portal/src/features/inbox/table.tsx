@@ -77,7 +77,9 @@ export function InboxTable({ list, tab, selected, setSelected, reload }: Props) 
                   </Link>
                   <div className="second">{row.procedure.title}</div>
                 </td>
-                <td>{row.step ? `${row.step.no} ${row.step.content}` : t('inbox.unreceived')}</td>
+                <td className="step-cell">
+                  {row.step ? `${row.step.no} ${row.step.content}` : t('inbox.unreceived')}
+                </td>
                 <td>{row.applicant ?? UNKNOWN}</td>
                 <td className="nowrap">{shortMoment(row.dossierClock.dueAt)}</td>
                 {tab === 'unit' && <td>{row.officer?.name ?? t('dossier.unassigned')}</td>}
