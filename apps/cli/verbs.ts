@@ -16,6 +16,7 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   login: async () => (await import('./verbs/login.ts')).loginVerb,
   logout: async () => (await import('./verbs/login.ts')).logoutVerb,
   recover: async () => (await import('./verbs/recover.ts')).recoverVerb,
+  rehearse: async () => (await import('./verbs/rehearse.ts')).rehearseVerb,
   replay: async () => (await import('./verbs/replay.ts')).replayVerb,
   restore: async () => (await import('./verbs/restore.ts')).restoreVerb,
   score: async () => (await import('./verbs/score.ts')).scoreVerb,

@@ -6,3 +6,5 @@ export type { OpenClass, Reading, Timeliness } from './classes.ts';
 export { classOfEnded, classOfOpen, dueOn, onTime766, timelinessAt } from './classes.ts';
 export type { Cell, Period } from './cell.ts';
 export { cellOf, conserves, EMPTY_CELL } from './cell.ts';
+export type { Rehearsal, RehearsedStep, StepMatch } from './rehearse.ts';
+export { rehearse } from './rehearse.ts';
