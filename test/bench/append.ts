@@ -1,92 +1,29 @@
 /**
- * Appends a second with 16 connections beside plain INSERTs of the same rows, in interleaved rounds on one PostgreSQL
- * that syncs as in production. Prints one line of JSON: medians, and the spread of the rounds.
+ * Appends a second with 16 connections beside what a user would pick instead: plain INSERTs and COPY of the same rows,
+ * emmett, message-db's function. Interleaved rounds on one PostgreSQL that syncs as in production.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
-import pg from 'pg';
-import type { Instant } from '#libs/calendar';
-import {
-  canonicalJson,
-  createKeyring,
-  createLedger,
-  migrateKeyring,
-  migrateLedger,
-  newStreamId,
-  requestHashOf,
-  type AppendRequest,
-  type NewEvent,
-} from '#libs/ledger';
-import { startScratchPostgres } from '../support/postgres.ts';
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { from as copyFrom } from 'pg-copy-streams';
+import { canonicalJson, newStreamId } from '#libs/ledger';
+import { newEvent, newRequest, openBenchLedger } from './support/bench-ledger.ts';
+import { peer } from './support/peers.ts';
+import { ratio, runRound, takeTurns, tell, type Round } from './support/rounds.ts';
 
 const CONNECTIONS = 16;
 const ROUNDS = 5;
-const ROUND_MS = 2_000;
+const ROUND_MS = 1_500;
 const STREAM_LENGTH = 10;
 const BATCH_STREAMS = 100;
+const COPY_ROWS = 500;
 
-const FILLER = 'Thẩm định nội dung đăng ký chuyển giao công nghệ. '.repeat(6);
-const BODY = { step: 'B3', run: 1, outcome: 'đạt', forms: ['BM.01', 'BM.02'], note: FILLER };
-
-function newEvent(): NewEvent {
-  const actorRef = {
-    kind: 'officer',
-    id: 'officer-17',
-    role: 'specialist',
-    unit: 'p-cn',
-    agency: 'skhcn',
-  } as const;
-  const occurredAt = new Date().toISOString() as Instant;
-  return { type: 'StepCompleted', schemaVersion: 1, occurredAt, actorRef, body: BODY };
-}
-
-function newRequest(streamId: string, expectedVersion: number, events: number): AppendRequest {
-  const commandId = randomUUID();
-  return {
-    streamId,
-    kind: 'dossier',
-    expectedVersion,
-    commandId,
-    requestHash: requestHashOf({ commandId }),
-    events: Array.from({ length: events }, newEvent),
-  };
-}
-
-interface Figures {
-  readonly perSecond: number;
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-}
-
-/** Runs `act` on all connections for a round; each call does `units` of work. */
-async function round(units: number, act: (connection: number) => Promise<unknown>): Promise<Figures> {
-  const times: number[] = [];
-  const start = performance.now();
-  await Promise.all(
-    Array.from({ length: CONNECTIONS }, async (_, connection) => {
-      while (performance.now() - start < ROUND_MS) {
-        const before = performance.now();
-        await act(connection);
-        times.push(performance.now() - before);
-      }
-    }),
-  );
-  const seconds = (performance.now() - start) / 1000;
-  times.sort((a, b) => a - b);
-  const at = (share: number): number => Number(times[Math.floor(times.length * share)]!.toFixed(2));
-  return { perSecond: Math.round((times.length * units) / seconds), p50Ms: at(0.5), p99Ms: at(0.99) };
-}
-
-const scratch = await startScratchPostgres();
-const owner = new pg.Pool({ connectionString: scratch.ownerUrl });
-await migrateLedger(owner);
-await migrateKeyring(owner);
+const bench = await openBenchLedger(CONNECTIONS);
+const { scratch, owner, pool, ledger } = bench;
 await owner.query(`create table public.plain (stream_id uuid, stream_seq integer, event_id uuid, command_id uuid,
   occurred_at timestamptz, recorded_at timestamptz default now(), type text, actor_ref text, body bytea,
   gpos bigint generated always as identity unique, primary key (stream_id, stream_seq));
   grant insert, select on public.plain to dunghan_app`);
-const pool = new pg.Pool({ connectionString: scratch.appUrl, max: CONNECTIONS });
-const keyring = createKeyring({ pool, masterKeys: [randomBytes(32)] });
-const ledger = createLedger({ pool, keyring, searchKey: randomBytes(32) });
 
 /** Each connection fills a stream of its own, then opens the next. */
 const writers = Array.from({ length: CONNECTIONS }, () => ({ streamId: newStreamId(), version: 0 }));
@@ -125,7 +62,55 @@ async function insertOnce(connection: number): Promise<void> {
   });
 }
 
-const kinds = {
+/** The same event in the shape that the peers take. */
+function peerEvent() {
+  const { type, body, actorRef, occurredAt } = newEvent();
+  return { type, data: { ...(body as object), occurredAt }, metadata: { by: actorRef } };
+}
+
+async function copyRows(): Promise<void> {
+  const client = await pool.connect();
+  const rows = Array.from({ length: COPY_ROWS }, () => {
+    const { type, actorRef, body, occurredAt } = newEvent();
+    const bytes = Buffer.from(canonicalJson(body)).toString('hex');
+    return `${randomUUID()}\t1\t${randomUUID()}\t${randomUUID()}\t${occurredAt}\t${type}\t${canonicalJson(actorRef)}\t\\\\x${bytes}\n`;
+  });
+  const columns = 'stream_id, stream_seq, event_id, command_id, occurred_at, type, actor_ref, body';
+  await pipeline(
+    Readable.from([rows.join('')]),
+    client.query(copyFrom(`copy public.plain (${columns}) from stdin`)),
+  );
+  client.release();
+}
+
+interface Emmett {
+  append(stream: string, version: number, events: readonly object[]): Promise<unknown>;
+  close(): Promise<void>;
+}
+interface MessageDb {
+  append(stream: string, version: number, id: string, event: object): Promise<unknown>;
+  close(): Promise<void>;
+}
+type Open<Peer> = (url: string, connections: number) => Promise<Peer>;
+
+const round = (units: number, act: (connection: number) => Promise<unknown>): Promise<Round> => {
+  for (const writer of writers) Object.assign(writer, { streamId: newStreamId(), version: 0 });
+  return runRound({ connections: CONNECTIONS, ms: ROUND_MS }, units, act);
+};
+
+const emmett = await (
+  await peer<{ openEmmett: Open<Emmett> }>('emmett.mjs')
+)?.openEmmett(scratch.adminUrl, CONNECTIONS);
+const messageDb = await (
+  await peer<{ openMessageDb: Open<MessageDb> }>('message-db.mjs')
+)?.openMessageDb(scratch.adminUrl, CONNECTIONS);
+
+const emmettOnce = (connection: number, events: number): Promise<unknown> => {
+  const { streamId, version } = place(connection, events);
+  return emmett!.append(streamId, version, Array.from({ length: events }, peerEvent));
+};
+
+const ours = {
   insert: () => round(1, insertOnce),
   append1: () => round(1, (connection) => appendOnce(connection, 1)),
   append10: () => round(10, (connection) => appendOnce(connection, 10)),
@@ -133,35 +118,37 @@ const kinds = {
     round(BATCH_STREAMS, () =>
       ledger.appendMany(Array.from({ length: BATCH_STREAMS }, () => newRequest(newStreamId(), 0, 1))),
     ),
+  copy: () => round(COPY_ROWS, copyRows),
+};
+const theirs = {
+  ...(emmett && {
+    emmett1: () => round(1, (connection) => emmettOnce(connection, 1)),
+    emmett10: () => round(10, (connection) => emmettOnce(connection, 10)),
+  }),
+  ...(messageDb && {
+    messageDb: () =>
+      round(1, (connection) => {
+        const { streamId, version } = place(connection, 1);
+        return messageDb.append(streamId, version, randomUUID(), peerEvent());
+      }),
+  }),
 };
 
-function reset(): void {
-  for (const writer of writers) Object.assign(writer, { streamId: newStreamId(), version: 0 });
-}
-
-const rounds: Record<string, Figures[]> = {};
 try {
-  for (let i = 0; i <= ROUNDS; i++) {
-    for (const [kind, run] of Object.entries(kinds)) {
-      reset();
-      const figures = await run();
-      // The first round warms up.
-      if (i > 0) (rounds[kind] ??= []).push(figures);
-    }
-  }
-  const medians = Object.fromEntries(Object.entries(rounds).map(([kind, all]) => [kind, median(all)]));
-  const vsInsert = Number((medians['append1']!.perSecond / medians['insert']!.perSecond).toFixed(2));
-  console.log(JSON.stringify({ append: { perSecond: medians['append1']!.perSecond, vsInsert, ...medians } }));
+  const figures = await takeTurns<keyof typeof ours | 'emmett1' | 'emmett10' | 'messageDb'>(ROUNDS, {
+    ...ours,
+    ...theirs,
+  });
+  const { insert, append1, append10, emmett1, emmett10, messageDb: message } = figures;
+  tell('append', figures, {
+    perSecond: append1!.perSecond,
+    vsInsert: ratio(append1!, insert!),
+    ...(emmett1 && { vsEmmett1: ratio(append1!, emmett1) }),
+    ...(emmett10 && { vsEmmett10: ratio(append10!, emmett10) }),
+    ...(message && { vsMessageDb: ratio(append1!, message) }),
+  });
 } finally {
-  await pool.end();
-  await owner.end();
-  await scratch.drop();
-}
-
-function median(all: readonly Figures[]): Figures & { spread: [number, number] } {
-  const sorted = all.toSorted((a, b) => a.perSecond - b.perSecond);
-  return {
-    ...sorted[Math.floor(sorted.length / 2)]!,
-    spread: [sorted[0]!.perSecond, sorted.at(-1)!.perSecond],
-  };
+  await emmett?.close();
+  await messageDb?.close();
+  await bench.close();
 }

@@ -1,0 +1,74 @@
+/** How fast all read models are folded from zero, over a simulated year in a ledger with true chains. */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { startProjector } from '#apps/projector';
+import { emptyReadModels, READ_CONSUMER, READ_SHARDS } from '#libs/read-models';
+import { openRuntime } from '#libs/runtime';
+import { startScratchPostgres } from '../support/postgres.ts';
+import { numberAsked } from './support/bench-ledger.ts';
+import { takeTurns, tell, type Round } from './support/rounds.ts';
+
+const ROUNDS = 3;
+const POLL_MS = 20;
+const YEAR = '2025';
+const DOSSIERS = numberAsked('dossiers', 3_000);
+const CLI = fileURLToPath(new URL('../../dist/apps/cli/main.js', import.meta.url));
+
+const scratch = await startScratchPostgres();
+const masterKey = randomBytes(32);
+
+async function dunghan(...args: string[]): Promise<void> {
+  const env = {
+    ...process.env,
+    DATABASE_URL: scratch.appUrl,
+    DATABASE_OWNER_URL: scratch.ownerUrl,
+    DUNGHAN_MASTER_KEY: masterKey.toString('base64'),
+  };
+  const [code] = (await once(
+    spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 2, 2] }),
+    'exit',
+  )) as [number];
+  if (code !== 0) throw new Error(`dunghan ${args.join(' ')} ended with ${code}`);
+}
+
+try {
+  await dunghan('migrate');
+  await dunghan('demo', 'load');
+  await dunghan('simulate', '--dossiers', String(DOSSIERS), '--year', YEAR, '--seed', '1');
+  const runtime = await openRuntime({
+    databaseUrl: scratch.appUrl,
+    masterKeys: [masterKey],
+    applicationName: 'dunghan-bench',
+    poolSize: READ_SHARDS + 4,
+  });
+  const { pool, ledger } = runtime;
+  const { rows } = await pool.query<{ events: string }>('select count(*) as events from ledger.event');
+  const events = Number(rows[0]!.events);
+
+  async function rebuild(): Promise<Round> {
+    await emptyReadModels(pool, ledger);
+    const head = await ledger.headPosition();
+    const start = performance.now();
+    const projector = startProjector(runtime);
+    for (let shard = 0; shard < READ_SHARDS; shard++) {
+      for (;;) {
+        const at = await ledger.checkpoint(READ_CONSUMER, shard);
+        const slice = { limit: 1, shard, shards: READ_SHARDS };
+        if (at >= head || (await ledger.readAfter(at, slice)).events.length === 0) break;
+        await sleep(POLL_MS);
+      }
+    }
+    const ms = performance.now() - start;
+    await projector.stop();
+    return { perSecond: Math.round((1_000 * events) / ms), p50Ms: Math.round(ms), p99Ms: Math.round(ms) };
+  }
+
+  const figures = await takeTurns(ROUNDS, { rebuild });
+  tell('rebuild', figures, { eventsPerSecond: figures.rebuild!.perSecond, events, dossiers: DOSSIERS });
+  await runtime.close();
+} finally {
+  await scratch.drop();
+}
