@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.js';
-import type { DemoDemoData, DemoDemoResponses, DossiersActData, DossiersActResponses, DossiersBulkData, DossiersBulkResponses, DossiersByCodeData, DossiersByCodeResponses, DossiersCandidatesData, DossiersCandidatesResponses, DossiersEvidenceData, DossiersEvidenceResponses, DossiersReceiveData, DossiersReceiveResponses, DossiersRefuseData, DossiersRefuseResponses, DossiersReplayData, DossiersReplayResponses, DossiersSearchData, DossiersSearchResponses, DossiersShowData, DossiersShowResponses, DossiersTimelineData, DossiersTimelineResponses, DossiersVerifyData, DossiersVerifyResponses, FilesDownloadData, FilesDownloadResponses, FilesUploadData, FilesUploadResponses, HealthHealthData, HealthHealthResponses, InboxEventsData, InboxEventsResponses, InboxInboxData, InboxInboxResponses, InboxLateData, InboxLateResponses, LookupLookupData, LookupLookupResponses, LookupProceduresData, LookupProceduresResponses, NoticesListData, NoticesListResponses, NoticesOfDossierData, NoticesOfDossierResponses, NoticesReadAllData, NoticesReadAllResponses, NoticesReadData, NoticesReadResponses, OnlineSubmitData, OnlineSubmitResponses, PrintListData, PrintListResponses, PrintPrintData, PrintPrintResponses, PrintRegisterData, PrintRegisterResponses, ProceduresCheckData, ProceduresCheckResponses, ProceduresCompareData, ProceduresCompareResponses, ProceduresDraftData, ProceduresDraftResponses, ProceduresListData, ProceduresListResponses, ProceduresLiveData, ProceduresLiveResponses, ProceduresReceivableData, ProceduresReceivableResponses, ProceduresShowData, ProceduresShowResponses, ReferenceReferenceData, ReferenceReferenceResponses, SessionChangePasswordData, SessionChangePasswordResponses, SessionChooseLanguageData, SessionChooseLanguageResponses, SessionLoginData, SessionLoginResponses, SessionLogoutData, SessionLogoutResponses, SessionSessionData, SessionSessionResponses } from './types.gen.js';
+import type { DemoDemoData, DemoDemoResponses, DossiersActData, DossiersActResponses, DossiersBulkData, DossiersBulkResponses, DossiersByCodeData, DossiersByCodeResponses, DossiersCandidatesData, DossiersCandidatesResponses, DossiersEvidenceData, DossiersEvidenceResponses, DossiersReceiveData, DossiersReceiveResponses, DossiersRefuseData, DossiersRefuseResponses, DossiersReplayData, DossiersReplayResponses, DossiersSearchData, DossiersSearchResponses, DossiersShowData, DossiersShowResponses, DossiersTimelineData, DossiersTimelineResponses, DossiersVerifyData, DossiersVerifyResponses, FiguresDossiersData, FiguresDossiersResponses, FiguresReportData, FiguresReportResponses, FiguresSpreadData, FiguresSpreadResponses, FiguresStepsData, FiguresStepsResponses, FiguresTrendData, FiguresTrendResponses, FilesDownloadData, FilesDownloadResponses, FilesUploadData, FilesUploadResponses, HealthHealthData, HealthHealthResponses, InboxEventsData, InboxEventsResponses, InboxInboxData, InboxInboxResponses, InboxLateData, InboxLateResponses, LookupLookupData, LookupLookupResponses, LookupProceduresData, LookupProceduresResponses, NonconformitiesChangeData, NonconformitiesChangeResponses, NonconformitiesDecideData, NonconformitiesDecideResponses, NonconformitiesDetailData, NonconformitiesDetailResponses, NonconformitiesListData, NonconformitiesListResponses, NonconformitiesSettingsData, NonconformitiesSettingsResponses, NoticesListData, NoticesListResponses, NoticesOfDossierData, NoticesOfDossierResponses, NoticesReadAllData, NoticesReadAllResponses, NoticesReadData, NoticesReadResponses, OnlineSubmitData, OnlineSubmitResponses, PrintListData, PrintListResponses, PrintPrintData, PrintPrintResponses, PrintRegisterData, PrintRegisterResponses, ProceduresCheckData, ProceduresCheckResponses, ProceduresCompareData, ProceduresCompareResponses, ProceduresDraftData, ProceduresDraftResponses, ProceduresListData, ProceduresListResponses, ProceduresLiveData, ProceduresLiveResponses, ProceduresReceivableData, ProceduresReceivableResponses, ProceduresShowData, ProceduresShowResponses, ReferenceReferenceData, ReferenceReferenceResponses, ScoringSheetsActData, ScoringSheetsActResponses, ScoringSheetsBehindData, ScoringSheetsBehindResponses, ScoringSheetsRecomputeData, ScoringSheetsRecomputeResponses, ScoringSheetsSheetData, ScoringSheetsSheetResponses, ScoringYearsActData, ScoringYearsActResponses, ScoringYearsBoardData, ScoringYearsBoardResponses, ScoringYearsOpenData, ScoringYearsOpenResponses, ScoringYearsResultsData, ScoringYearsResultsResponses, ScoringYearsSetsData, ScoringYearsSetsResponses, ScoringYearsYearData, ScoringYearsYearResponses, ScoringYearsYearsData, ScoringYearsYearsResponses, SessionChangePasswordData, SessionChangePasswordResponses, SessionChooseLanguageData, SessionChooseLanguageResponses, SessionLoginData, SessionLoginResponses, SessionLogoutData, SessionLogoutResponses, SessionSessionData, SessionSessionResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -151,6 +151,40 @@ export const proceduresLive = <ThrowOnError extends boolean = false>(options: Op
 
 export const referenceReference = <ThrowOnError extends boolean = false>(options?: Options<ReferenceReferenceData, ThrowOnError>): RequestResult<ReferenceReferenceResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ReferenceReferenceResponses, unknown, ThrowOnError>({ url: '/api/reference', ...options });
 
+export const figuresReport = <ThrowOnError extends boolean = false>(options: Options<FiguresReportData, ThrowOnError>): RequestResult<FiguresReportResponses, unknown, ThrowOnError> => (options.client ?? client).get<FiguresReportResponses, unknown, ThrowOnError>({ url: '/api/figures', ...options });
+
+export const figuresDossiers = <ThrowOnError extends boolean = false>(options: Options<FiguresDossiersData, ThrowOnError>): RequestResult<FiguresDossiersResponses, unknown, ThrowOnError> => (options.client ?? client).get<FiguresDossiersResponses, unknown, ThrowOnError>({ url: '/api/figures/dossiers', ...options });
+
+export const figuresTrend = <ThrowOnError extends boolean = false>(options: Options<FiguresTrendData, ThrowOnError>): RequestResult<FiguresTrendResponses, unknown, ThrowOnError> => (options.client ?? client).get<FiguresTrendResponses, unknown, ThrowOnError>({ url: '/api/figures/trend', ...options });
+
+export const figuresSteps = <ThrowOnError extends boolean = false>(options: Options<FiguresStepsData, ThrowOnError>): RequestResult<FiguresStepsResponses, unknown, ThrowOnError> => (options.client ?? client).get<FiguresStepsResponses, unknown, ThrowOnError>({ url: '/api/figures/steps', ...options });
+
+export const figuresSpread = <ThrowOnError extends boolean = false>(options: Options<FiguresSpreadData, ThrowOnError>): RequestResult<FiguresSpreadResponses, unknown, ThrowOnError> => (options.client ?? client).get<FiguresSpreadResponses, unknown, ThrowOnError>({ url: '/api/figures/spread', ...options });
+
+export const nonconformitiesList = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesListData, ThrowOnError>): RequestResult<NonconformitiesListResponses, unknown, ThrowOnError> => (options.client ?? client).get<NonconformitiesListResponses, unknown, ThrowOnError>({ url: '/api/nonconformities', ...options });
+
+export const nonconformitiesDetail = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesDetailData, ThrowOnError>): RequestResult<NonconformitiesDetailResponses, unknown, ThrowOnError> => (options.client ?? client).get<NonconformitiesDetailResponses, unknown, ThrowOnError>({ url: '/api/nonconformities/detail', ...options });
+
+export const nonconformitiesDecide = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesDecideData, ThrowOnError>): RequestResult<NonconformitiesDecideResponses, unknown, ThrowOnError> => (options.client ?? client).post<NonconformitiesDecideResponses, unknown, ThrowOnError>({
+    url: '/api/nonconformities/decisions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const nonconformitiesSettings = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesSettingsData, ThrowOnError>): RequestResult<NonconformitiesSettingsResponses, unknown, ThrowOnError> => (options.client ?? client).get<NonconformitiesSettingsResponses, unknown, ThrowOnError>({ url: '/api/nonconformities/settings', ...options });
+
+export const nonconformitiesChange = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesChangeData, ThrowOnError>): RequestResult<NonconformitiesChangeResponses, unknown, ThrowOnError> => (options.client ?? client).put<NonconformitiesChangeResponses, unknown, ThrowOnError>({
+    url: '/api/nonconformities/settings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
 export const filesUpload = <ThrowOnError extends boolean = false>(options?: Options<FilesUploadData, ThrowOnError>): RequestResult<FilesUploadResponses, unknown, ThrowOnError> => (options?.client ?? client).post<FilesUploadResponses, unknown, ThrowOnError>({ url: '/api/files', ...options });
 
 export const filesDownload = <ThrowOnError extends boolean = false>(options: Options<FilesDownloadData, ThrowOnError>): RequestResult<FilesDownloadResponses, unknown, ThrowOnError> => (options.client ?? client).get<FilesDownloadResponses, unknown, ThrowOnError>({ url: '/api/files/{sha256}', ...options });
@@ -195,6 +229,35 @@ export const noticesReadAll = <ThrowOnError extends boolean = false>(options: Op
 });
 
 export const noticesOfDossier = <ThrowOnError extends boolean = false>(options: Options<NoticesOfDossierData, ThrowOnError>): RequestResult<NoticesOfDossierResponses, unknown, ThrowOnError> => (options.client ?? client).get<NoticesOfDossierResponses, unknown, ThrowOnError>({ url: '/api/dossiers/{id}/notices', ...options });
+
+export const scoringSheetsSheet = <ThrowOnError extends boolean = false>(options: Options<ScoringSheetsSheetData, ThrowOnError>): RequestResult<ScoringSheetsSheetResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScoringSheetsSheetResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/agencies/{agency}', ...options });
+
+export const scoringSheetsRecompute = <ThrowOnError extends boolean = false>(options: Options<ScoringSheetsRecomputeData, ThrowOnError>): RequestResult<ScoringSheetsRecomputeResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScoringSheetsRecomputeResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/agencies/{agency}/recompute', ...options });
+
+export const scoringSheetsBehind = <ThrowOnError extends boolean = false>(options: Options<ScoringSheetsBehindData, ThrowOnError>): RequestResult<ScoringSheetsBehindResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScoringSheetsBehindResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/agencies/{agency}/figures/{metric}', ...options });
+
+export const scoringSheetsAct = <ThrowOnError extends boolean = false>(options: Options<ScoringSheetsActData, ThrowOnError>): RequestResult<ScoringSheetsActResponses, unknown, ThrowOnError> => (options.client ?? client).post<ScoringSheetsActResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/agencies/{agency}/{act}', ...options });
+
+export const scoringYearsSets = <ThrowOnError extends boolean = false>(options?: Options<ScoringYearsSetsData, ThrowOnError>): RequestResult<ScoringYearsSetsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ScoringYearsSetsResponses, unknown, ThrowOnError>({ url: '/api/scoring/sets', ...options });
+
+export const scoringYearsYears = <ThrowOnError extends boolean = false>(options?: Options<ScoringYearsYearsData, ThrowOnError>): RequestResult<ScoringYearsYearsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ScoringYearsYearsResponses, unknown, ThrowOnError>({ url: '/api/scoring/years', ...options });
+
+export const scoringYearsOpen = <ThrowOnError extends boolean = false>(options: Options<ScoringYearsOpenData, ThrowOnError>): RequestResult<ScoringYearsOpenResponses, unknown, ThrowOnError> => (options.client ?? client).post<ScoringYearsOpenResponses, unknown, ThrowOnError>({
+    url: '/api/scoring/years',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const scoringYearsYear = <ThrowOnError extends boolean = false>(options: Options<ScoringYearsYearData, ThrowOnError>): RequestResult<ScoringYearsYearResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScoringYearsYearResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}', ...options });
+
+export const scoringYearsBoard = <ThrowOnError extends boolean = false>(options: Options<ScoringYearsBoardData, ThrowOnError>): RequestResult<ScoringYearsBoardResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScoringYearsBoardResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/board', ...options });
+
+export const scoringYearsResults = <ThrowOnError extends boolean = false>(options: Options<ScoringYearsResultsData, ThrowOnError>): RequestResult<ScoringYearsResultsResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScoringYearsResultsResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/results', ...options });
+
+export const scoringYearsAct = <ThrowOnError extends boolean = false>(options: Options<ScoringYearsActData, ThrowOnError>): RequestResult<ScoringYearsActResponses, unknown, ThrowOnError> => (options.client ?? client).post<ScoringYearsActResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/{act}', ...options });
 
 export const healthHealth = <ThrowOnError extends boolean = false>(options?: Options<HealthHealthData, ThrowOnError>): RequestResult<HealthHealthResponses, unknown, ThrowOnError> => (options?.client ?? client).get<HealthHealthResponses, unknown, ThrowOnError>({ url: '/api/health', ...options });
 

@@ -590,6 +590,217 @@ export type Reference = {
     }>;
 };
 
+export type FigureReport = {
+    whole: FigureCell;
+    cells: Array<FigureCell>;
+    from: string;
+    to: string;
+    reading: 'promised' | 'recalculated';
+    conserved: boolean;
+    asOf: string;
+};
+
+export type FigureCell = {
+    key: string;
+    name: string;
+    openAtStart: number;
+    received: number;
+    done: number;
+    early: number;
+    onTime: number;
+    late: number;
+    noDeadline: number;
+    refused: number;
+    withdrawn: number;
+    stopped: number;
+    expired: number;
+    openAtEnd: number;
+    openInTime: number;
+    openNear: number;
+    openLate: number;
+    openPaused: number;
+    openNoDeadline: number;
+    onTime766: number;
+    onTimeRate: number | null;
+    rate766: number | null;
+    sums: {
+        [key: string]: number;
+    };
+};
+
+export type FigureList = {
+    rows: Array<{
+        dossier: string;
+        code: string;
+        procedure: string;
+        edition: number;
+        agency: {
+            id: string;
+            name: string;
+        };
+        unit: {
+            id: string;
+            name: string;
+        };
+        officer: {
+            id: string;
+            name: string;
+        } | null;
+        receivedAt: string;
+        dueAt: string | null;
+        promisedAt: string | null;
+        endedAt: string | null;
+        ending: string | null;
+        timeliness: string | null;
+    }>;
+    total: number;
+    next: string | null;
+};
+
+export type FigureTrend = {
+    months: Array<{
+        month: string;
+        openAtStart: number;
+        received: number;
+        ended: number;
+        done: number;
+        early: number;
+        onTime: number;
+        late: number;
+        openAtEnd: number;
+    }>;
+};
+
+export type StepReport = {
+    steps: Array<{
+        procedure: string;
+        edition: number;
+        step: string;
+        content: string;
+        month: string | null;
+        done: number;
+        early: number;
+        onTime: number;
+        late: number;
+        returned: number;
+        ownMinutes: number;
+        otherAgencyMinutes: number;
+        applicantMinutes: number;
+        outsideMinutes: number;
+        allowedMinutes: number;
+    }>;
+};
+
+export type StepSpread = {
+    steps: Array<{
+        step: string;
+        n: number;
+        p10: number;
+        p50: number;
+        p90: number;
+        allowedMinutes: number | null;
+    }>;
+};
+
+export type NonconformityList = {
+    rows: Array<Nonconformity>;
+    habits: Array<{
+        agency: {
+            id: string;
+            name: string;
+        };
+        officer: {
+            id: string;
+            name: string;
+        };
+        procedure: string;
+        step: string;
+        times: number;
+        kind: 'always-at-once' | 'always-exact';
+    }>;
+    asOf: string;
+};
+
+export type Nonconformity = {
+    id: string;
+    agency: {
+        id: string;
+        name: string;
+    };
+    policy: 'step-late' | 'dossier-late' | 'late-without-apology' | 'second-re-promise' | 'second-supplement' | 'role-missing' | 'substitution-invalid' | 'step-skipped' | 'out-of-order' | 'same-person' | 'back-dated' | 'issued-before-approval' | 'form-missing' | 'document-missing' | 'assigned-late' | 'edition-not-in-force' | 'for-show';
+    title: string;
+    clause: string;
+    severity: 'major' | 'minor' | 'observation';
+    procedure: string;
+    step: string;
+    occurrences: number;
+    dossiers: number;
+    firstAt: string;
+    lastAt: string;
+    decision: {
+        decision: 'dismiss' | 'take-up-again';
+        reason: string;
+        by: {
+            id: string;
+            name: string;
+        };
+        at: string;
+    } | null;
+};
+
+export type NonconformityDetail = {
+    id: string;
+    title: string;
+    clause: string;
+    occurrences: Array<{
+        dossier: string;
+        code: string;
+        event: number;
+        at: string;
+        unit: {
+            id: string;
+            name: string;
+        };
+        officer: {
+            id: string;
+            name: string;
+        } | null;
+        step: string;
+        place: string;
+        measure: number | null;
+        detail: {
+            [key: string]: unknown;
+        };
+    }>;
+    decision: {
+        decision: 'dismiss' | 'take-up-again';
+        reason: string;
+        by: {
+            id: string;
+            name: string;
+        };
+        at: string;
+    } | null;
+};
+
+export type RecordedDecision = {
+    version: number;
+    position: string;
+};
+
+export type NonconformitySettings = {
+    policies: Array<{
+        policy: 'step-late' | 'dossier-late' | 'late-without-apology' | 'second-re-promise' | 'second-supplement' | 'role-missing' | 'substitution-invalid' | 'step-skipped' | 'out-of-order' | 'same-person' | 'back-dated' | 'issued-before-approval' | 'form-missing' | 'document-missing' | 'assigned-late' | 'edition-not-in-force' | 'for-show';
+        title: string;
+        clause: string;
+        enabled: boolean;
+        severity: 'major' | 'minor' | 'observation';
+        threshold: number | null;
+        unit: string | null;
+    }>;
+    version: number;
+};
+
 export type FileRef = {
     sha256: string;
     name: string;
@@ -691,6 +902,345 @@ export type ToldOfDossier = {
             name: string;
         };
         refused: number | null;
+    }>;
+};
+
+export type ScoringSheet = {
+    year: string;
+    phase: string;
+    agency: {
+        id: string;
+        name: string;
+    };
+    level: string;
+    reviewer: string;
+    set: {
+        id: string;
+        version: number;
+        title: string;
+        official: boolean;
+        total: number;
+        settings: {
+            [key: string]: string | number | boolean;
+        };
+    };
+    allowed: Array<string>;
+    figuresAsOf: string;
+    criteria: Array<ScoredCriterion>;
+    totals: {
+        self: number | null;
+        reviewed: number | null;
+        verified: number | null;
+        adjusted: number | null;
+        final: number | null;
+        amended: number | null;
+    };
+    band: string | null;
+    amendedBand: string | null;
+    adjustments: Array<{
+        id: string;
+        name: string;
+        state: 'applied' | 'not-met' | 'open';
+        points: number;
+        reading: string;
+    }>;
+    missed: {
+        rule: string;
+        points: number;
+    } | null;
+    onSite: {
+        required: boolean;
+        done: boolean;
+    };
+    appeals: Array<{
+        criteria: Array<string>;
+        reason: string;
+        files: Array<{
+            sha256: string;
+            name: string;
+            mediaType: string;
+            bytes: number;
+        }>;
+        answer: {
+            granted: boolean;
+            reason: string;
+        } | null;
+    }>;
+    decision: {
+        number: string;
+        date: string;
+    } | null;
+    amendments: Array<{
+        decision: {
+            number: string;
+            date: string;
+        };
+        reason: string;
+        total: number;
+        band: string | null;
+    }>;
+};
+
+export type ScoredCriterion = {
+    key: string;
+    name: string;
+    group: string | null;
+    max: number;
+    how: 'computed' | 'evidence' | 'judged' | 'mixed';
+    guidance: string;
+    suggestion: {
+        state: 'scored' | 'not-applicable' | 'open';
+        points: number | null;
+        formula: string | null;
+        inputs: {
+            [key: string]: string | number | boolean;
+        };
+        explanation: string;
+    };
+    points: {
+        self: number | null;
+        reviewed: number | null;
+        verified: number | null;
+        adjusted: number | null;
+        final: number | null;
+        amended: number | null;
+    };
+    entries: {
+        draft?: {
+            points: number | null;
+            reason: string;
+            documents: Array<{
+                number: string;
+                date: string;
+                title?: string;
+            }>;
+            files: Array<{
+                sha256: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+            }>;
+            notApplicable: boolean;
+        };
+        self?: {
+            points: number | null;
+            reason: string;
+            documents: Array<{
+                number: string;
+                date: string;
+                title?: string;
+            }>;
+            files: Array<{
+                sha256: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+            }>;
+            notApplicable: boolean;
+        };
+        reviewed?: {
+            points: number | null;
+            reason: string;
+            documents: Array<{
+                number: string;
+                date: string;
+                title?: string;
+            }>;
+            files: Array<{
+                sha256: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+            }>;
+            notApplicable: boolean;
+        };
+        verified?: {
+            points: number | null;
+            reason: string;
+            documents: Array<{
+                number: string;
+                date: string;
+                title?: string;
+            }>;
+            files: Array<{
+                sha256: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+            }>;
+            notApplicable: boolean;
+        };
+        adjusted?: {
+            points: number | null;
+            reason: string;
+            documents: Array<{
+                number: string;
+                date: string;
+                title?: string;
+            }>;
+            files: Array<{
+                sha256: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+            }>;
+            notApplicable: boolean;
+        };
+    };
+    explanation: string;
+};
+
+export type RecomputedScore = {
+    asOf: string;
+    total: number;
+    band: string | null;
+    decided: {
+        total: number;
+        band: string | null;
+    } | null;
+    same: boolean | null;
+};
+
+export type BehindAFigure = {
+    asOf: string;
+    metric: string;
+    value: number | boolean | null;
+    behind: Array<{
+        kind: string;
+        id: string;
+        label: string;
+        positions: Array<string>;
+    }>;
+};
+
+export type ScoringReply = {
+    position: string;
+};
+
+export type ScoringYears = {
+    years: Array<{
+        id: string;
+        title: string;
+        from: string;
+        to: string;
+        phase: string;
+        agencies: number;
+    }>;
+};
+
+export type ScoringYear = {
+    id: string;
+    title: string;
+    period: {
+        from: string;
+        to: string;
+    };
+    phase: 'self-scoring' | 'review' | 'verification' | 'adjustment' | 'appeals' | 'decision' | 'settling' | 'decided' | 'frozen';
+    ends: {
+        [key: string]: string;
+    };
+    due: {
+        kind: string;
+        at: string;
+    } | null;
+    agencies: number;
+    sets: Array<{
+        id: string;
+        version: number;
+        title: string;
+        official: boolean;
+        total: number;
+    }>;
+    samples: Array<{
+        sample: 'on-site' | 'verification';
+        reviewer: string;
+        set: string;
+        share: string;
+        agencies: Array<string>;
+        by: {
+            kind: 'drawn';
+            seed: string;
+            population: Array<string>;
+        } | {
+            kind: 'chosen';
+            reason: string;
+        };
+    }>;
+    reminders: Array<{
+        phase: 'self-scoring' | 'review' | 'verification' | 'adjustment' | 'appeals';
+        end: string;
+        daysBefore: number | null;
+        agencies: Array<string>;
+    }>;
+    outstanding: Array<{
+        phase: 'self-scoring' | 'review' | 'verification' | 'adjustment' | 'appeals';
+        agencies: Array<string>;
+    }>;
+    decision: {
+        number: string;
+        date: string;
+        asOf: string;
+    } | null;
+};
+
+export type ScoringBoard = {
+    phase: 'self-scoring' | 'review' | 'verification' | 'adjustment' | 'appeals' | 'decision' | 'settling' | 'decided' | 'frozen';
+    submitted: {
+        count: number;
+        of: number;
+        percent: number;
+        overdue: number;
+    };
+    rows: Array<{
+        agency: {
+            id: string;
+            name: string;
+        };
+        level: string;
+        set: string;
+        reviewer: string;
+        rank: number | null;
+        self: number | null;
+        selfAt: string | null;
+        missed: string | null;
+        reviewed: number | null;
+        onSite: boolean;
+        verified: number | null;
+        adjusted: number | null;
+        appealOpen: boolean;
+        final: number | null;
+        band: string | null;
+        amended: number | null;
+        amendedBand: string | null;
+    }>;
+};
+
+export type ScoringResults = {
+    decision: {
+        number: string;
+        date: string;
+    } | null;
+    ranking: Array<{
+        agency: {
+            id: string;
+            name: string;
+        };
+        level: string;
+        set: string;
+        total: number;
+        band: string | null;
+        rank: number;
+    }>;
+    distribution: Array<{
+        set: string;
+        level: string | null;
+        total: number;
+        classes: Array<{
+            name: string;
+            count: number;
+            percent: number;
+        }>;
+        unclassified: number;
     }>;
 };
 
@@ -1221,6 +1771,223 @@ export type ReferenceReferenceResponses = {
 
 export type ReferenceReferenceResponse = ReferenceReferenceResponses[keyof ReferenceReferenceResponses];
 
+export type FiguresReportData = {
+    body?: never;
+    path?: never;
+    query: {
+        agency?: string;
+        unit?: string;
+        officer?: string;
+        field?: string;
+        procedure?: string;
+        edition?: number;
+        from: string;
+        to?: string;
+        asOf?: string;
+        reading?: 'promised' | 'recalculated';
+        by?: 'agency' | 'unit' | 'officer' | 'field' | 'procedure' | 'edition' | 'channel';
+        format?: 'json' | 'csv' | 'xlsx';
+    };
+    url: '/api/figures';
+};
+
+export type FiguresReportResponses = {
+    200: FigureReport;
+};
+
+export type FiguresReportResponse = FiguresReportResponses[keyof FiguresReportResponses];
+
+export type FiguresDossiersData = {
+    body?: never;
+    path?: never;
+    query: {
+        agency?: string;
+        unit?: string;
+        officer?: string;
+        field?: string;
+        procedure?: string;
+        edition?: number;
+        from: string;
+        to?: string;
+        asOf?: string;
+        reading?: 'promised' | 'recalculated';
+        cursor?: string;
+        limit?: number;
+        measure: 'openAtStart' | 'received' | 'done' | 'early' | 'onTime' | 'late' | 'noDeadline' | 'refused' | 'withdrawn' | 'stopped' | 'expired' | 'openAtEnd' | 'openInTime' | 'openNear' | 'openLate' | 'openPaused' | 'openNoDeadline' | 'onTime766';
+    };
+    url: '/api/figures/dossiers';
+};
+
+export type FiguresDossiersResponses = {
+    200: FigureList;
+};
+
+export type FiguresDossiersResponse = FiguresDossiersResponses[keyof FiguresDossiersResponses];
+
+export type FiguresTrendData = {
+    body?: never;
+    path?: never;
+    query: {
+        agency?: string;
+        unit?: string;
+        officer?: string;
+        field?: string;
+        procedure?: string;
+        edition?: number;
+        from: string;
+        to?: string;
+        asOf?: string;
+        reading?: 'promised' | 'recalculated';
+    };
+    url: '/api/figures/trend';
+};
+
+export type FiguresTrendResponses = {
+    200: FigureTrend;
+};
+
+export type FiguresTrendResponse = FiguresTrendResponses[keyof FiguresTrendResponses];
+
+export type FiguresStepsData = {
+    body?: never;
+    path?: never;
+    query: {
+        agency?: string;
+        unit?: string;
+        officer?: string;
+        field?: string;
+        procedure?: string;
+        edition?: number;
+        from: string;
+        to?: string;
+        byMonth?: string;
+    };
+    url: '/api/figures/steps';
+};
+
+export type FiguresStepsResponses = {
+    200: StepReport;
+};
+
+export type FiguresStepsResponse = FiguresStepsResponses[keyof FiguresStepsResponses];
+
+export type FiguresSpreadData = {
+    body?: never;
+    path?: never;
+    query: {
+        agency?: string;
+        unit?: string;
+        officer?: string;
+        field?: string;
+        procedure: string;
+        edition?: number;
+        from: string;
+        to?: string;
+    };
+    url: '/api/figures/spread';
+};
+
+export type FiguresSpreadResponses = {
+    200: StepSpread;
+};
+
+export type FiguresSpreadResponse = FiguresSpreadResponses[keyof FiguresSpreadResponses];
+
+export type NonconformitiesListData = {
+    body?: never;
+    path?: never;
+    query: {
+        from: string;
+        to?: string;
+        agency?: string;
+        dismissed?: string;
+    };
+    url: '/api/nonconformities';
+};
+
+export type NonconformitiesListResponses = {
+    200: NonconformityList;
+};
+
+export type NonconformitiesListResponse = NonconformitiesListResponses[keyof NonconformitiesListResponses];
+
+export type NonconformitiesDetailData = {
+    body?: never;
+    path?: never;
+    query: {
+        agency: string;
+        policy: 'step-late' | 'dossier-late' | 'late-without-apology' | 'second-re-promise' | 'second-supplement' | 'role-missing' | 'substitution-invalid' | 'step-skipped' | 'out-of-order' | 'same-person' | 'back-dated' | 'issued-before-approval' | 'form-missing' | 'document-missing' | 'assigned-late' | 'edition-not-in-force' | 'for-show';
+        procedure: string;
+        step?: string;
+        from: string;
+        to?: string;
+    };
+    url: '/api/nonconformities/detail';
+};
+
+export type NonconformitiesDetailResponses = {
+    200: NonconformityDetail;
+};
+
+export type NonconformitiesDetailResponse = NonconformitiesDetailResponses[keyof NonconformitiesDetailResponses];
+
+export type NonconformitiesDecideData = {
+    body: {
+        agency: string;
+        policy: 'step-late' | 'dossier-late' | 'late-without-apology' | 'second-re-promise' | 'second-supplement' | 'role-missing' | 'substitution-invalid' | 'step-skipped' | 'out-of-order' | 'same-person' | 'back-dated' | 'issued-before-approval' | 'form-missing' | 'document-missing' | 'assigned-late' | 'edition-not-in-force' | 'for-show';
+        procedure: string;
+        step?: string;
+        decision: 'dismiss' | 'take-up-again';
+        reason: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/nonconformities/decisions';
+};
+
+export type NonconformitiesDecideResponses = {
+    200: RecordedDecision;
+};
+
+export type NonconformitiesDecideResponse = NonconformitiesDecideResponses[keyof NonconformitiesDecideResponses];
+
+export type NonconformitiesSettingsData = {
+    body?: never;
+    path?: never;
+    query: {
+        agency: string;
+    };
+    url: '/api/nonconformities/settings';
+};
+
+export type NonconformitiesSettingsResponses = {
+    200: NonconformitySettings;
+};
+
+export type NonconformitiesSettingsResponse = NonconformitiesSettingsResponses[keyof NonconformitiesSettingsResponses];
+
+export type NonconformitiesChangeData = {
+    body: {
+        agency: string;
+        settings: {
+            [key: string]: {
+                enabled?: boolean;
+                severity?: 'major' | 'minor' | 'observation';
+                threshold?: number;
+            };
+        };
+    };
+    path?: never;
+    query?: never;
+    url: '/api/nonconformities/settings';
+};
+
+export type NonconformitiesChangeResponses = {
+    200: RecordedDecision;
+};
+
+export type NonconformitiesChangeResponse = NonconformitiesChangeResponses[keyof NonconformitiesChangeResponses];
+
 export type FilesUploadData = {
     body?: never;
     path?: never;
@@ -1428,6 +2195,218 @@ export type NoticesOfDossierResponses = {
 };
 
 export type NoticesOfDossierResponse = NoticesOfDossierResponses[keyof NoticesOfDossierResponses];
+
+export type ScoringSheetsSheetData = {
+    body?: never;
+    path: {
+        year: string;
+        agency: string;
+    };
+    query?: never;
+    url: '/api/scoring/years/{year}/agencies/{agency}';
+};
+
+export type ScoringSheetsSheetResponses = {
+    200: ScoringSheet;
+};
+
+export type ScoringSheetsSheetResponse = ScoringSheetsSheetResponses[keyof ScoringSheetsSheetResponses];
+
+export type ScoringSheetsRecomputeData = {
+    body?: never;
+    path: {
+        year: string;
+        agency: string;
+    };
+    query?: {
+        asOf?: string;
+    };
+    url: '/api/scoring/years/{year}/agencies/{agency}/recompute';
+};
+
+export type ScoringSheetsRecomputeResponses = {
+    200: RecomputedScore;
+};
+
+export type ScoringSheetsRecomputeResponse = ScoringSheetsRecomputeResponses[keyof ScoringSheetsRecomputeResponses];
+
+export type ScoringSheetsBehindData = {
+    body?: never;
+    path: {
+        year: string;
+        agency: string;
+        metric: string;
+    };
+    query?: {
+        asOf?: string;
+    };
+    url: '/api/scoring/years/{year}/agencies/{agency}/figures/{metric}';
+};
+
+export type ScoringSheetsBehindResponses = {
+    200: BehindAFigure;
+};
+
+export type ScoringSheetsBehindResponse = ScoringSheetsBehindResponses[keyof ScoringSheetsBehindResponses];
+
+export type ScoringSheetsActData = {
+    body?: never;
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path: {
+        year: string;
+        agency: string;
+        act: 'save' | 'submit' | 'review' | 'verify' | 'adjust' | 'appeal' | 'answer-appeal' | 'amend';
+    };
+    query?: never;
+    url: '/api/scoring/years/{year}/agencies/{agency}/{act}';
+};
+
+export type ScoringSheetsActResponses = {
+    200: ScoringReply;
+};
+
+export type ScoringSheetsActResponse = ScoringSheetsActResponses[keyof ScoringSheetsActResponses];
+
+export type ScoringYearsSetsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/scoring/sets';
+};
+
+export type ScoringYearsSetsResponses = {
+    200: {
+        sets: Array<string>;
+    };
+};
+
+export type ScoringYearsSetsResponse = ScoringYearsSetsResponses[keyof ScoringYearsSetsResponses];
+
+export type ScoringYearsYearsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        after?: string;
+    };
+    url: '/api/scoring/years';
+};
+
+export type ScoringYearsYearsResponses = {
+    200: ScoringYears;
+};
+
+export type ScoringYearsYearsResponse = ScoringYearsYearsResponses[keyof ScoringYearsYearsResponses];
+
+export type ScoringYearsOpenData = {
+    body: {
+        id: string;
+        title: string;
+        period: {
+            from: string;
+            to: string;
+        };
+        ends: {
+            'self-scoring': string;
+            review: string;
+            verification: string;
+            adjustment: string;
+            appeals: string;
+        };
+        reminderDays?: Array<number>;
+        sets: Array<{
+            set: {
+                shipped: string;
+            } | {
+                yaml: string;
+            };
+            settings?: {
+                [key: string]: string | number | boolean;
+            };
+            levels?: Array<string>;
+            agencies?: Array<string>;
+        }>;
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/scoring/years';
+};
+
+export type ScoringYearsOpenResponses = {
+    200: ScoringReply;
+};
+
+export type ScoringYearsOpenResponse = ScoringYearsOpenResponses[keyof ScoringYearsOpenResponses];
+
+export type ScoringYearsYearData = {
+    body?: never;
+    path: {
+        year: string;
+    };
+    query?: never;
+    url: '/api/scoring/years/{year}';
+};
+
+export type ScoringYearsYearResponses = {
+    200: ScoringYear;
+};
+
+export type ScoringYearsYearResponse = ScoringYearsYearResponses[keyof ScoringYearsYearResponses];
+
+export type ScoringYearsBoardData = {
+    body?: never;
+    path: {
+        year: string;
+    };
+    query?: {
+        after?: string;
+    };
+    url: '/api/scoring/years/{year}/board';
+};
+
+export type ScoringYearsBoardResponses = {
+    200: ScoringBoard;
+};
+
+export type ScoringYearsBoardResponse = ScoringYearsBoardResponses[keyof ScoringYearsBoardResponses];
+
+export type ScoringYearsResultsData = {
+    body?: never;
+    path: {
+        year: string;
+    };
+    query?: never;
+    url: '/api/scoring/years/{year}/results';
+};
+
+export type ScoringYearsResultsResponses = {
+    200: ScoringResults;
+};
+
+export type ScoringYearsResultsResponse = ScoringYearsResultsResponses[keyof ScoringYearsResultsResponses];
+
+export type ScoringYearsActData = {
+    body?: never;
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path: {
+        year: string;
+        act: 'remind' | 'move-end' | 'choose-sample' | 'decide' | 'publish';
+    };
+    query?: never;
+    url: '/api/scoring/years/{year}/{act}';
+};
+
+export type ScoringYearsActResponses = {
+    200: ScoringReply;
+};
+
+export type ScoringYearsActResponse = ScoringYearsActResponses[keyof ScoringYearsActResponses];
 
 export type HealthHealthData = {
     body?: never;
