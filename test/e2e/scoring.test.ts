@@ -1,7 +1,6 @@
 /** The committee and an agency through the API; the clock's own part is done in the worker's stead. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { UsedAuthority } from '#libs/access';
-import type { OpenYear } from '#libs/scoring/year';
 import type { Answer, Json, Person } from './people.ts';
 import { startSystem, type TestSystem } from './system.ts';
 
@@ -42,7 +41,7 @@ const refused = async (answer: Promise<Answer>): Promise<unknown[]> => {
 };
 async function closeAt(phase: keyof typeof ENDS): Promise<void> {
   system.setClock(ENDS[phase]);
-  const outcome = await system.runtime.scoring.closePhase('2026', phase as OpenYear['phase'], CLOCK);
+  const outcome = await system.runtime.scoring.closePhase('2026', phase, CLOCK);
   expect(outcome.kind).toBe('recorded');
 }
 /** The whole of every criterion, given by hand: no figure is known of the demo's first day. */

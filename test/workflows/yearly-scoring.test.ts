@@ -112,7 +112,7 @@ describeWithTimeSkipping('a province-year of 253 agencies', () => {
     const lines = leavesOf(set, scoreAgency(set, stageInputs(set, sheet, stage, figures)));
     return { set, open: lines.filter(({ line }) => line.state === 'open').map(({ key }) => key) };
   };
-  const score = async (agency: string, stage: 'self' | 'reviewed' | 'verified', generosity: number) => {
+  const entriesOf = async (agency: string, stage: 'self' | 'reviewed' | 'verified', generosity: number) => {
     const sheet = await scoring.loadSheet(YEAR, agency);
     const { set, open } = await openOf(agency, sheet, stage);
     return entriesFor(set, open, luck, generosity);
@@ -155,7 +155,7 @@ describeWithTimeSkipping('a province-year of 253 agencies', () => {
     await done(onSheet('so-1', { type: 'save', entries: NO_ENTRIES }));
     const punctual = agencies.filter((agency) => !late.includes(agency));
     await each(punctual, async (agency) => {
-      const entries = await score(agency, 'self', 0.7);
+      const entries = await entriesOf(agency, 'self', 0.7);
       await done(onSheet(agency, { type: 'submit', entries }));
     });
     let state = await afterThe('self-scoring', 'review');
@@ -192,7 +192,7 @@ describeWithTimeSkipping('a province-year of 253 agencies', () => {
     await each(
       agencies.filter((agency) => !unreviewed.has(agency)),
       async (agency) => {
-        const entries = await score(agency, 'reviewed', 0.6);
+        const entries = await entriesOf(agency, 'reviewed', 0.6);
         await done(onSheet(agency, { type: 'review', entries, onSite: onSite.has(agency) }));
       },
     );
@@ -203,7 +203,7 @@ describeWithTimeSkipping('a province-year of 253 agencies', () => {
     const sampled = inSample(await year(), 'verification').filter((agency) => !unreviewed.has(agency));
     expect(sampled.length).toBeGreaterThan(25);
     await each(sampled, async (agency) => {
-      const entries = await score(agency, 'verified', 0);
+      const entries = await entriesOf(agency, 'verified', 0);
       await done(onSheet(agency, { type: 'verify', entries }));
     });
     await afterThe('verification', 'adjustment');
