@@ -1,12 +1,4 @@
 /** How a due moment stands, told by icon, words and colour together: nothing else in the portal draws it. */
-import {
-  CheckOutlined,
-  ClockCircleOutlined,
-  HourglassOutlined,
-  PauseCircleOutlined,
-  RiseOutlined,
-  WarningFilled,
-} from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Clock } from '../api-client/types.gen.ts';
@@ -15,13 +7,34 @@ import { timeLeft } from './time-left.ts';
 
 export type Token = 'early' | 'ontime' | 'near' | 'late' | 'paused' | 'done';
 
+/** Drawn here and not taken from the icon library: a list shows them by the thousand. */
+const glyph = (path: string): ReactNode => (
+  <svg
+    className="glyph"
+    viewBox="0 0 16 16"
+    width="14"
+    height="14"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.6"
+    aria-hidden
+  >
+    <path d={path} />
+  </svg>
+);
+const CIRCLE = 'M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 1 1 0-13Z';
+
 export const TOKEN_ICONS: Readonly<Record<Token, ReactNode>> = {
-  early: <RiseOutlined aria-hidden />,
-  ontime: <ClockCircleOutlined aria-hidden />,
-  near: <HourglassOutlined aria-hidden />,
-  late: <WarningFilled aria-hidden />,
-  paused: <PauseCircleOutlined aria-hidden />,
-  done: <CheckOutlined aria-hidden />,
+  early: glyph('M2 12 7 7l3 3 4-6M14 8V4h-4'),
+  ontime: glyph(`${CIRCLE}M8 4.5V8l2.5 2`),
+  near: glyph('M3 1.5h10M3 14.5h10M4.5 1.5v3L8 8l3.5-3.5v-3M4.5 14.5v-3L8 8l3.5 3.5v3'),
+  late: (
+    <svg className="glyph" viewBox="0 0 16 16" width="14" height="14" fill="currentColor" aria-hidden>
+      <path d="M8 1 15.5 14.5H.5ZM7.2 6v4h1.6V6Zm0 5.2v1.6h1.6v-1.6Z" fillRule="evenodd" />
+    </svg>
+  ),
+  paused: glyph(`${CIRCLE}M6.3 5.5v5M9.7 5.5v5`),
+  done: glyph('m2.5 8.5 3.5 4 7.5-9'),
 };
 
 const TOKENS = { early: 'early', 'in-time': 'ontime', near: 'near', late: 'late', paused: 'paused' } as const;

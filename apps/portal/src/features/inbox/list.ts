@@ -13,7 +13,7 @@ export interface Filters {
   readonly clock?: ClockFilter | undefined;
 }
 
-const PAGE = 100;
+const PAGE = 50;
 const PEEK = 200;
 
 export const rowKey = (row: InboxRow): string =>

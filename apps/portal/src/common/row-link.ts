@@ -1,0 +1,16 @@
+/** A row's link, lighter than the router's own: no watching of the address by every row of a long list. */
+import { useRouter } from '@tanstack/react-router';
+import type { MouseEvent } from 'react';
+
+/** The left button alone goes within the page; with a key held the browser opens it as it will. */
+export function useRowLink(href: string): { href: string; onClick: (event: MouseEvent) => void } {
+  const router = useRouter();
+  return {
+    href,
+    onClick: (event) => {
+      if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      router.history.push(href);
+    },
+  };
+}
