@@ -1,14 +1,8 @@
 /** A cell of a report, and the law it must keep. */
 import type { Instant } from '#libs/calendar';
-import {
-  classOfEnded,
-  classOfOpen,
-  onTime766,
-  type OpenClass,
-  type Reading,
-  type Timeliness,
-} from './classes.ts';
+import { classOfEnded, classOfOpen, onTime766, type OpenClass, type Reading } from './classes.ts';
 import type { DossierFacts, Ending } from './facts.ts';
+import type { Timeliness } from './timeliness.ts';
 
 export interface Period {
   readonly from: Instant;

@@ -1,26 +1,11 @@
 /** The classes of timeliness, as the control sheet's receiver enters them (rules.md OS-07) and decision 766 counts them. */
-import { dateOf, type Instant } from '#libs/calendar';
+import type { Instant } from '#libs/calendar';
 import type { DossierFacts, Span } from './facts.ts';
+import { timelinessAt, type Timeliness } from './timeliness.ts';
 
-/** Trước hạn: on an earlier date than the due one. Đúng hạn: no later than the due moment. Quá hạn: later. */
-export type Timeliness = 'early' | 'on-time' | 'late';
 /** As told to the applicant (receipt, apology), or as counted again after pauses and changed calendars. */
 export type Reading = 'promised' | 'recalculated';
 export type OpenClass = 'in-time' | 'near' | 'late' | 'paused' | 'no-deadline';
-
-/** @param waits while the clock stood still; a due moment that came in one was no lateness yet. */
-export function timelinessAt(
-  doneAt: Instant,
-  dueAt: Instant | null,
-  waits: readonly { readonly from: Instant; readonly to: Instant | null; readonly pauses?: boolean }[] = [],
-): Timeliness | null {
-  if (dueAt === null) return null;
-  if (doneAt <= dueAt) return dateOf(doneAt) < dateOf(dueAt) ? 'early' : 'on-time';
-  const held = waits.some(
-    ({ from, to, pauses = true }) => pauses && from <= dueAt && (to === null || to >= doneAt),
-  );
-  return held ? 'on-time' : 'late';
-}
 
 /** The appointment that counts at a moment; null: none. */
 export function dueOn(facts: DossierFacts, at: Instant, reading: Reading) {

@@ -2,7 +2,7 @@
 import { workingMinutesBetween, type Instant, type WorkCalendar } from '#libs/calendar';
 import { timeSpent, type Active, type Closed, type DoneStep, type TimeSpent } from '#libs/dossier';
 import { stepOf, type Edition } from '#libs/procedure';
-import { timelinessAt, type Timeliness } from './classes.ts';
+import { timelinessAt, type Timeliness } from './timeliness.ts';
 import type { FigureHistory } from './history.ts';
 
 /** How a dossier ended. `refused`: after its receipt, by a negative result. */
