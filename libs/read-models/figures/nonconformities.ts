@@ -11,6 +11,7 @@ import type { Instant } from '#libs/calendar';
 import type { Pool } from 'pg';
 import { Sql } from '../scope.ts';
 import { isoOf } from './report.ts';
+import { report } from './query.ts';
 
 const MAX_OCCURRENCES = 500;
 
@@ -49,7 +50,8 @@ export async function gatheredCauses(
   const sql = new Sql();
   const where = [`f.at >= ${sql.bind(request.from)}`, `f.at < ${sql.bind(request.to)}`];
   if (request.agencies) where.push(`f.agency = any(${sql.bind(request.agencies)}::text[])`);
-  const { rows } = await pool.query<GatheredCause & { measures: readonly (number | null)[] | null }>(
+  const rows = await report<GatheredCause & { measures: readonly (number | null)[] | null }>(
+    pool,
     `select f.agency, f.policy, f.procedure, f.step, count(*)::int as occurrences, count(distinct f.dossier)::int as dossiers,
             ${isoOf('min(f.at)')} as "firstAt", ${isoOf('max(f.at)')} as "lastAt",
             array_agg(f.measure) filter (where f.measure is not null) as measures
@@ -93,7 +95,8 @@ export async function occurrencesOf(
   from: string,
   to: string,
 ): Promise<readonly Occurrence[]> {
-  const { rows } = await pool.query<Occurrence>(
+  const rows = await report<Occurrence>(
+    pool,
     `select f.dossier, d.code, f.version as event, ${isoOf('f.at')} as at, f.unit, f.officer, f.step, f.place, f.measure, f.detail
      from read.finding f join read.figure_dossier d using (dossier)
      where f.agency = $1 and f.policy = $2 and f.procedure = $3 and f.step = $4 and f.at >= $5 and f.at < $6
@@ -106,7 +109,8 @@ export async function occurrencesOf(
 export async function settingsOfAgencies(
   pool: Pool,
 ): Promise<ReadonlyMap<string, readonly SettingsVersion[]>> {
-  const { rows } = await pool.query<SettingsVersion & { agency: string }>(
+  const rows = await report<SettingsVersion & { agency: string }>(
+    pool,
     `select agency, version, ${isoOf('valid_from')} as "validFrom", settings from read.nonconformity_settings order by agency, version`,
   );
   return Map.groupBy(rows, ({ agency }) => agency);
@@ -124,7 +128,8 @@ export async function decisionsOn(
   pool: Pool,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Decision>> {
-  const { rows } = await pool.query<{ id: string; body: Decision }>(
+  const rows = await report<{ id: string; body: Decision }>(
+    pool,
     'select id, body from read.nonconformity_decision where id = any($1::uuid[])',
     [ids],
   );
@@ -155,7 +160,8 @@ export async function habits(
   ];
   if (request.agencies) where.push(`f.agency = any(${sql.bind(request.agencies)}::text[])`);
   const share = 'f.own_minutes::float8 / f.allowed_minutes';
-  const { rows } = await pool.query<Habitual>(
+  const rows = await report<Habitual>(
+    pool,
     `select f.agency, f.officer, f.procedure, f.step, count(*)::int as times, min(${share}) as "leastShare", max(${share}) as "mostShare"
      from read.figure_step f where ${where.join(' and ')} group by 1, 2, 3, 4 having count(*) >= ${sql.bind(atLeast)}
      order by times desc, 1, 2, 3, 4`,

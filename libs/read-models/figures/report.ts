@@ -1,11 +1,12 @@
 /**
- * Reports over dossiers. A measure's condition is written once, and both its count and the list behind it use it: so
- * a figure and its list are always the same dossiers. `#libs/metrics` counts the same in memory, for tests.
+ * Reports over dossiers. A measure has one condition; the count decides its parts for all rows at once, the list asks it
+ * of each, and a test holds the two together. `#libs/metrics` counts the same in memory, for tests.
  */
 import type { Reading } from '#libs/metrics';
 import type { Pool } from 'pg';
 import { writeCursor, type Cursor } from '../cursor.ts';
 import { Sql } from '../scope.ts';
+import { report } from './query.ts';
 
 export type FigureGrouping = 'agency' | 'unit' | 'officer' | 'field' | 'procedure' | 'edition' | 'channel';
 
@@ -68,19 +69,25 @@ interface Words {
 const ended = (w: Words): string => `f.ended_at < ${w.end}`;
 const open = (w: Words): string => `(f.ended_at is null or f.ended_at >= ${w.end})`;
 const classOf = (w: Words): string => (w.promised ? 'f.class_promised' : 'f.class_recalculated');
-const due = (w: Words): string =>
-  `read.figure_due(f.dues, ${w.promised ? 'f.promised_at' : 'f.due_at'}, ${w.end}, ${w.promised})`;
-const waitsSince = (w: Words): string => `read.figure_waits_since(f.stops, ${w.end})`;
+// A function is called only for the few rows that have more than the receipt's appointment, or waits.
+const due = (w: Words): string => {
+  const last = w.promised ? 'f.promised_at' : 'f.due_at';
+  return `(case when f.dues is null then ${last} else read.figure_due(f.dues, ${last}, ${w.end}, ${w.promised}) end)`;
+};
+const warn = (w: Words): string =>
+  `(case when f.dues is null then f.warn_at else read.figure_warn(f.dues, f.warn_at, ${w.end}, ${w.promised}) end)`;
+const waitsSince = (w: Words): string =>
+  `(case when f.stops is null then null else read.figure_waits_since(f.stops, ${w.end}) end)`;
 const openLate = (w: Words): string => `${due(w)} < coalesce(${waitsSince(w)}, ${w.end})`;
 const openClass = (w: Words): string => `case when ${due(w)} is null then 'no-deadline'
   when ${openLate(w)} then 'late' when ${waitsSince(w)} is not null then 'paused'
-  when read.figure_warn(f.dues, f.warn_at, ${w.end}, ${w.promised}) <= ${w.end} then 'near' else 'in-time' end`;
+  when ${warn(w)} <= ${w.end} then 'near' else 'in-time' end`;
 /** Decision 766, 2.1, of what is open at the end: it ends with the period, or at a request still unanswered. */
-const openOnTime = (
-  w: Words,
-): string => `(select count(*) from unnest(f.supplements) s where lower(s) < ${w.end}) <= 1
-  and coalesce(coalesce(read.figure_waits_since(f.supplements, ${w.end}), ${w.end}) <= ${due(w)}
-    or ${due(w)} >= ${waitsSince(w)}, true)`;
+const openOnTime = (w: Words): string => `(case when f.supplements is null
+  then coalesce(${w.end} <= ${due(w)} or ${due(w)} >= ${waitsSince(w)}, true)
+  else (select count(*) from unnest(f.supplements) s where lower(s) < ${w.end}) <= 1
+    and coalesce(coalesce(read.figure_waits_since(f.supplements, ${w.end}), ${w.end}) <= ${due(w)}
+      or ${due(w)} >= ${waitsSince(w)}, true) end)`;
 
 const ending = (name: string) => (w: Words) => `${ended(w)} and f.ending = '${name}'`;
 const done = (name: string | null) => (w: Words) =>
@@ -144,7 +151,10 @@ function begun(request: FigureRequest): { sql: Sql; words: Words; where: string 
   return { sql, words, where: [...handled, ...filtered(request.filter, sql)].join(' and ') };
 }
 
-/** One cell for each group, and the whole as the cell with the key `` (empty). */
+/**
+ * One cell for each group, and the whole as the cell with the key `` (empty). Rows are first gathered by what decides
+ * their measures, which PostgreSQL does in parallel; the few that are left are counted into cells.
+ */
 export async function figures(
   pool: Pool,
   request: FigureRequest,
@@ -152,19 +162,48 @@ export async function figures(
 ): Promise<readonly FigureCell[]> {
   const { sql, words, where } = begun(request);
   const counts = FIGURE_MEASURES.map(
-    (name) => `count(*) filter (where ${MEASURES[name](words)})::int as "${name}"`,
+    (name) => `coalesce(sum(n) filter (where ${DECIDED[name]}), 0)::int as "${name}"`,
   );
-  const sums = SUMS.map(
-    ([name, column]) => `'${name}', coalesce(sum(f.${column}) filter (where ${ended(words)}), 0)`,
-  );
-  const { rows } = await pool.query<FigureCell>(
-    `select coalesce(${GROUPS[by]}, '') as key, grouping(${GROUPS[by]}) as whole, ${counts.join(', ')},
-            jsonb_build_object(${sums.join(', ')}) as sums
-     from read.figure_dossier f where ${where} group by grouping sets ((${GROUPS[by]}), ()) order by whole desc, key`,
+  const rows = await report<FigureCell>(
+    pool,
+    `with decided as (
+       select ${GROUPS[by]} as key, f.received_at >= ${words.from} as came,
+              case when ${ended(words)} then f.ending else 'open' end as ending,
+              case when ${ended(words)} then ${classOf(words)} else ${openClass(words)} end as class,
+              ${MEASURES.onTime766(words)} as on_time_766, count(*) as n,
+              ${SUMS.map(([, column]) => `sum(f.${column}) as ${column}`).join(', ')}
+       from read.figure_dossier f where ${where} group by 1, 2, 3, 4, 5)
+     select coalesce(key, '') as key, ${counts.join(', ')},
+            jsonb_build_object(${SUMS.map(
+              ([name, column]) => `'${name}', coalesce(sum(${column}) filter (where ending <> 'open'), 0)`,
+            ).join(', ')}) as sums
+     from decided group by grouping sets ((key), ()) order by grouping(key) desc, key`,
     sql.values,
   );
   return rows;
 }
+
+/** The measures again, over rows that were gathered: the same conditions, decided already. */
+const DECIDED: Readonly<Record<FigureMeasure, string>> = {
+  openAtStart: 'not came',
+  received: 'came',
+  done: `ending = 'done'`,
+  early: `ending = 'done' and class = 'early'`,
+  onTime: `ending = 'done' and class = 'on-time'`,
+  late: `ending = 'done' and class = 'late'`,
+  noDeadline: `ending = 'done' and class is null`,
+  refused: `ending = 'refused'`,
+  withdrawn: `ending = 'withdrawn'`,
+  stopped: `ending = 'stopped'`,
+  expired: `ending = 'expired'`,
+  openAtEnd: `ending = 'open'`,
+  openInTime: `ending = 'open' and class = 'in-time'`,
+  openNear: `ending = 'open' and class = 'near'`,
+  openLate: `ending = 'open' and class = 'late'`,
+  openPaused: `ending = 'open' and class = 'paused'`,
+  openNoDeadline: `ending = 'open' and class = 'no-deadline'`,
+  onTime766: 'on_time_766',
+};
 
 export interface ListedFigure {
   readonly dossier: string;
@@ -197,7 +236,8 @@ export async function figureDossiers(
   const after = cursor
     ? `where (m.received_at, m.dossier) < (${sql.bind(cursor.key)}::timestamptz, ${sql.bind(cursor.id)}::uuid)`
     : '';
-  const { rows } = await pool.query<{ total: number; rows: readonly ListedFigure[] }>(
+  const rows = await report<{ total: number; rows: readonly ListedFigure[] }>(
+    pool,
     `with matching as materialized (select f.* from read.figure_dossier f where ${cell}),
      shown as (select * from matching m ${after} order by m.received_at desc, m.dossier desc limit ${sql.bind(limit + 1)})
      select (select count(*)::int from matching) as total, coalesce((select jsonb_agg(jsonb_build_object(
@@ -240,7 +280,8 @@ export interface TrendMonth {
 export async function figureTrend(pool: Pool, request: FigureRequest): Promise<readonly TrendMonth[]> {
   const { sql, words, where } = begun(request);
   const timeliness = classOf(words);
-  const { rows } = await pool.query<TrendMonth>(
+  const rows = await report<TrendMonth>(
+    pool,
     `with handled as materialized (select f.received_at, f.received_month, f.ending, ${timeliness} as class,
             case when ${ended(words)} then f.ended_month end as ended_month from read.figure_dossier f where ${where}),
      months as (

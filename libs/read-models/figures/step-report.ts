@@ -2,6 +2,7 @@
 import type { Pool } from 'pg';
 import { Sql } from '../scope.ts';
 import { filtered, type FigureFilter } from './report.ts';
+import { report } from './query.ts';
 
 export interface StepFigureRequest {
   readonly filter: FigureFilter;
@@ -50,7 +51,8 @@ export async function stepFigures(pool: Pool, request: StepFigureRequest): Promi
   const where = [months, ...filtered(request.filter, sql)].join(' and ');
   const month = request.byMonth ? 'f.done_month' : 'null::date';
   const sums = NUMBERS.map(([name, column]) => `sum(f.${column})::float8 as "${name}"`).join(', ');
-  const { rows } = await pool.query<StepFigure>(
+  const rows = await report<StepFigure>(
+    pool,
     `select f.procedure, f.edition, f.step, ${month}::text as month, ${sums}
      from read.figure_step_month f where ${where} group by 1, 2, 3, 4 having sum(f.done) > 0
      order by sum(f.late) desc, 1, 2, 3, 4`,
@@ -83,12 +85,13 @@ export async function stepSpread(
     'not f.returned',
     ...filtered(filter, sql),
   ];
-  const { rows } = await pool.query<{
+  const rows = await report<{
     step: string;
     n: number;
     p: readonly number[];
     allowed: number | null;
   }>(
+    pool,
     `select f.step, count(*)::int as n, percentile_disc(array[0.1, 0.5, 0.9]) within group (order by f.own_minutes) as p,
             mode() within group (order by f.allowed_minutes) as allowed
      from read.figure_step f where ${where.join(' and ')} group by f.step order by f.step`,
