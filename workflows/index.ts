@@ -15,6 +15,7 @@ export {
 export { inBrief } from './dossier/in-brief.ts';
 export { SEARCH_ATTRIBUTES } from './dossier/search-attributes.ts';
 export {
+  KEEP_SCORING_YEARS,
   YEARLY_SCORING,
   yearChangedSignal,
   yearOfWorkflowId,

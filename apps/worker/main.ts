@@ -1,7 +1,7 @@
 /** The worker's process: the relay and Temporal's worker. Stops by SIGTERM or SIGINT, in bounded time. */
 import { hostname } from 'node:os';
 import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
-import { reportStatus } from '#libs/read-models';
+import { reportStatus, scoringYears } from '#libs/read-models';
 import { openRuntime } from '#libs/runtime';
 import { createAutomaticSystems } from './activities/automatic.ts';
 import { runService } from './service.ts';
@@ -39,6 +39,8 @@ await runService(
     ledger: runtime.ledger,
     commands: runtime.commands,
     scoring: runtime.scoring,
+    openYears: async () =>
+      (await scoringYears(runtime.pool)).filter(({ phase }) => phase !== 'frozen').map(({ id }) => id),
     editions: runtime.editions,
     systems: createAutomaticSystems({}),
     temporal: { address: config.temporalAddress, namespace: config.temporalNamespace },

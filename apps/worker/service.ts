@@ -2,13 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import type { WorkflowBundleOption } from '@temporalio/worker';
-import type { ScoringCommands } from '#libs/commands';
 import type { Ledger } from '#libs/ledger';
 import { createActivities, type ActivityPorts } from './activities/index.ts';
-import { createScoringActivities } from './activities/scoring.ts';
+import { createScoringActivities, type ScoringPorts } from './activities/scoring.ts';
 import { lagOf } from './relay/lag.ts';
 import { ALL_SHARDS, RELAY, RELAY_SHARDS, startRelay } from './relay/relay.ts';
 import { beginAgain, type Misfits } from './temporal/misfits.ts';
+import { ensureSchedules } from './temporal/schedules.ts';
 import { TASK_QUEUE } from './temporal/task-queue.ts';
 import { runWorker } from './temporal/worker.ts';
 
@@ -32,9 +32,8 @@ export interface Log {
   error(detail: object, message: string): void;
 }
 
-export interface ServiceOptions extends Omit<ActivityPorts, 'ledger' | 'onRestart'> {
+export interface ServiceOptions extends Omit<ActivityPorts, 'ledger' | 'onRestart'>, ScoringPorts {
   readonly ledger: Ledger;
-  readonly scoring: ScoringCommands;
   readonly temporal: { readonly address: string; readonly namespace: string };
   readonly workflowBundle: WorkflowBundleOption;
   readonly ratePerSecond?: number;
@@ -80,11 +79,14 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
       workflowBundle: options.workflowBundle,
       activities: {
         ...createActivities({ ...options, onRestart: noteRestart }),
-        ...createScoringActivities(options.scoring),
+        ...createScoringActivities(options),
       },
       onUp() {
         health.up = true;
         log.info(temporal, 'worker: connected to Temporal');
+        ensureSchedules(client).catch((error: unknown) =>
+          log.warn({ err: error }, 'worker: schedules not made, tried again at the next connection'),
+        );
       },
       onDown(error) {
         health.up = false;

@@ -40,6 +40,7 @@ export interface RunningOptions {
   readonly systems?: Readonly<Record<string, AutomaticSystem>>;
   readonly commands?: World['commands'];
   readonly scoring?: ScoringCommands;
+  readonly openYears?: readonly string[];
   readonly misfits?: Misfits;
   readonly ratePerSecond?: number;
   /** Default all; none: a worker without relay. */
@@ -65,6 +66,7 @@ export async function startRunning(
       ledger: world.ledger,
       commands: options.commands ?? world.commands,
       scoring: options.scoring ?? createScoringCommands({ ledger: world.ledger, metrics: NO_METRICS, now }),
+      openYears: () => Promise.resolve(options.openYears ?? []),
       editions: world.editions,
       systems: createAutomaticSystems(options.systems ?? {}),
       temporal: { address: temporal.address, namespace },

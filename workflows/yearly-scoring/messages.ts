@@ -21,6 +21,7 @@ export interface YearBrief {
 
 /** The workflow's name is its type in Temporal: procedures' codes are never spelled like it. */
 export const YEARLY_SCORING = 'yearlyScoring';
+export const KEEP_SCORING_YEARS = 'keepScoringYears';
 const PREFIX = 'scoring-year/';
 export const yearWorkflowId = (year: string): string => `${PREFIX}${year}`;
 /** Undefined: it is no year's workflow. */
@@ -36,4 +37,6 @@ export interface ScoringActivities {
   lookAtYear(year: string): Promise<YearBrief>;
   /** Has done what is due, or finds that another has; answers the year as it is then. @param seed for samples. */
   actOnYear(brief: YearBrief, due: Due, seed: string): Promise<YearBrief>;
+  /** Years that are not frozen. */
+  openYears(): Promise<readonly string[]>;
 }

@@ -9,7 +9,13 @@ import type { ScoringActivities, YearBrief } from '#workflows';
 
 const CLOCK: UsedAuthority = { kind: 'clock', id: 'clock' };
 
-export function createScoringActivities(scoring: ScoringCommands): ScoringActivities {
+export interface ScoringPorts {
+  readonly scoring: ScoringCommands;
+  /** Ids of the years that are not frozen. */
+  readonly openYears: () => Promise<readonly string[]>;
+}
+
+export function createScoringActivities({ scoring, openYears }: ScoringPorts): ScoringActivities {
   async function lookAtYear(year: string): Promise<YearBrief> {
     const { state, version } = await scoring.loadYear(year);
     if (state.status === 'none') throw ApplicationFailure.retryable(`no year ${year}`, 'no-year');
@@ -45,6 +51,7 @@ export function createScoringActivities(scoring: ScoringCommands): ScoringActivi
 
   return {
     lookAtYear,
+    openYears,
     async actOnYear(brief, due, seed) {
       const outcome = await act(brief, due, seed);
       const after = await lookAtYear(brief.year);

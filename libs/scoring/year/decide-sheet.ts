@@ -15,15 +15,8 @@ import {
   saysWhy,
   type Broken,
 } from './policies.ts';
-import {
-  finalScore,
-  leavesOf,
-  MILDEST_RULE,
-  scoreOf,
-  stageInputs,
-  withEntries,
-  type Below,
-} from './scores.ts';
+import { finalScore, leavesOf, scoreOf, stageInputs, withEntries, type Below } from './scores.ts';
+import { MILDEST_RULE } from './final.ts';
 import type { HandedIn, OpenYear, SheetState } from './state.ts';
 import { participantOf, setOf } from './who.ts';
 

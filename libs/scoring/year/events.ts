@@ -5,7 +5,7 @@
 import type { Instant } from '#libs/calendar';
 import type { Entries, EvidenceFile, Figures } from './entries.ts';
 import type { DatedPhase, Sample, YearPlan } from './plan.ts';
-import type { FinalScore, MissedRule } from './scores.ts';
+import type { FinalScore, MissedRule } from './final.ts';
 
 /** The committee's decision that a score rests on. */
 export interface Decision {

@@ -28,16 +28,14 @@ export { nextDue, type Due } from './due.ts';
 export {
   finalScore,
   leavesOf,
-  MILDEST_RULE,
   recomputed,
   scoreOf,
   stageInputs,
   type Below,
-  type FinalScore,
   type Known,
   type Leaf,
-  type MissedRule,
 } from './scores.ts';
+export { MILDEST_RULE, type FinalScore, type MissedRule } from './final.ts';
 export { NO_METRICS, type Behind, type MetricsProvider } from './metrics-provider.ts';
 export { distribution, ranking, type Distribution, type RankedResult } from './results.ts';
 export { inSample, laggards, participantOf, setOf, tiersOf, type SheetsOf } from './who.ts';

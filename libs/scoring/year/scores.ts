@@ -10,25 +10,10 @@ import {
   type ScoreInputs,
   type ScoreSheet,
 } from '../score.ts';
-import type { CriteriaSet, ScoringRules } from '../types.ts';
+import type { CriteriaSet } from '../types.ts';
 import { NO_ENTRIES, omitted, overlaid, type Entries, type Figures } from './entries.ts';
+import type { FinalScore, MissedRule } from './final.ts';
 import type { HandedIn, SheetState } from './state.ts';
-
-export type MissedRule = NonNullable<ScoringRules['missedDate']>;
-
-/** Where the set says nothing of an agency that misses its date, it loses nothing but its say. */
-export const MILDEST_RULE: MissedRule = { rule: 'review-only', points: 0 };
-
-/** A score as decided, with all that it follows from: the same inputs give the same total for ever. */
-export interface FinalScore {
-  readonly inputs: ScoreInputs;
-  /** The figures among the inputs are those known at this moment. */
-  readonly asOf: Instant;
-  readonly missed: MissedRule | null;
-  readonly total: number;
-  /** Null when the total lies in no band, or in several. */
-  readonly band: string | null;
-}
 
 /** An agency that the one at hand reviewed, decided before it. */
 export interface Below {

@@ -4,7 +4,7 @@ import type { Stage } from '../stages.ts';
 import type { Entries, EvidenceFile, Figures } from './entries.ts';
 import type { DecidedScore, Decision } from './events.ts';
 import type { DatedPhase, Phase, PhaseEnds, Sample, YearPlan } from './plan.ts';
-import type { FinalScore, MissedRule } from './scores.ts';
+import type { FinalScore, MissedRule } from './final.ts';
 
 export interface Reminder {
   readonly phase: DatedPhase;

@@ -1,0 +1,57 @@
+/** The daily look on a Temporal that knows nothing of a year, as after a loss of its store; and the Schedule it is on. */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Instant } from '#libs/calendar';
+import { createScoringCommands } from '#libs/commands';
+import { commandIdOf, requestHashOf } from '#libs/ledger';
+import { fetchTemporal, startTemporalDevServer, type TemporalServer } from '#libs/platform/temporal';
+import { NO_METRICS } from '#libs/scoring/year';
+import { KEEP_SCORING_YEARS, yearQuery, yearWorkflowId } from '#workflows';
+import { TASK_QUEUE } from '../../apps/worker/temporal/task-queue.ts';
+import { planFrom } from './province-year.ts';
+import { eventually, startRunning, type Running } from './running.ts';
+import { createWorld, type World } from './world.ts';
+import '../support/quiet-runtime.ts';
+
+const now = (): Instant => new Date().toISOString() as Instant;
+const YEAR = '2022';
+
+let world: World;
+let temporal: TemporalServer;
+let running: Running;
+beforeAll(async () => {
+  const binary = await fetchTemporal();
+  [world, temporal] = await Promise.all([createWorld(now), startTemporalDevServer({ binary })]);
+  const scoring = createScoringCommands({ ledger: world.ledger, metrics: NO_METRICS, now });
+  const opened = await scoring.year({
+    year: YEAR,
+    command: { type: 'open', plan: planFrom(now()) },
+    by: { kind: 'officer', id: 'ban-chi-dao' },
+    commandId: commandIdOf('test', 'open'),
+    requestHash: requestHashOf({}),
+  });
+  expect(opened.kind).toBe('recorded');
+  running = await startRunning(world, temporal, { scoring, openYears: [YEAR], shards: [] });
+}, 120_000);
+afterAll(async () => {
+  await running?.stop();
+  await temporal?.stop();
+  await world?.drop();
+}, 60_000);
+
+it('begins the year that has no workflow, and leaves the one that has', async () => {
+  const { workflow, schedule } = running.client;
+  const keep = (workflowId: string) =>
+    workflow.execute(KEEP_SCORING_YEARS, { taskQueue: TASK_QUEUE, workflowId });
+  expect(await keep('first')).toEqual([YEAR]);
+  const year = workflow.getHandle(yearWorkflowId(YEAR));
+  await eventually(async () => (await year.query(yearQuery).catch(() => null)) !== null);
+  expect(await year.query(yearQuery)).toMatchObject({ phase: 'self-scoring', due: { kind: 'remind' } });
+  expect(await keep('again')).toEqual([]);
+  await eventually(async () => {
+    const kept = await schedule
+      .getHandle('scoring-years')
+      .describe()
+      .catch(() => null);
+    return kept?.action.type === 'startWorkflow' && kept.action.workflowType === KEEP_SCORING_YEARS;
+  });
+}, 60_000);
