@@ -48,7 +48,7 @@ export interface Load {
 export async function startLoad(url: string, clients: number): Promise<Load> {
   const acknowledged: Acknowledged[] = [];
   let repeats = 0;
-  let working = true;
+  const ending = new AbortController();
   const tokens = new Map<string, string>();
 
   async function post(path: string, body: object, headers: Record<string, string>): Promise<Response> {
@@ -93,7 +93,7 @@ export async function startLoad(url: string, clients: number): Promise<Load> {
   };
 
   async function work(client: number): Promise<void> {
-    for (let turn = 0; working; turn++) {
+    for (let turn = 0; !ending.signal.aborted; turn++) {
       const idNumber = String(Math.floor(Math.random() * 1e12)).padStart(12, '0');
       const applicant = { name: 'Đỗ Thị Thử', idNumber, phone: '0912345678' };
       const documents = [
@@ -108,7 +108,7 @@ export async function startLoad(url: string, clients: number): Promise<Load> {
       // Some are left open, for their workflows to be looked at.
       const steps = (client + turn) % 2 === 0 ? STEPS : STEPS.slice(0, 1 + ((client + turn) % 5));
       for (const [who, action, body] of steps) {
-        if (!working) return;
+        if (ending.signal.aborted) return;
         await act(who, `/api/dossiers/${dossier}/actions/${action}`, body);
       }
     }
@@ -122,7 +122,7 @@ export async function startLoad(url: string, clients: number): Promise<Load> {
     repeats: () => repeats,
     send,
     async stop() {
-      working = false;
+      ending.abort();
       await workers;
     },
   };

@@ -4,8 +4,11 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { check } from './checks.ts';
-import { startLoad } from './load.ts';
+import { startLoad, type Load } from './load.ts';
 import { PARTS, startParts, type Part } from './parts.ts';
+
+const POLL_MS = 20;
+const MOST_PAUSE_MS = 60_000;
 
 const asked = (option: string, otherwise: number): number => {
   const at = process.argv.indexOf(`--${option}`);
@@ -20,13 +23,21 @@ const below = (bound: number): number => {
   return (seed >>> 8) % bound;
 };
 
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+/** Until the clients are at work again: a part that never runs cannot be interrupted. */
+async function atWork({ acknowledged }: Load): Promise<void> {
+  const enough = acknowledged.length + clients;
+  const end = performance.now() + MOST_PAUSE_MS;
+  while (acknowledged.length < enough && performance.now() < end) await sleep(POLL_MS);
+}
+
 const begun = performance.now();
 const seconds = (): number => Math.round((performance.now() - begun) / 1_000);
-console.error(`starting…`);
+say('starting…');
 const parts = await startParts();
 let failed = true;
 try {
-  console.error(`${seconds()} s: up; ${kills} kills under ${clients} clients`);
+  say(`${seconds()} s: up; ${kills} kills under ${clients} clients`);
   const load = await startLoad(parts.url, clients);
   const killed = new Map<Part, number>();
   for (let kill = 0; kill < kills; kill++) {
@@ -35,13 +46,14 @@ try {
     const part = PARTS[kill % PARTS.length]!;
     await parts.kill(part);
     killed.set(part, (killed.get(part) ?? 0) + 1);
+    await atWork(load);
   }
   await sleep(pauseMs);
   await load.stop();
-  console.error(`${seconds()} s: ${load.acknowledged.length} commands acknowledged; checking`);
+  say(`${seconds()} s: ${load.acknowledged.length} commands acknowledged; checking`);
   const checks = await check(parts, load);
   for (const [name, wrong] of checks) {
-    console.log(
+    say(
       `${wrong.length === 0 ? 'ok' : 'WRONG'}  ${name}${wrong.length ? `: ${wrong.length}, ${JSON.stringify(wrong[0])}` : ''}`,
     );
   }
@@ -53,7 +65,7 @@ try {
     seconds: seconds(),
     failed,
   };
-  console.log(JSON.stringify({ faults: summary }));
+  say(JSON.stringify({ faults: summary }));
 } finally {
   await parts.stop();
 }
