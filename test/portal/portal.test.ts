@@ -163,6 +163,12 @@ suite(`the portal in a browser${missing === undefined ? '' : ` (${missing})`}`, 
       expect(await faults(one)).toEqual([]);
       await one.getByText('Công chức', { exact: true }).click();
       await one.getByRole('row', { name: new RegExp(late.code) }).waitFor();
+      await one.getByRole('button', { name: 'Chuyển' }).first().click();
+      await one.getByRole('dialog').getByRole('radio').first().check();
+      await one.getByRole('dialog').getByLabel('Lý do').fill('Đi công tác');
+      await shoot(one, 'chuyen');
+      await one.keyboard.press('F2');
+      await one.getByRole('dialog').waitFor({ state: 'detached' });
       await one.getByRole('link', { name: 'Khối lượng' }).click();
       await one.getByRole('figure').waitFor();
       await shoot(one, 'khoi-luong');
