@@ -29,11 +29,30 @@ export { emptyFigures, FIGURES_CONSUMER, FIGURES_SHARDS } from './figures/consum
 export { FigureProjection } from './figures/project.ts';
 export type { FigureParts } from './figures/project.ts';
 export { FIGURE_MEASURES, figureDossiers, figures, figureTrend } from './figures/report.ts';
-export type { FigureCell, FigureFilter, FigureGrouping, FigureMeasure, FigureRequest } from './figures/report.ts';
+export type {
+  FigureCell,
+  FigureFilter,
+  FigureGrouping,
+  FigureMeasure,
+  FigureRequest,
+} from './figures/report.ts';
 export { stepFigures, stepSpread } from './figures/step-report.ts';
 export type { StepFigure, StepFigureRequest, StepSpread } from './figures/step-report.ts';
 export { projectScoring } from './project-scoring.ts';
 export { scoringSheets, scoringYears } from './scoring.ts';
 export type { ScoringSheetRow, ScoringYearRow } from './scoring.ts';
-export { decisionsOn, gatheredCauses, habits, occurrencesOf, settingsOfAgencies } from './figures/nonconformities.ts';
-export type { Cause, CauseRequest, Decision, GatheredCause, Habitual, Occurrence } from './figures/nonconformities.ts';
+export {
+  decisionsOn,
+  gatheredCauses,
+  habits,
+  occurrencesOf,
+  settingsOfAgencies,
+} from './figures/nonconformities.ts';
+export type {
+  Cause,
+  CauseRequest,
+  Decision,
+  GatheredCause,
+  Habitual,
+  Occurrence,
+} from './figures/nonconformities.ts';

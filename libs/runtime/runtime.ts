@@ -57,7 +57,7 @@ export interface Runtime {
   readonly metrics: MetricsProvider;
   readonly now: () => Instant;
   /** As valid today; a second stale at most. */
-  organisation(): Promise<Organisation>;
+  readonly organisation: () => Promise<Organisation>;
   close(): Promise<void>;
 }
 

@@ -66,7 +66,7 @@ async function rehearseOn(runtime: Runtime, draft: Edition, asked: Asked, io: Ve
     io.err(`No dossier of ${draft.code} was received in ${asked.year}.`);
     return REFUSED;
   }
-  const calendar = await runtime.calendars.current();
+  const calendar = runtime.calendars.current();
   const calendarOf = (agency: string) => runtime.calendars.calendarOf(calendar, agency);
   const rehearsal = rehearse(all, draft, (number) => editions.get(number), calendarOf, asked.cut);
   if (asked.json) io.out(JSON.stringify({ ...rehearsal, assumptions: ASSUMPTIONS }));
@@ -107,10 +107,11 @@ const ASSUMPTIONS = [
   'Dossiers that are still open, and those without an appointment, are left out.',
 ];
 
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? '—' : `${((100 * part) / whole).toFixed(2)}%`;
+
 function told(rehearsal: Rehearsal, draft: Edition, year: number): string[] {
   const { dossiers, lateBefore, lateUnderDraft, newlyLate, cut, steps, matches, leftOut } = rehearsal;
-  const percent = (part: number, whole: number): string =>
-    whole === 0 ? '—' : `${((100 * part) / whole).toFixed(2)}%`;
   return [
     `${draft.code}, draft of edition ${draft.edition}, over ${dossiers} dossiers received in ${year} (${leftOut} left out)`,
     `late as it was: ${lateBefore} (${percent(lateBefore, dossiers)}); under the draft: ${lateUnderDraft} (${percent(lateUnderDraft, dossiers)}), ${newlyLate.length} of them newly`,

@@ -65,12 +65,6 @@ function asking(args: string[]): Asked | undefined {
         json: { type: 'boolean' },
       },
     });
-    const number = (given: string | undefined, least: number, most: number): number | undefined => {
-      const value = Number(given);
-      return given !== undefined && Number.isInteger(value) && value >= least && value <= most
-        ? value
-        : undefined;
-    };
     const dossiers = number(values.dossiers, 1, MAX_DOSSIERS);
     const year = number(values.year, LEAST_YEAR, MOST_YEAR);
     const seed = number(values.seed ?? '1', 0, 2 ** 31);
@@ -99,7 +93,11 @@ export async function simulateInto(runtime: Runtime, asked: Asked, io: VerbIo): 
   }
   const began = performance.now();
   const { dossiers, substitutions, editions } = simulate({
-    ...{ dossiers: asked.dossiers, year: asked.year, seed: asked.seed, plants: asked.plants, organisation },
+    dossiers: asked.dossiers,
+    year: asked.year,
+    seed: asked.seed,
+    plants: asked.plants,
+    organisation,
     editions: await editionsOnRecord(runtime),
     calendar: NATIONAL_CALENDAR,
     until: runtime.now(),
@@ -216,3 +214,10 @@ const newEventOf = (event: RecordedDossierEvent, subject: string, applicant: App
   ...toNewEvent(event, subject, applicant),
   ...(event.imported && { imported: true }),
 });
+
+/** A whole number within its bounds, or nothing. */
+function number(given: string | undefined, least: number, most: number): number | undefined {
+  const value = Number(given);
+  const fits = given !== undefined && Number.isInteger(value) && value >= least && value <= most;
+  return fits ? value : undefined;
+}
