@@ -2,21 +2,28 @@
  * Records a history of each kind of workflow under the product's version: once per release, and whenever the workflow
  * changes. Histories stay for as long as a run of their version may be open somewhere.
  *
- *   node --conditions=dunghan-source test/replay/record.ts
+ *   node --conditions=dunghan-source test/replay/record.ts [long] [shared] [year]
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { Instant } from '#libs/calendar';
+import { createScoringCommands, type YearWish } from '#libs/commands';
 import { fetchTemporal, startTemporalDevServer } from '#libs/platform/temporal';
-import { partId } from '#workflows';
+import { commandIdOf, requestHashOf } from '#libs/ledger';
+import { DATED_PHASES, NO_METRICS, type Phase, type PhaseEnds } from '#libs/scoring/year';
+import { partId, yearWorkflowId } from '#workflows';
 import { bundleWorkflows } from '../../apps/worker/temporal/bundle.ts';
 import { keptHistory } from './kept-history.ts';
 import { startScratchPostgres } from '../support/postgres.ts';
 import { LONG, SHARED } from '../workflows/editions.ts';
+import { planFrom } from '../workflows/province-year.ts';
 import { eventually, followed, startRunning } from '../workflows/running.ts';
 import { officerFor, openWorld, WORLD_TEMPLATE } from '../workflows/world.ts';
 
 /** Low enough that a short life comes to a second run. */
 const SUGGESTED_HISTORY = 80;
+const PHASE_MS = 1_500;
+const wanted = process.argv.slice(2);
+const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
 
 const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -88,9 +95,46 @@ async function sharedLife(): Promise<void> {
   await save('part', partId(dossier, 'commune'));
 }
 
+/** One agency that misses its date, in phases of a second and a half. */
+async function yearLife(): Promise<void> {
+  const now = (): Instant => new Date().toISOString() as Instant;
+  const scoring = createScoringCommands({ ledger: world.ledger, metrics: NO_METRICS, now });
+  const opened = now();
+  const ends = Object.fromEntries(
+    DATED_PHASES.map((phase, index) => [
+      phase,
+      new Date(Date.parse(opened) + PHASE_MS * (index + 1)).toISOString() as Instant,
+    ]),
+  ) as unknown as PhaseEnds;
+  const whole = planFrom(opened);
+  const participants = whole.participants.filter(({ agency }) => agency === 'dvsn-1');
+  const send = (command: YearWish) =>
+    scoring.year({
+      year: whole.id,
+      command,
+      by: { kind: 'officer', id: 'ban-chi-dao' },
+      commandId: commandIdOf('record', command.type),
+      requestHash: requestHashOf({ type: command.type }),
+    });
+  const reached = (phase: Phase) =>
+    eventually(async () => {
+      const { state } = await scoring.loadYear(whole.id);
+      return state.status === 'open' && state.phase === phase;
+    });
+  await send({ type: 'open', plan: { ...whole, ends, participants, reminderDays: [0] } });
+  await reached('decision');
+  await send({ type: 'take-decision', decision: { number: '1/QĐ', date: '2026-01-01' } });
+  await reached('decided');
+  await send({ type: 'publish' });
+  const workflow = running.client.workflow.getHandle(yearWorkflowId(whole.id));
+  await workflow.result();
+  await save('scoring-year', yearWorkflowId(whole.id));
+}
+
+const LIVES = { long: longLife, shared: sharedLife, year: yearLife };
+
 try {
-  await longLife();
-  await sharedLife();
+  for (const [name, live] of Object.entries(LIVES)) if (isWanted(name)) await live();
 } finally {
   await running.stop();
   await temporal.stop();

@@ -11,7 +11,7 @@ import { TASK_QUEUE } from './task-queue.ts';
 const SCORING_YEARS = 'scoring-years';
 /** Before offices open. */
 const EVERY_DAY = { hour: 5, minute: 30 } as const;
-const UNIMPLEMENTED = 12;
+const UNIMPLEMENTED: ReadonlySet<number> = new Set([12]);
 
 export async function ensureSchedules(client: Client): Promise<void> {
   try {
@@ -30,4 +30,4 @@ export async function ensureSchedules(client: Client): Promise<void> {
 }
 
 const isUnimplemented = (error: unknown): boolean =>
-  isGrpcServiceError(error) && Number(error.code) === UNIMPLEMENTED;
+  isGrpcServiceError(error) && UNIMPLEMENTED.has(error.code);
