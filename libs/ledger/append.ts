@@ -20,8 +20,12 @@ const ASK_AGAIN = new Set(['DH003', '40P01']);
 const MAX_ATTEMPTS = 5;
 
 const RESULT = `status, stream_id, from_version, to_version, epoch, txid, gpos, ${msOf('recorded_at')}, event_hash`;
-const APPEND = `select ${RESULT} from ledger.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)`;
-const APPEND_MANY = `select ${RESULT} from ledger.append_many($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18)`;
+/** Canonical JSON holds no raw newline: a list of texts goes as lines, without an array's quoting of every quote in it. */
+const lines = (parameter: string): string => `string_to_array(${parameter}, E'\\n')`;
+const APPEND = `select ${RESULT} from ledger.append(
+  $1,$2,$3,$4,$5,$6,$7,$8,$9,$10,${lines('$11')},${lines('$12')},$13,$14,$15,$16)`;
+const APPEND_MANY = `select ${RESULT} from ledger.append_many(
+  $1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,${lines('$13')},${lines('$14')},$15,$16,$17,$18)`;
 
 export interface AppendParts {
   readonly pool: Pool;
@@ -122,8 +126,8 @@ function columnValues(columns: Columns): unknown[] {
     schemaVersions,
     occurredAt,
     imported,
-    actors,
-    bodies,
+    actors.join('\n'),
+    bodies.join('\n'),
     subjects,
     sealed,
     tokens,
