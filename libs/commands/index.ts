@@ -30,7 +30,7 @@ export type {
   SheetWish,
   YearOutcome,
   YearWish,
-} from './scoring.ts';
+} from './scoring-types.ts';
 export {
   NONCONFORMITY,
   NONCONFORMITY_SETTINGS,

@@ -2,7 +2,7 @@
 import type { UsedAuthority } from '#libs/access';
 import type { Instant } from '#libs/calendar';
 import { canonicalJson, commandIdOf, requestHashOf } from '#libs/ledger';
-import type { Json, Ledger, Position, RecordedEvent } from '#libs/ledger';
+import type { Json, RecordedEvent } from '#libs/ledger';
 import {
   BLANK_SHEET,
   decideSheet,
@@ -18,7 +18,6 @@ import type {
   Below,
   DecidedScore,
   Figures,
-  MetricsProvider,
   OpenYear,
   SheetCommand,
   SheetEvent,
@@ -30,6 +29,16 @@ import type {
   YearState,
 } from '#libs/scoring/year';
 import { v5 } from 'uuid';
+import type {
+  Done,
+  Elsewise,
+  ScoringCommands,
+  ScoringParts,
+  ScoringRequest,
+  SheetOutcome,
+  YearOutcome,
+  YearWish,
+} from './scoring-types.ts';
 
 export const SCORING_YEAR = 'scoring-year';
 export const SCORING_SHEET = 'scoring-sheet';
@@ -39,55 +48,6 @@ const SCHEMA_VERSION = 1;
 const MAX_ATTEMPTS = 5;
 /** Streams read at one time. */
 const AT_ONCE = 16;
-
-export interface ScoringRequest {
-  readonly year: string;
-  readonly by: UsedAuthority;
-  readonly commandId: string;
-  readonly requestHash: Buffer;
-}
-
-/** What a person or the clock asks; sheets that a decision must look at are loaded here. */
-export type YearWish = {
-  [Type in YearCommand['type']]: Omit<Extract<YearCommand, { type: Type }>, 'sheets'>;
-}[YearCommand['type']];
-
-/** `decide` has its own way: `settle`. */
-export type SheetWish = Exclude<SheetCommand, { type: 'decide' }>;
-
-interface Done {
-  readonly kind: 'recorded' | 'repeated';
-  readonly stream: string;
-  readonly position: Position;
-}
-
-type Elsewise<Refusal> =
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'other-request' }
-  | { readonly kind: 'unknown-year' }
-  | { readonly kind: 'busy' };
-
-export type YearOutcome = (Done & { readonly state: YearState }) | Elsewise<YearRefusal>;
-export type SheetOutcome = (Done & { readonly state: SheetState }) | Elsewise<SheetRefusal>;
-
-export interface ScoringCommands {
-  year(request: ScoringRequest & { readonly command: YearWish }): Promise<YearOutcome>;
-  sheet(
-    request: ScoringRequest & { readonly agency: string; readonly command: SheetWish },
-  ): Promise<SheetOutcome>;
-  /**
-   * Writes every agency's score down, those below before those above, and then says so in the year's stream. To be
-   * repeated as often as one likes: what is decided already stays.
-   */
-  settle(year: string, by: UsedAuthority): Promise<YearOutcome>;
-  /** Closes the phase whose end has come; a self-score that is missing is recorded on its sheet first. */
-  closePhase(year: string, phase: OpenYear['phase'], by: UsedAuthority): Promise<YearOutcome>;
-  loadYear(year: string): Promise<{ readonly state: YearState; readonly version: number }>;
-  loadSheet(year: string, agency: string): Promise<SheetState>;
-  /** As known at a moment: only what was recorded by then. */
-  sheetAsOf(year: string, agency: string, asOf: Instant): Promise<SheetState>;
-  loadSheets(year: OpenYear): Promise<ReadonlyMap<string, SheetState>>;
-}
 
 export const yearStream = (year: string): string => v5(canonicalJson([SCORING_YEAR, year]), STREAMS);
 export const sheetStream = (year: string, agency: string): string =>
@@ -104,12 +64,6 @@ function unnamed({ type, body }: Recorded): unknown {
   return { type, ...rest };
 }
 
-export interface ScoringParts {
-  readonly ledger: Ledger;
-  readonly metrics: MetricsProvider;
-  readonly now: () => Instant;
-}
-
 export function createScoringCommands({ ledger, metrics, now }: ScoringParts): ScoringCommands {
   /** Every command on a sheet asks for its year, whose first event is large: what was folded once is kept. */
   const folded = new Map<string, { readonly state: YearState; readonly version: number }>();
@@ -124,7 +78,6 @@ export function createScoringCommands({ ledger, metrics, now }: ScoringParts): S
   }
   const loadSheet = async (year: string, agency: string): Promise<SheetState> =>
     foldSheet((await ledger.load(sheetStream(year, agency))).map(sheetEventOf));
-
   async function loadSheets({ plan }: OpenYear): Promise<ReadonlyMap<string, SheetState>> {
     const sheets = new Map<string, SheetState>();
     await inParallel(plan.participants, async ({ agency }) => {

@@ -1,0 +1,69 @@
+/** What is asked of the scoring's command side, and what it answers. */
+import type { UsedAuthority } from '#libs/access';
+import type { Instant } from '#libs/calendar';
+import type { Ledger, Position } from '#libs/ledger';
+import type {
+  MetricsProvider,
+  OpenYear,
+  SheetCommand,
+  SheetRefusal,
+  SheetState,
+  YearCommand,
+  YearRefusal,
+  YearState,
+} from '#libs/scoring/year';
+
+export interface ScoringRequest {
+  readonly year: string;
+  readonly by: UsedAuthority;
+  readonly commandId: string;
+  readonly requestHash: Buffer;
+}
+
+/** What a person or the clock asks; sheets that a decision must look at are loaded here. */
+export type YearWish = {
+  [Type in YearCommand['type']]: Omit<Extract<YearCommand, { type: Type }>, 'sheets'>;
+}[YearCommand['type']];
+
+/** `decide` has its own way: `settle`. */
+export type SheetWish = Exclude<SheetCommand, { type: 'decide' }>;
+
+export interface Done {
+  readonly kind: 'recorded' | 'repeated';
+  readonly stream: string;
+  readonly position: Position;
+}
+
+export type Elsewise<Refusal> =
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'other-request' }
+  | { readonly kind: 'unknown-year' }
+  | { readonly kind: 'busy' };
+
+export type YearOutcome = (Done & { readonly state: YearState }) | Elsewise<YearRefusal>;
+export type SheetOutcome = (Done & { readonly state: SheetState }) | Elsewise<SheetRefusal>;
+
+export interface ScoringCommands {
+  year(request: ScoringRequest & { readonly command: YearWish }): Promise<YearOutcome>;
+  sheet(
+    request: ScoringRequest & { readonly agency: string; readonly command: SheetWish },
+  ): Promise<SheetOutcome>;
+  /**
+   * Writes every agency's score down, those below before those above, and then says so in the year's stream. To be
+   * repeated as often as one likes: what is decided already stays.
+   */
+  settle(year: string, by: UsedAuthority): Promise<YearOutcome>;
+  /** Closes the phase whose end has come; a self-score that is missing is recorded on its sheet first. */
+  closePhase(year: string, phase: OpenYear['phase'], by: UsedAuthority): Promise<YearOutcome>;
+  loadYear(year: string): Promise<{ readonly state: YearState; readonly version: number }>;
+  loadSheet(year: string, agency: string): Promise<SheetState>;
+  /** As known at a moment: only what was recorded by then. */
+  sheetAsOf(year: string, agency: string, asOf: Instant): Promise<SheetState>;
+  loadSheets(year: OpenYear): Promise<ReadonlyMap<string, SheetState>>;
+}
+
+export interface ScoringParts {
+  readonly ledger: Ledger;
+  readonly metrics: MetricsProvider;
+  readonly now: () => Instant;
+}
