@@ -2,718 +2,263 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.js';
-import type {
-  DemoDemoData,
-  DemoDemoResponses,
-  DossiersActData,
-  DossiersActResponses,
-  DossiersBulkData,
-  DossiersBulkResponses,
-  DossiersByCodeData,
-  DossiersByCodeResponses,
-  DossiersCandidatesData,
-  DossiersCandidatesResponses,
-  DossiersEvidenceData,
-  DossiersEvidenceResponses,
-  DossiersReceiveData,
-  DossiersReceiveResponses,
-  DossiersRefuseData,
-  DossiersRefuseResponses,
-  DossiersReplayData,
-  DossiersReplayResponses,
-  DossiersSearchData,
-  DossiersSearchResponses,
-  DossiersShowData,
-  DossiersShowResponses,
-  DossiersTimelineData,
-  DossiersTimelineResponses,
-  DossiersVerifyData,
-  DossiersVerifyResponses,
-  FiguresDossiersData,
-  FiguresDossiersResponses,
-  FiguresReportData,
-  FiguresReportResponses,
-  FiguresSpreadData,
-  FiguresSpreadResponses,
-  FiguresStepsData,
-  FiguresStepsResponses,
-  FiguresTrendData,
-  FiguresTrendResponses,
-  FilesDownloadData,
-  FilesDownloadResponses,
-  FilesUploadData,
-  FilesUploadResponses,
-  HealthHealthData,
-  HealthHealthResponses,
-  InboxEventsData,
-  InboxEventsResponses,
-  InboxInboxData,
-  InboxInboxResponses,
-  InboxLateData,
-  InboxLateResponses,
-  LookupLookupData,
-  LookupLookupResponses,
-  LookupProceduresData,
-  LookupProceduresResponses,
-  NonconformitiesChangeData,
-  NonconformitiesChangeResponses,
-  NonconformitiesDecideData,
-  NonconformitiesDecideResponses,
-  NonconformitiesDetailData,
-  NonconformitiesDetailResponses,
-  NonconformitiesListData,
-  NonconformitiesListResponses,
-  NonconformitiesSettingsData,
-  NonconformitiesSettingsResponses,
-  NoticesListData,
-  NoticesListResponses,
-  NoticesOfDossierData,
-  NoticesOfDossierResponses,
-  NoticesReadAllData,
-  NoticesReadAllResponses,
-  NoticesReadData,
-  NoticesReadResponses,
-  OnlineSubmitData,
-  OnlineSubmitResponses,
-  PrintListData,
-  PrintListResponses,
-  PrintPrintData,
-  PrintPrintResponses,
-  PrintRegisterData,
-  PrintRegisterResponses,
-  ProceduresCheckData,
-  ProceduresCheckResponses,
-  ProceduresCompareData,
-  ProceduresCompareResponses,
-  ProceduresDraftData,
-  ProceduresDraftResponses,
-  ProceduresListData,
-  ProceduresListResponses,
-  ProceduresLiveData,
-  ProceduresLiveResponses,
-  ProceduresReceivableData,
-  ProceduresReceivableResponses,
-  ProceduresShowData,
-  ProceduresShowResponses,
-  ReferenceReferenceData,
-  ReferenceReferenceResponses,
-  ScoringSheetsActData,
-  ScoringSheetsActResponses,
-  ScoringSheetsBehindData,
-  ScoringSheetsBehindResponses,
-  ScoringSheetsRecomputeData,
-  ScoringSheetsRecomputeResponses,
-  ScoringSheetsSheetData,
-  ScoringSheetsSheetResponses,
-  ScoringYearsActData,
-  ScoringYearsActResponses,
-  ScoringYearsBoardData,
-  ScoringYearsBoardResponses,
-  ScoringYearsOpenData,
-  ScoringYearsOpenResponses,
-  ScoringYearsResultsData,
-  ScoringYearsResultsResponses,
-  ScoringYearsSetsData,
-  ScoringYearsSetsResponses,
-  ScoringYearsYearData,
-  ScoringYearsYearResponses,
-  ScoringYearsYearsData,
-  ScoringYearsYearsResponses,
-  SessionChangePasswordData,
-  SessionChangePasswordResponses,
-  SessionChooseLanguageData,
-  SessionChooseLanguageResponses,
-  SessionLoginData,
-  SessionLoginResponses,
-  SessionLogoutData,
-  SessionLogoutResponses,
-  SessionSessionData,
-  SessionSessionResponses,
-} from './types.gen.js';
+import type { DemoDemoData, DemoDemoResponses, DossiersActData, DossiersActResponses, DossiersBulkData, DossiersBulkResponses, DossiersByCodeData, DossiersByCodeResponses, DossiersCandidatesData, DossiersCandidatesResponses, DossiersEvidenceData, DossiersEvidenceResponses, DossiersReceiveData, DossiersReceiveResponses, DossiersRefuseData, DossiersRefuseResponses, DossiersReplayData, DossiersReplayResponses, DossiersSearchData, DossiersSearchResponses, DossiersShowData, DossiersShowResponses, DossiersTimelineData, DossiersTimelineResponses, DossiersVerifyData, DossiersVerifyResponses, FiguresDossiersData, FiguresDossiersResponses, FiguresReportData, FiguresReportResponses, FiguresSpreadData, FiguresSpreadResponses, FiguresStepsData, FiguresStepsResponses, FiguresTrendData, FiguresTrendResponses, FilesDownloadData, FilesDownloadResponses, FilesUploadData, FilesUploadResponses, HealthHealthData, HealthHealthResponses, InboxEventsData, InboxEventsResponses, InboxInboxData, InboxInboxResponses, InboxLateData, InboxLateResponses, LookupLookupData, LookupLookupResponses, LookupProceduresData, LookupProceduresResponses, NonconformitiesChangeData, NonconformitiesChangeResponses, NonconformitiesDecideData, NonconformitiesDecideResponses, NonconformitiesDetailData, NonconformitiesDetailResponses, NonconformitiesListData, NonconformitiesListResponses, NonconformitiesSettingsData, NonconformitiesSettingsResponses, NoticesListData, NoticesListResponses, NoticesOfDossierData, NoticesOfDossierResponses, NoticesReadAllData, NoticesReadAllResponses, NoticesReadData, NoticesReadResponses, OnlineSubmitData, OnlineSubmitResponses, PrintListData, PrintListResponses, PrintPrintData, PrintPrintResponses, PrintRegisterData, PrintRegisterResponses, ProceduresCheckData, ProceduresCheckResponses, ProceduresCompareData, ProceduresCompareResponses, ProceduresDraftData, ProceduresDraftResponses, ProceduresListData, ProceduresListResponses, ProceduresLiveData, ProceduresLiveResponses, ProceduresReceivableData, ProceduresReceivableResponses, ProceduresShowData, ProceduresShowResponses, ReferenceReferenceData, ReferenceReferenceResponses, ScoringSheetsActData, ScoringSheetsActResponses, ScoringSheetsBehindData, ScoringSheetsBehindResponses, ScoringSheetsRecomputeData, ScoringSheetsRecomputeResponses, ScoringSheetsSheetData, ScoringSheetsSheetResponses, ScoringYearsActData, ScoringYearsActResponses, ScoringYearsBoardData, ScoringYearsBoardResponses, ScoringYearsOpenData, ScoringYearsOpenResponses, ScoringYearsResultsData, ScoringYearsResultsResponses, ScoringYearsSetsData, ScoringYearsSetsResponses, ScoringYearsYearData, ScoringYearsYearResponses, ScoringYearsYearsData, ScoringYearsYearsResponses, SessionChangePasswordData, SessionChangePasswordResponses, SessionChooseLanguageData, SessionChooseLanguageResponses, SessionLoginData, SessionLoginResponses, SessionLogoutData, SessionLogoutResponses, SessionSessionData, SessionSessionResponses } from './types.gen.js';
 
-export type Options<
-  TData extends TDataShape = TDataShape,
-  ThrowOnError extends boolean = boolean,
-  TResponse = unknown,
-> = Options2<TData, ThrowOnError, TResponse> & {
-  /**
-   * You can provide a client instance returned by `createClient()` instead of
-   * individual options. This might be also useful if you want to implement a
-   * custom client.
-   */
-  client?: Client;
-  /**
-   * You can pass arbitrary values through the `meta` object. This can be
-   * used to access values that aren't defined as part of the SDK function.
-   */
-  meta?: keyof ClientMeta extends never ? Record<string, unknown> : ClientMeta;
+export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
+    /**
+     * You can provide a client instance returned by `createClient()` instead of
+     * individual options. This might be also useful if you want to implement a
+     * custom client.
+     */
+    client?: Client;
+    /**
+     * You can pass arbitrary values through the `meta` object. This can be
+     * used to access values that aren't defined as part of the SDK function.
+     */
+    meta?: keyof ClientMeta extends never ? Record<string, unknown> : ClientMeta;
 };
 
-export const sessionLogout = <ThrowOnError extends boolean = false>(
-  options?: Options<SessionLogoutData, ThrowOnError>,
-): RequestResult<SessionLogoutResponses, unknown, ThrowOnError> =>
-  (options?.client ?? client).delete<SessionLogoutResponses, unknown, ThrowOnError>({
-    url: '/api/session',
-    ...options,
-  });
+export const sessionLogout = <ThrowOnError extends boolean = false>(options?: Options<SessionLogoutData, ThrowOnError>): RequestResult<SessionLogoutResponses, unknown, ThrowOnError> => (options?.client ?? client).delete<SessionLogoutResponses, unknown, ThrowOnError>({ url: '/api/session', ...options });
 
-export const sessionSession = <ThrowOnError extends boolean = false>(
-  options?: Options<SessionSessionData, ThrowOnError>,
-): RequestResult<SessionSessionResponses, unknown, ThrowOnError> =>
-  (options?.client ?? client).get<SessionSessionResponses, unknown, ThrowOnError>({
-    url: '/api/session',
-    ...options,
-  });
+export const sessionSession = <ThrowOnError extends boolean = false>(options?: Options<SessionSessionData, ThrowOnError>): RequestResult<SessionSessionResponses, unknown, ThrowOnError> => (options?.client ?? client).get<SessionSessionResponses, unknown, ThrowOnError>({ url: '/api/session', ...options });
 
-export const sessionLogin = <ThrowOnError extends boolean = false>(
-  options: Options<SessionLoginData, ThrowOnError>,
-): RequestResult<SessionLoginResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).post<SessionLoginResponses, unknown, ThrowOnError>({
+export const sessionLogin = <ThrowOnError extends boolean = false>(options: Options<SessionLoginData, ThrowOnError>): RequestResult<SessionLoginResponses, unknown, ThrowOnError> => (options.client ?? client).post<SessionLoginResponses, unknown, ThrowOnError>({
     url: '/api/session',
     ...options,
     headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
-export const sessionChangePassword = <ThrowOnError extends boolean = false>(
-  options: Options<SessionChangePasswordData, ThrowOnError>,
-): RequestResult<SessionChangePasswordResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).put<SessionChangePasswordResponses, unknown, ThrowOnError>({
+export const sessionChangePassword = <ThrowOnError extends boolean = false>(options: Options<SessionChangePasswordData, ThrowOnError>): RequestResult<SessionChangePasswordResponses, unknown, ThrowOnError> => (options.client ?? client).put<SessionChangePasswordResponses, unknown, ThrowOnError>({
     url: '/api/session/password',
     ...options,
     headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
-export const sessionChooseLanguage = <ThrowOnError extends boolean = false>(
-  options: Options<SessionChooseLanguageData, ThrowOnError>,
-): RequestResult<SessionChooseLanguageResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).put<SessionChooseLanguageResponses, unknown, ThrowOnError>({
+export const sessionChooseLanguage = <ThrowOnError extends boolean = false>(options: Options<SessionChooseLanguageData, ThrowOnError>): RequestResult<SessionChooseLanguageResponses, unknown, ThrowOnError> => (options.client ?? client).put<SessionChooseLanguageResponses, unknown, ThrowOnError>({
     url: '/api/session/language',
     ...options,
     headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
-export const dossiersReceive = <ThrowOnError extends boolean = false>(
-  options: Options<DossiersReceiveData, ThrowOnError>,
-): RequestResult<DossiersReceiveResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).post<DossiersReceiveResponses, unknown, ThrowOnError>({
+export const dossiersReceive = <ThrowOnError extends boolean = false>(options: Options<DossiersReceiveData, ThrowOnError>): RequestResult<DossiersReceiveResponses, unknown, ThrowOnError> => (options.client ?? client).post<DossiersReceiveResponses, unknown, ThrowOnError>({
     url: '/api/dossiers',
     ...options,
     headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
-export const dossiersRefuse = <ThrowOnError extends boolean = false>(
-  options: Options<DossiersRefuseData, ThrowOnError>,
-): RequestResult<DossiersRefuseResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).post<DossiersRefuseResponses, unknown, ThrowOnError>({
+export const dossiersRefuse = <ThrowOnError extends boolean = false>(options: Options<DossiersRefuseData, ThrowOnError>): RequestResult<DossiersRefuseResponses, unknown, ThrowOnError> => (options.client ?? client).post<DossiersRefuseResponses, unknown, ThrowOnError>({
     url: '/api/dossiers/refusals',
     ...options,
     headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
-export const dossiersSearch = <ThrowOnError extends boolean = false>(
-  options: Options<DossiersSearchData, ThrowOnError>,
-): RequestResult<DossiersSearchResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).post<DossiersSearchResponses, unknown, ThrowOnError>({
+export const dossiersSearch = <ThrowOnError extends boolean = false>(options: Options<DossiersSearchData, ThrowOnError>): RequestResult<DossiersSearchResponses, unknown, ThrowOnError> => (options.client ?? client).post<DossiersSearchResponses, unknown, ThrowOnError>({
     url: '/api/dossiers/search',
     ...options,
     headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
-export const dossiersByCode = <ThrowOnError extends boolean = false>(
-  options: Options<DossiersByCodeData, ThrowOnError>,
-): RequestResult<DossiersByCodeResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).post<DossiersByCodeResponses, unknown, ThrowOnError>({
+export const dossiersByCode = <ThrowOnError extends boolean = false>(options: Options<DossiersByCodeData, ThrowOnError>): RequestResult<DossiersByCodeResponses, unknown, ThrowOnError> => (options.client ?? client).post<DossiersByCodeResponses, unknown, ThrowOnError>({
     url: '/api/dossiers/by-code',
     ...options,
     headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
-export const dossiersBulk = <ThrowOnError extends boolean = false>(
-  options: Options<DossiersBulkData, ThrowOnError>,
-): RequestResult<DossiersBulkResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).post<DossiersBulkResponses, unknown, ThrowOnError>({
+export const dossiersBulk = <ThrowOnError extends boolean = false>(options: Options<DossiersBulkData, ThrowOnError>): RequestResult<DossiersBulkResponses, unknown, ThrowOnError> => (options.client ?? client).post<DossiersBulkResponses, unknown, ThrowOnError>({
     url: '/api/dossiers/actions/{action}',
     ...options,
     headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
-export const dossiersShow = <ThrowOnError extends boolean = false>(
-  options: Options<DossiersShowData, ThrowOnError>,
-): RequestResult<DossiersShowResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<DossiersShowResponses, unknown, ThrowOnError>({
-    url: '/api/dossiers/{id}',
-    ...options,
-  });
+export const dossiersShow = <ThrowOnError extends boolean = false>(options: Options<DossiersShowData, ThrowOnError>): RequestResult<DossiersShowResponses, unknown, ThrowOnError> => (options.client ?? client).get<DossiersShowResponses, unknown, ThrowOnError>({ url: '/api/dossiers/{id}', ...options });
 
-export const dossiersTimeline = <ThrowOnError extends boolean = false>(
-  options: Options<DossiersTimelineData, ThrowOnError>,
-): RequestResult<DossiersTimelineResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<DossiersTimelineResponses, unknown, ThrowOnError>({
-    url: '/api/dossiers/{id}/timeline',
-    ...options,
-  });
+export const dossiersTimeline = <ThrowOnError extends boolean = false>(options: Options<DossiersTimelineData, ThrowOnError>): RequestResult<DossiersTimelineResponses, unknown, ThrowOnError> => (options.client ?? client).get<DossiersTimelineResponses, unknown, ThrowOnError>({ url: '/api/dossiers/{id}/timeline', ...options });
 
-export const dossiersReplay = <ThrowOnError extends boolean = false>(
-  options: Options<DossiersReplayData, ThrowOnError>,
-): RequestResult<DossiersReplayResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<DossiersReplayResponses, unknown, ThrowOnError>({
-    url: '/api/dossiers/{id}/replay',
-    ...options,
-  });
+export const dossiersReplay = <ThrowOnError extends boolean = false>(options: Options<DossiersReplayData, ThrowOnError>): RequestResult<DossiersReplayResponses, unknown, ThrowOnError> => (options.client ?? client).get<DossiersReplayResponses, unknown, ThrowOnError>({ url: '/api/dossiers/{id}/replay', ...options });
 
-export const dossiersCandidates = <ThrowOnError extends boolean = false>(
-  options: Options<DossiersCandidatesData, ThrowOnError>,
-): RequestResult<DossiersCandidatesResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<DossiersCandidatesResponses, unknown, ThrowOnError>({
-    url: '/api/dossiers/{id}/candidates',
-    ...options,
-  });
+export const dossiersCandidates = <ThrowOnError extends boolean = false>(options: Options<DossiersCandidatesData, ThrowOnError>): RequestResult<DossiersCandidatesResponses, unknown, ThrowOnError> => (options.client ?? client).get<DossiersCandidatesResponses, unknown, ThrowOnError>({ url: '/api/dossiers/{id}/candidates', ...options });
 
-export const dossiersVerify = <ThrowOnError extends boolean = false>(
-  options: Options<DossiersVerifyData, ThrowOnError>,
-): RequestResult<DossiersVerifyResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<DossiersVerifyResponses, unknown, ThrowOnError>({
-    url: '/api/dossiers/{id}/verify',
-    ...options,
-  });
+export const dossiersVerify = <ThrowOnError extends boolean = false>(options: Options<DossiersVerifyData, ThrowOnError>): RequestResult<DossiersVerifyResponses, unknown, ThrowOnError> => (options.client ?? client).get<DossiersVerifyResponses, unknown, ThrowOnError>({ url: '/api/dossiers/{id}/verify', ...options });
 
-export const dossiersEvidence = <ThrowOnError extends boolean = false>(
-  options: Options<DossiersEvidenceData, ThrowOnError>,
-): RequestResult<DossiersEvidenceResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<DossiersEvidenceResponses, unknown, ThrowOnError>({
-    url: '/api/dossiers/{id}/evidence',
-    ...options,
-  });
+export const dossiersEvidence = <ThrowOnError extends boolean = false>(options: Options<DossiersEvidenceData, ThrowOnError>): RequestResult<DossiersEvidenceResponses, unknown, ThrowOnError> => (options.client ?? client).get<DossiersEvidenceResponses, unknown, ThrowOnError>({ url: '/api/dossiers/{id}/evidence', ...options });
 
-export const dossiersAct = <ThrowOnError extends boolean = false>(
-  options: Options<DossiersActData, ThrowOnError>,
-): RequestResult<DossiersActResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).post<DossiersActResponses, unknown, ThrowOnError>({
+export const dossiersAct = <ThrowOnError extends boolean = false>(options: Options<DossiersActData, ThrowOnError>): RequestResult<DossiersActResponses, unknown, ThrowOnError> => (options.client ?? client).post<DossiersActResponses, unknown, ThrowOnError>({
     url: '/api/dossiers/{id}/actions/{action}',
     ...options,
     headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
-export const inboxInbox = <ThrowOnError extends boolean = false>(
-  options?: Options<InboxInboxData, ThrowOnError>,
-): RequestResult<InboxInboxResponses, unknown, ThrowOnError> =>
-  (options?.client ?? client).get<InboxInboxResponses, unknown, ThrowOnError>({
-    url: '/api/inbox',
-    ...options,
-  });
+export const inboxInbox = <ThrowOnError extends boolean = false>(options?: Options<InboxInboxData, ThrowOnError>): RequestResult<InboxInboxResponses, unknown, ThrowOnError> => (options?.client ?? client).get<InboxInboxResponses, unknown, ThrowOnError>({ url: '/api/inbox', ...options });
 
-export const inboxEvents = <ThrowOnError extends boolean = false>(
-  options?: Options<InboxEventsData, ThrowOnError>,
-): RequestResult<InboxEventsResponses, unknown, ThrowOnError> =>
-  (options?.client ?? client).get<InboxEventsResponses, unknown, ThrowOnError>({
-    url: '/api/inbox/events',
-    ...options,
-  });
+export const inboxEvents = <ThrowOnError extends boolean = false>(options?: Options<InboxEventsData, ThrowOnError>): RequestResult<InboxEventsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<InboxEventsResponses, unknown, ThrowOnError>({ url: '/api/inbox/events', ...options });
 
-export const inboxLate = <ThrowOnError extends boolean = false>(
-  options?: Options<InboxLateData, ThrowOnError>,
-): RequestResult<InboxLateResponses, unknown, ThrowOnError> =>
-  (options?.client ?? client).get<InboxLateResponses, unknown, ThrowOnError>({
-    url: '/api/late',
-    ...options,
-  });
+export const inboxLate = <ThrowOnError extends boolean = false>(options?: Options<InboxLateData, ThrowOnError>): RequestResult<InboxLateResponses, unknown, ThrowOnError> => (options?.client ?? client).get<InboxLateResponses, unknown, ThrowOnError>({ url: '/api/late', ...options });
 
-export const proceduresList = <ThrowOnError extends boolean = false>(
-  options?: Options<ProceduresListData, ThrowOnError>,
-): RequestResult<ProceduresListResponses, unknown, ThrowOnError> =>
-  (options?.client ?? client).get<ProceduresListResponses, unknown, ThrowOnError>({
-    url: '/api/procedures',
-    ...options,
-  });
+export const proceduresList = <ThrowOnError extends boolean = false>(options?: Options<ProceduresListData, ThrowOnError>): RequestResult<ProceduresListResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ProceduresListResponses, unknown, ThrowOnError>({ url: '/api/procedures', ...options });
 
-export const proceduresReceivable = <ThrowOnError extends boolean = false>(
-  options?: Options<ProceduresReceivableData, ThrowOnError>,
-): RequestResult<ProceduresReceivableResponses, unknown, ThrowOnError> =>
-  (options?.client ?? client).get<ProceduresReceivableResponses, unknown, ThrowOnError>({
-    url: '/api/procedures/receivable',
-    ...options,
-  });
+export const proceduresReceivable = <ThrowOnError extends boolean = false>(options?: Options<ProceduresReceivableData, ThrowOnError>): RequestResult<ProceduresReceivableResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ProceduresReceivableResponses, unknown, ThrowOnError>({ url: '/api/procedures/receivable', ...options });
 
-export const proceduresShow = <ThrowOnError extends boolean = false>(
-  options: Options<ProceduresShowData, ThrowOnError>,
-): RequestResult<ProceduresShowResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<ProceduresShowResponses, unknown, ThrowOnError>({
-    url: '/api/procedures/{code}/editions/{edition}',
-    ...options,
-  });
+export const proceduresShow = <ThrowOnError extends boolean = false>(options: Options<ProceduresShowData, ThrowOnError>): RequestResult<ProceduresShowResponses, unknown, ThrowOnError> => (options.client ?? client).get<ProceduresShowResponses, unknown, ThrowOnError>({ url: '/api/procedures/{code}/editions/{edition}', ...options });
 
-export const proceduresCompare = <ThrowOnError extends boolean = false>(
-  options: Options<ProceduresCompareData, ThrowOnError>,
-): RequestResult<ProceduresCompareResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<ProceduresCompareResponses, unknown, ThrowOnError>({
-    url: '/api/procedures/{code}/compare',
-    ...options,
-  });
+export const proceduresCompare = <ThrowOnError extends boolean = false>(options: Options<ProceduresCompareData, ThrowOnError>): RequestResult<ProceduresCompareResponses, unknown, ThrowOnError> => (options.client ?? client).get<ProceduresCompareResponses, unknown, ThrowOnError>({ url: '/api/procedures/{code}/compare', ...options });
 
-export const proceduresCheck = <ThrowOnError extends boolean = false>(
-  options: Options<ProceduresCheckData, ThrowOnError>,
-): RequestResult<ProceduresCheckResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).post<ProceduresCheckResponses, unknown, ThrowOnError>({
+export const proceduresCheck = <ThrowOnError extends boolean = false>(options: Options<ProceduresCheckData, ThrowOnError>): RequestResult<ProceduresCheckResponses, unknown, ThrowOnError> => (options.client ?? client).post<ProceduresCheckResponses, unknown, ThrowOnError>({
     url: '/api/procedures/check',
     ...options,
     headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
-export const proceduresDraft = <ThrowOnError extends boolean = false>(
-  options: Options<ProceduresDraftData, ThrowOnError>,
-): RequestResult<ProceduresDraftResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).post<ProceduresDraftResponses, unknown, ThrowOnError>({
+export const proceduresDraft = <ThrowOnError extends boolean = false>(options: Options<ProceduresDraftData, ThrowOnError>): RequestResult<ProceduresDraftResponses, unknown, ThrowOnError> => (options.client ?? client).post<ProceduresDraftResponses, unknown, ThrowOnError>({
     url: '/api/procedures/drafts',
     ...options,
     headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
-export const proceduresLive = <ThrowOnError extends boolean = false>(
-  options: Options<ProceduresLiveData, ThrowOnError>,
-): RequestResult<ProceduresLiveResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).post<ProceduresLiveResponses, unknown, ThrowOnError>({
-    url: '/api/procedures/{code}/editions/{edition}/{life}',
-    ...options,
-  });
+export const proceduresLive = <ThrowOnError extends boolean = false>(options: Options<ProceduresLiveData, ThrowOnError>): RequestResult<ProceduresLiveResponses, unknown, ThrowOnError> => (options.client ?? client).post<ProceduresLiveResponses, unknown, ThrowOnError>({ url: '/api/procedures/{code}/editions/{edition}/{life}', ...options });
 
-export const referenceReference = <ThrowOnError extends boolean = false>(
-  options?: Options<ReferenceReferenceData, ThrowOnError>,
-): RequestResult<ReferenceReferenceResponses, unknown, ThrowOnError> =>
-  (options?.client ?? client).get<ReferenceReferenceResponses, unknown, ThrowOnError>({
-    url: '/api/reference',
-    ...options,
-  });
+export const referenceReference = <ThrowOnError extends boolean = false>(options?: Options<ReferenceReferenceData, ThrowOnError>): RequestResult<ReferenceReferenceResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ReferenceReferenceResponses, unknown, ThrowOnError>({ url: '/api/reference', ...options });
 
-export const figuresReport = <ThrowOnError extends boolean = false>(
-  options: Options<FiguresReportData, ThrowOnError>,
-): RequestResult<FiguresReportResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<FiguresReportResponses, unknown, ThrowOnError>({
-    url: '/api/figures',
-    ...options,
-  });
+export const figuresReport = <ThrowOnError extends boolean = false>(options: Options<FiguresReportData, ThrowOnError>): RequestResult<FiguresReportResponses, unknown, ThrowOnError> => (options.client ?? client).get<FiguresReportResponses, unknown, ThrowOnError>({ url: '/api/figures', ...options });
 
-export const figuresDossiers = <ThrowOnError extends boolean = false>(
-  options: Options<FiguresDossiersData, ThrowOnError>,
-): RequestResult<FiguresDossiersResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<FiguresDossiersResponses, unknown, ThrowOnError>({
-    url: '/api/figures/dossiers',
-    ...options,
-  });
+export const figuresDossiers = <ThrowOnError extends boolean = false>(options: Options<FiguresDossiersData, ThrowOnError>): RequestResult<FiguresDossiersResponses, unknown, ThrowOnError> => (options.client ?? client).get<FiguresDossiersResponses, unknown, ThrowOnError>({ url: '/api/figures/dossiers', ...options });
 
-export const figuresTrend = <ThrowOnError extends boolean = false>(
-  options: Options<FiguresTrendData, ThrowOnError>,
-): RequestResult<FiguresTrendResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<FiguresTrendResponses, unknown, ThrowOnError>({
-    url: '/api/figures/trend',
-    ...options,
-  });
+export const figuresTrend = <ThrowOnError extends boolean = false>(options: Options<FiguresTrendData, ThrowOnError>): RequestResult<FiguresTrendResponses, unknown, ThrowOnError> => (options.client ?? client).get<FiguresTrendResponses, unknown, ThrowOnError>({ url: '/api/figures/trend', ...options });
 
-export const figuresSteps = <ThrowOnError extends boolean = false>(
-  options: Options<FiguresStepsData, ThrowOnError>,
-): RequestResult<FiguresStepsResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<FiguresStepsResponses, unknown, ThrowOnError>({
-    url: '/api/figures/steps',
-    ...options,
-  });
+export const figuresSteps = <ThrowOnError extends boolean = false>(options: Options<FiguresStepsData, ThrowOnError>): RequestResult<FiguresStepsResponses, unknown, ThrowOnError> => (options.client ?? client).get<FiguresStepsResponses, unknown, ThrowOnError>({ url: '/api/figures/steps', ...options });
 
-export const figuresSpread = <ThrowOnError extends boolean = false>(
-  options: Options<FiguresSpreadData, ThrowOnError>,
-): RequestResult<FiguresSpreadResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<FiguresSpreadResponses, unknown, ThrowOnError>({
-    url: '/api/figures/spread',
-    ...options,
-  });
+export const figuresSpread = <ThrowOnError extends boolean = false>(options: Options<FiguresSpreadData, ThrowOnError>): RequestResult<FiguresSpreadResponses, unknown, ThrowOnError> => (options.client ?? client).get<FiguresSpreadResponses, unknown, ThrowOnError>({ url: '/api/figures/spread', ...options });
 
-export const nonconformitiesList = <ThrowOnError extends boolean = false>(
-  options: Options<NonconformitiesListData, ThrowOnError>,
-): RequestResult<NonconformitiesListResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<NonconformitiesListResponses, unknown, ThrowOnError>({
-    url: '/api/nonconformities',
-    ...options,
-  });
+export const nonconformitiesList = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesListData, ThrowOnError>): RequestResult<NonconformitiesListResponses, unknown, ThrowOnError> => (options.client ?? client).get<NonconformitiesListResponses, unknown, ThrowOnError>({ url: '/api/nonconformities', ...options });
 
-export const nonconformitiesDetail = <ThrowOnError extends boolean = false>(
-  options: Options<NonconformitiesDetailData, ThrowOnError>,
-): RequestResult<NonconformitiesDetailResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<NonconformitiesDetailResponses, unknown, ThrowOnError>({
-    url: '/api/nonconformities/detail',
-    ...options,
-  });
+export const nonconformitiesDetail = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesDetailData, ThrowOnError>): RequestResult<NonconformitiesDetailResponses, unknown, ThrowOnError> => (options.client ?? client).get<NonconformitiesDetailResponses, unknown, ThrowOnError>({ url: '/api/nonconformities/detail', ...options });
 
-export const nonconformitiesDecide = <ThrowOnError extends boolean = false>(
-  options: Options<NonconformitiesDecideData, ThrowOnError>,
-): RequestResult<NonconformitiesDecideResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).post<NonconformitiesDecideResponses, unknown, ThrowOnError>({
+export const nonconformitiesDecide = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesDecideData, ThrowOnError>): RequestResult<NonconformitiesDecideResponses, unknown, ThrowOnError> => (options.client ?? client).post<NonconformitiesDecideResponses, unknown, ThrowOnError>({
     url: '/api/nonconformities/decisions',
     ...options,
     headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
-export const nonconformitiesSettings = <ThrowOnError extends boolean = false>(
-  options: Options<NonconformitiesSettingsData, ThrowOnError>,
-): RequestResult<NonconformitiesSettingsResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<NonconformitiesSettingsResponses, unknown, ThrowOnError>({
-    url: '/api/nonconformities/settings',
-    ...options,
-  });
+export const nonconformitiesSettings = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesSettingsData, ThrowOnError>): RequestResult<NonconformitiesSettingsResponses, unknown, ThrowOnError> => (options.client ?? client).get<NonconformitiesSettingsResponses, unknown, ThrowOnError>({ url: '/api/nonconformities/settings', ...options });
 
-export const nonconformitiesChange = <ThrowOnError extends boolean = false>(
-  options: Options<NonconformitiesChangeData, ThrowOnError>,
-): RequestResult<NonconformitiesChangeResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).put<NonconformitiesChangeResponses, unknown, ThrowOnError>({
+export const nonconformitiesChange = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesChangeData, ThrowOnError>): RequestResult<NonconformitiesChangeResponses, unknown, ThrowOnError> => (options.client ?? client).put<NonconformitiesChangeResponses, unknown, ThrowOnError>({
     url: '/api/nonconformities/settings',
     ...options,
     headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
-export const filesUpload = <ThrowOnError extends boolean = false>(
-  options?: Options<FilesUploadData, ThrowOnError>,
-): RequestResult<FilesUploadResponses, unknown, ThrowOnError> =>
-  (options?.client ?? client).post<FilesUploadResponses, unknown, ThrowOnError>({
-    url: '/api/files',
-    ...options,
-  });
+export const filesUpload = <ThrowOnError extends boolean = false>(options?: Options<FilesUploadData, ThrowOnError>): RequestResult<FilesUploadResponses, unknown, ThrowOnError> => (options?.client ?? client).post<FilesUploadResponses, unknown, ThrowOnError>({ url: '/api/files', ...options });
 
-export const filesDownload = <ThrowOnError extends boolean = false>(
-  options: Options<FilesDownloadData, ThrowOnError>,
-): RequestResult<FilesDownloadResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<FilesDownloadResponses, unknown, ThrowOnError>({
-    url: '/api/files/{sha256}',
-    ...options,
-  });
+export const filesDownload = <ThrowOnError extends boolean = false>(options: Options<FilesDownloadData, ThrowOnError>): RequestResult<FilesDownloadResponses, unknown, ThrowOnError> => (options.client ?? client).get<FilesDownloadResponses, unknown, ThrowOnError>({ url: '/api/files/{sha256}', ...options });
 
-export const lookupLookup = <ThrowOnError extends boolean = false>(
-  options: Options<LookupLookupData, ThrowOnError>,
-): RequestResult<LookupLookupResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).post<LookupLookupResponses, unknown, ThrowOnError>({
+export const lookupLookup = <ThrowOnError extends boolean = false>(options: Options<LookupLookupData, ThrowOnError>): RequestResult<LookupLookupResponses, unknown, ThrowOnError> => (options.client ?? client).post<LookupLookupResponses, unknown, ThrowOnError>({
     url: '/api/public/lookup',
     ...options,
     headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
-export const lookupProcedures = <ThrowOnError extends boolean = false>(
-  options?: Options<LookupProceduresData, ThrowOnError>,
-): RequestResult<LookupProceduresResponses, unknown, ThrowOnError> =>
-  (options?.client ?? client).get<LookupProceduresResponses, unknown, ThrowOnError>({
-    url: '/api/public/procedures',
-    ...options,
-  });
+export const lookupProcedures = <ThrowOnError extends boolean = false>(options?: Options<LookupProceduresData, ThrowOnError>): RequestResult<LookupProceduresResponses, unknown, ThrowOnError> => (options?.client ?? client).get<LookupProceduresResponses, unknown, ThrowOnError>({ url: '/api/public/procedures', ...options });
 
-export const onlineSubmit = <ThrowOnError extends boolean = false>(
-  options: Options<OnlineSubmitData, ThrowOnError>,
-): RequestResult<OnlineSubmitResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).post<OnlineSubmitResponses, unknown, ThrowOnError>({
+export const onlineSubmit = <ThrowOnError extends boolean = false>(options: Options<OnlineSubmitData, ThrowOnError>): RequestResult<OnlineSubmitResponses, unknown, ThrowOnError> => (options.client ?? client).post<OnlineSubmitResponses, unknown, ThrowOnError>({
     url: '/api/public/dossiers',
     ...options,
     headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
-export const printList = <ThrowOnError extends boolean = false>(
-  options: Options<PrintListData, ThrowOnError>,
-): RequestResult<PrintListResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<PrintListResponses, unknown, ThrowOnError>({
-    url: '/api/dossiers/{id}/print',
-    ...options,
-  });
+export const printList = <ThrowOnError extends boolean = false>(options: Options<PrintListData, ThrowOnError>): RequestResult<PrintListResponses, unknown, ThrowOnError> => (options.client ?? client).get<PrintListResponses, unknown, ThrowOnError>({ url: '/api/dossiers/{id}/print', ...options });
 
-export const printPrint = <ThrowOnError extends boolean = false>(
-  options: Options<PrintPrintData, ThrowOnError>,
-): RequestResult<PrintPrintResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<PrintPrintResponses, unknown, ThrowOnError>({
-    url: '/api/dossiers/{id}/print/{form}',
-    ...options,
-  });
+export const printPrint = <ThrowOnError extends boolean = false>(options: Options<PrintPrintData, ThrowOnError>): RequestResult<PrintPrintResponses, unknown, ThrowOnError> => (options.client ?? client).get<PrintPrintResponses, unknown, ThrowOnError>({ url: '/api/dossiers/{id}/print/{form}', ...options });
 
-export const printRegister = <ThrowOnError extends boolean = false>(
-  options: Options<PrintRegisterData, ThrowOnError>,
-): RequestResult<PrintRegisterResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<PrintRegisterResponses, unknown, ThrowOnError>({
-    url: '/api/register/print',
-    ...options,
-  });
+export const printRegister = <ThrowOnError extends boolean = false>(options: Options<PrintRegisterData, ThrowOnError>): RequestResult<PrintRegisterResponses, unknown, ThrowOnError> => (options.client ?? client).get<PrintRegisterResponses, unknown, ThrowOnError>({ url: '/api/register/print', ...options });
 
-export const noticesList = <ThrowOnError extends boolean = false>(
-  options?: Options<NoticesListData, ThrowOnError>,
-): RequestResult<NoticesListResponses, unknown, ThrowOnError> =>
-  (options?.client ?? client).get<NoticesListResponses, unknown, ThrowOnError>({
-    url: '/api/notices',
-    ...options,
-  });
+export const noticesList = <ThrowOnError extends boolean = false>(options?: Options<NoticesListData, ThrowOnError>): RequestResult<NoticesListResponses, unknown, ThrowOnError> => (options?.client ?? client).get<NoticesListResponses, unknown, ThrowOnError>({ url: '/api/notices', ...options });
 
-export const noticesRead = <ThrowOnError extends boolean = false>(
-  options: Options<NoticesReadData, ThrowOnError>,
-): RequestResult<NoticesReadResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).post<NoticesReadResponses, unknown, ThrowOnError>({
-    url: '/api/notices/{id}/read',
-    ...options,
-  });
+export const noticesRead = <ThrowOnError extends boolean = false>(options: Options<NoticesReadData, ThrowOnError>): RequestResult<NoticesReadResponses, unknown, ThrowOnError> => (options.client ?? client).post<NoticesReadResponses, unknown, ThrowOnError>({ url: '/api/notices/{id}/read', ...options });
 
-export const noticesReadAll = <ThrowOnError extends boolean = false>(
-  options: Options<NoticesReadAllData, ThrowOnError>,
-): RequestResult<NoticesReadAllResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).post<NoticesReadAllResponses, unknown, ThrowOnError>({
+export const noticesReadAll = <ThrowOnError extends boolean = false>(options: Options<NoticesReadAllData, ThrowOnError>): RequestResult<NoticesReadAllResponses, unknown, ThrowOnError> => (options.client ?? client).post<NoticesReadAllResponses, unknown, ThrowOnError>({
     url: '/api/notices/read',
     ...options,
     headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
-export const noticesOfDossier = <ThrowOnError extends boolean = false>(
-  options: Options<NoticesOfDossierData, ThrowOnError>,
-): RequestResult<NoticesOfDossierResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<NoticesOfDossierResponses, unknown, ThrowOnError>({
-    url: '/api/dossiers/{id}/notices',
-    ...options,
-  });
+export const noticesOfDossier = <ThrowOnError extends boolean = false>(options: Options<NoticesOfDossierData, ThrowOnError>): RequestResult<NoticesOfDossierResponses, unknown, ThrowOnError> => (options.client ?? client).get<NoticesOfDossierResponses, unknown, ThrowOnError>({ url: '/api/dossiers/{id}/notices', ...options });
 
-export const scoringSheetsSheet = <ThrowOnError extends boolean = false>(
-  options: Options<ScoringSheetsSheetData, ThrowOnError>,
-): RequestResult<ScoringSheetsSheetResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<ScoringSheetsSheetResponses, unknown, ThrowOnError>({
-    url: '/api/scoring/years/{year}/agencies/{agency}',
-    ...options,
-  });
+export const scoringSheetsSheet = <ThrowOnError extends boolean = false>(options: Options<ScoringSheetsSheetData, ThrowOnError>): RequestResult<ScoringSheetsSheetResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScoringSheetsSheetResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/agencies/{agency}', ...options });
 
-export const scoringSheetsRecompute = <ThrowOnError extends boolean = false>(
-  options: Options<ScoringSheetsRecomputeData, ThrowOnError>,
-): RequestResult<ScoringSheetsRecomputeResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<ScoringSheetsRecomputeResponses, unknown, ThrowOnError>({
-    url: '/api/scoring/years/{year}/agencies/{agency}/recompute',
-    ...options,
-  });
+export const scoringSheetsRecompute = <ThrowOnError extends boolean = false>(options: Options<ScoringSheetsRecomputeData, ThrowOnError>): RequestResult<ScoringSheetsRecomputeResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScoringSheetsRecomputeResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/agencies/{agency}/recompute', ...options });
 
-export const scoringSheetsBehind = <ThrowOnError extends boolean = false>(
-  options: Options<ScoringSheetsBehindData, ThrowOnError>,
-): RequestResult<ScoringSheetsBehindResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<ScoringSheetsBehindResponses, unknown, ThrowOnError>({
-    url: '/api/scoring/years/{year}/agencies/{agency}/figures/{metric}',
-    ...options,
-  });
+export const scoringSheetsBehind = <ThrowOnError extends boolean = false>(options: Options<ScoringSheetsBehindData, ThrowOnError>): RequestResult<ScoringSheetsBehindResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScoringSheetsBehindResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/agencies/{agency}/figures/{metric}', ...options });
 
-export const scoringSheetsAct = <ThrowOnError extends boolean = false>(
-  options: Options<ScoringSheetsActData, ThrowOnError>,
-): RequestResult<ScoringSheetsActResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).post<ScoringSheetsActResponses, unknown, ThrowOnError>({
-    url: '/api/scoring/years/{year}/agencies/{agency}/{act}',
-    ...options,
-  });
+export const scoringSheetsAct = <ThrowOnError extends boolean = false>(options: Options<ScoringSheetsActData, ThrowOnError>): RequestResult<ScoringSheetsActResponses, unknown, ThrowOnError> => (options.client ?? client).post<ScoringSheetsActResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/agencies/{agency}/{act}', ...options });
 
-export const scoringYearsSets = <ThrowOnError extends boolean = false>(
-  options?: Options<ScoringYearsSetsData, ThrowOnError>,
-): RequestResult<ScoringYearsSetsResponses, unknown, ThrowOnError> =>
-  (options?.client ?? client).get<ScoringYearsSetsResponses, unknown, ThrowOnError>({
-    url: '/api/scoring/sets',
-    ...options,
-  });
+export const scoringYearsSets = <ThrowOnError extends boolean = false>(options?: Options<ScoringYearsSetsData, ThrowOnError>): RequestResult<ScoringYearsSetsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ScoringYearsSetsResponses, unknown, ThrowOnError>({ url: '/api/scoring/sets', ...options });
 
-export const scoringYearsYears = <ThrowOnError extends boolean = false>(
-  options?: Options<ScoringYearsYearsData, ThrowOnError>,
-): RequestResult<ScoringYearsYearsResponses, unknown, ThrowOnError> =>
-  (options?.client ?? client).get<ScoringYearsYearsResponses, unknown, ThrowOnError>({
-    url: '/api/scoring/years',
-    ...options,
-  });
+export const scoringYearsYears = <ThrowOnError extends boolean = false>(options?: Options<ScoringYearsYearsData, ThrowOnError>): RequestResult<ScoringYearsYearsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ScoringYearsYearsResponses, unknown, ThrowOnError>({ url: '/api/scoring/years', ...options });
 
-export const scoringYearsOpen = <ThrowOnError extends boolean = false>(
-  options: Options<ScoringYearsOpenData, ThrowOnError>,
-): RequestResult<ScoringYearsOpenResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).post<ScoringYearsOpenResponses, unknown, ThrowOnError>({
+export const scoringYearsOpen = <ThrowOnError extends boolean = false>(options: Options<ScoringYearsOpenData, ThrowOnError>): RequestResult<ScoringYearsOpenResponses, unknown, ThrowOnError> => (options.client ?? client).post<ScoringYearsOpenResponses, unknown, ThrowOnError>({
     url: '/api/scoring/years',
     ...options,
     headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
-export const scoringYearsYear = <ThrowOnError extends boolean = false>(
-  options: Options<ScoringYearsYearData, ThrowOnError>,
-): RequestResult<ScoringYearsYearResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<ScoringYearsYearResponses, unknown, ThrowOnError>({
-    url: '/api/scoring/years/{year}',
-    ...options,
-  });
+export const scoringYearsYear = <ThrowOnError extends boolean = false>(options: Options<ScoringYearsYearData, ThrowOnError>): RequestResult<ScoringYearsYearResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScoringYearsYearResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}', ...options });
 
-export const scoringYearsBoard = <ThrowOnError extends boolean = false>(
-  options: Options<ScoringYearsBoardData, ThrowOnError>,
-): RequestResult<ScoringYearsBoardResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<ScoringYearsBoardResponses, unknown, ThrowOnError>({
-    url: '/api/scoring/years/{year}/board',
-    ...options,
-  });
+export const scoringYearsBoard = <ThrowOnError extends boolean = false>(options: Options<ScoringYearsBoardData, ThrowOnError>): RequestResult<ScoringYearsBoardResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScoringYearsBoardResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/board', ...options });
 
-export const scoringYearsResults = <ThrowOnError extends boolean = false>(
-  options: Options<ScoringYearsResultsData, ThrowOnError>,
-): RequestResult<ScoringYearsResultsResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).get<ScoringYearsResultsResponses, unknown, ThrowOnError>({
-    url: '/api/scoring/years/{year}/results',
-    ...options,
-  });
+export const scoringYearsResults = <ThrowOnError extends boolean = false>(options: Options<ScoringYearsResultsData, ThrowOnError>): RequestResult<ScoringYearsResultsResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScoringYearsResultsResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/results', ...options });
 
-export const scoringYearsAct = <ThrowOnError extends boolean = false>(
-  options: Options<ScoringYearsActData, ThrowOnError>,
-): RequestResult<ScoringYearsActResponses, unknown, ThrowOnError> =>
-  (options.client ?? client).post<ScoringYearsActResponses, unknown, ThrowOnError>({
-    url: '/api/scoring/years/{year}/{act}',
-    ...options,
-  });
+export const scoringYearsAct = <ThrowOnError extends boolean = false>(options: Options<ScoringYearsActData, ThrowOnError>): RequestResult<ScoringYearsActResponses, unknown, ThrowOnError> => (options.client ?? client).post<ScoringYearsActResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/{act}', ...options });
 
-export const healthHealth = <ThrowOnError extends boolean = false>(
-  options?: Options<HealthHealthData, ThrowOnError>,
-): RequestResult<HealthHealthResponses, unknown, ThrowOnError> =>
-  (options?.client ?? client).get<HealthHealthResponses, unknown, ThrowOnError>({
-    url: '/api/health',
-    ...options,
-  });
+export const healthHealth = <ThrowOnError extends boolean = false>(options?: Options<HealthHealthData, ThrowOnError>): RequestResult<HealthHealthResponses, unknown, ThrowOnError> => (options?.client ?? client).get<HealthHealthResponses, unknown, ThrowOnError>({ url: '/api/health', ...options });
 
-export const demoDemo = <ThrowOnError extends boolean = false>(
-  options?: Options<DemoDemoData, ThrowOnError>,
-): RequestResult<DemoDemoResponses, unknown, ThrowOnError> =>
-  (options?.client ?? client).get<DemoDemoResponses, unknown, ThrowOnError>({ url: '/api/demo', ...options });
+export const demoDemo = <ThrowOnError extends boolean = false>(options?: Options<DemoDemoData, ThrowOnError>): RequestResult<DemoDemoResponses, unknown, ThrowOnError> => (options?.client ?? client).get<DemoDemoResponses, unknown, ThrowOnError>({ url: '/api/demo', ...options });
