@@ -24,7 +24,7 @@ import {
   type DossierSummary,
   type StreamPage,
 } from './messages.ts';
-import { followPart } from './parts.ts';
+import { followPart, tellDoneParts } from './parts.ts';
 import { searchAttributesOf } from './search-attributes.ts';
 import { takeStep } from './step.ts';
 
@@ -39,6 +39,11 @@ export async function dossierWorkflow(start: DossierStart): Promise<DossierSumma
   const show = shownWhenChanged();
   if (workflowInfo().attempt > 1) await afterFailure(dossier, stream);
 
+  const followsARun = start.version > 0 && part === undefined;
+  if (followsARun) {
+    await catchUp(dossier, stream);
+    await tellDoneParts(dossier, stream);
+  }
   for (;;) {
     await catchUp(dossier, stream);
     show(dossier, part);

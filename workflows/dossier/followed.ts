@@ -130,10 +130,19 @@ export class Followed {
 
   /** Open parts at an agency other than the one that received the dossier. */
   get partsElsewhere(): readonly string[] {
-    if (this.#state.status !== 'open') return [];
+    return this.#state.status === 'open' ? this.#elsewhere((closedAt) => closedAt === null) : [];
+  }
+
+  /** Parts that such an agency has done. */
+  get partsDoneElsewhere(): readonly string[] {
+    return this.#elsewhere((closedAt) => closedAt !== null);
+  }
+
+  #elsewhere(wanted: (closedAt: string | null) => boolean): readonly string[] {
+    if (!('pinned' in this.#state)) return [];
     const here = this.#state.pinned.placements[MAIN_PART]?.agency;
     return this.#state.parts
-      .filter(({ part, agency, closedAt }) => part !== MAIN_PART && agency !== here && closedAt === null)
+      .filter(({ part, agency, closedAt }) => part !== MAIN_PART && agency !== here && wanted(closedAt))
       .map(({ part }) => part);
   }
 

@@ -43,6 +43,20 @@ export async function followPart(
   }
 }
 
+/**
+ * A part that was done while one run gave way to the next is followed by no branch of this one: its child is told how
+ * far the stream is, reads what it lacks, and ends.
+ */
+export async function tellDoneParts(dossier: Followed, stream: string): Promise<void> {
+  for (const part of dossier.partsDoneElsewhere) {
+    try {
+      await getExternalWorkflowHandle(partId(stream, part)).signal(eventsSignal, [dossier.latest]);
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+  }
+}
+
 function startOf({ version, edition }: Followed, stream: string, part: string): PartStart {
   return { stream, version, part, ...(edition ? { edition } : {}) };
 }
