@@ -4,6 +4,7 @@ import type { DossierCommand } from '#libs/dossier';
 import type { Runtime } from '#libs/runtime';
 import type { z } from 'zod';
 import { problem } from '../http/problem.ts';
+import { readBody } from '../http/validation.ts';
 import { actionBodies } from './contract.ts';
 import type { Action } from './contract.ts';
 
@@ -16,11 +17,7 @@ export interface AskedCommand {
 
 /** Checks the body against the action's schema. */
 export function readAction<Name extends Action>(action: Name, body: unknown): BodyOf<Name> {
-  const read = actionBodies[action].safeParse(body ?? {});
-  if (read.success) return read.data as BodyOf<Name>;
-  throw problem(400, 'bad-input', 'Nội dung gửi lên chưa đúng. Vui lòng xem lại các mục được nêu.', {
-    errors: read.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
-  });
+  return readBody(actionBodies[action], body) as BodyOf<Name>;
 }
 
 export async function commandOf(runtime: Runtime, action: Action, input: unknown): Promise<AskedCommand> {

@@ -14,6 +14,7 @@ import type { Caller } from '../http/authentication.ts';
 import { reason, shortText } from '../http/fields.ts';
 import { IdempotencyKey } from '../http/idempotency.ts';
 import { notFound, problem } from '../http/problem.ts';
+import { readBody } from '../http/validation.ts';
 import { RUNTIME } from '../tokens.ts';
 import { EditionLife, viewOf } from './life.service.ts';
 import type { KnownEdition } from './life.service.ts';
@@ -147,18 +148,13 @@ export class ProceduresController {
     @Param('life', { schema: lifeName }) life: Life,
     @Body() body: unknown,
   ) {
-    const read = lifeBodies[life].safeParse(body ?? {});
-    if (!read.success) {
-      throw problem(400, 'bad-input', 'Nội dung gửi lên chưa đúng.', {
-        errors: read.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
-      });
-    }
-    const asked = { me, key, code, edition: number, request: read.data };
+    const read = readBody(lifeBodies[life], body);
+    const asked = { me, key, code, edition: number, request: read };
     if (life === 'publish') {
-      const { effectiveFrom } = read.data as { effectiveFrom?: string };
+      const { effectiveFrom } = read as { effectiveFrom?: string };
       return this.life.publish(asked, effectiveFrom as LocalDate | undefined);
     }
-    return this.life.review(asked, { type: life, ...read.data } as EditionCommand);
+    return this.life.review(asked, { type: life, ...read } as EditionCommand);
   }
 
   private async known(code: string, number: number): Promise<KnownEdition> {

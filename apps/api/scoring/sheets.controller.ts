@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
 import { IdempotencyKey } from '../http/idempotency.ts';
-import { problem } from '../http/problem.ts';
+import { readBody } from '../http/validation.ts';
 import { RUNTIME } from '../tokens.ts';
 import { agencyId, asOfQuery, metricName, sheetBodies, yearId } from './contract.ts';
 import { ScoringService } from './scoring.service.ts';
@@ -110,13 +110,8 @@ export class ScoringSheetsController {
     @Param('act', { schema: actName }) act: Act,
     @Body() body: unknown,
   ) {
-    const read = sheetBodies[act].safeParse(body ?? {});
-    if (!read.success) {
-      throw problem(400, 'bad-input', 'Nội dung gửi lên chưa đúng.', {
-        errors: read.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
-      });
-    }
-    const command = { type: act, ...read.data } as unknown as SheetWish & { entries?: Entries };
+    const read = readBody(sheetBodies[act], body);
+    const command = { type: act, ...read } as unknown as SheetWish & { entries?: Entries };
     return this.scoring.onSheet(me, key, { year, agency }, command);
   }
 

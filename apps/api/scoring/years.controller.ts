@@ -16,6 +16,7 @@ import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
 import { IdempotencyKey } from '../http/idempotency.ts';
 import { problem } from '../http/problem.ts';
+import { readBody } from '../http/validation.ts';
 import { RUNTIME } from '../tokens.ts';
 import { afterQuery, openBody, yearBodies, yearId } from './contract.ts';
 import type { OpenBody } from './contract.ts';
@@ -162,13 +163,8 @@ export class ScoringYearsController {
     @Param('act', { schema: actName }) act: Act,
     @Body() body: unknown,
   ) {
-    const read = yearBodies[act].safeParse(body ?? {});
-    if (!read.success) {
-      throw problem(400, 'bad-input', 'Nội dung gửi lên chưa đúng.', {
-        errors: read.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
-      });
-    }
-    return this.scoring.onYear(me, key, year, wishOf(act, read.data), { act, body: read.data });
+    const read = readBody(yearBodies[act], body);
+    return this.scoring.onYear(me, key, year, wishOf(act, read), { act, body: read });
   }
 }
 
