@@ -71,6 +71,8 @@ function ReceiveForm(props: {
   const [fault, setFault] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const [refusing, setRefusing] = useState(false);
+  // Closed in the same moment as the choice: left to itself the list closes later, and takes the Tab of a quick hand.
+  const [listOpen, setListOpen] = useState(false);
   const [documents, setDocuments] = useState<Checklist>({});
   const chosenKey = Form.useWatch('procedure', form);
   const chosen = choices.find((choice) => keyOf(choice) === chosenKey);
@@ -124,6 +126,9 @@ function ReceiveForm(props: {
               <Select
                 autoFocus
                 defaultActiveFirstOption
+                open={listOpen}
+                onOpenChange={setListOpen}
+                onSelect={() => setListOpen(false)}
                 showSearch={{
                   filterOption: (words, option) => plain(option?.label ?? '').includes(plain(words)),
                 }}
