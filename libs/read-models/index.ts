@@ -27,7 +27,7 @@ export type { PartStatus, ReportedStatus } from './status.ts';
 export { emptyReadModels, READ_CONSUMER, READ_SHARDS } from './consumer.ts';
 export { emptyFigures, FIGURES_CONSUMER, FIGURES_SHARDS } from './figures/consumer.ts';
 export { FigureProjection } from './figures/project.ts';
-export type { FigureParts } from './figures/project.ts';
+export type { FigureParts } from './figures/fold.ts';
 export { FIGURE_MEASURES, figureDossiers, figures, figureTrend } from './figures/report.ts';
 export type {
   FigureCell,

@@ -1,62 +1,26 @@
 /** Folds a batch of the ledger into figures and findings, in the transaction that moves the checkpoint. */
-import type { CalendarData, WorkCalendar } from '#libs/calendar';
-import { DOSSIER, fromRecorded } from '#libs/commands';
-import { evolve, initialState, type DossierState, type RecordedDossierEvent } from '#libs/dossier';
-import { shardOf, type Ledger, type RecordedEvent } from '#libs/ledger';
-import { factsOf, NO_HISTORY, remember, type FigureHistory } from '#libs/metrics';
-import {
-  keyOf,
-  NOT_WATCHED,
-  watch,
-  type DetectionContext,
-  type Finding,
-  type KnownSubstitution,
-  type Watch,
-} from '#libs/nonconformity';
-import type { Pool, PoolClient } from 'pg';
+import { DOSSIER } from '#libs/commands';
+import { shardOf, type RecordedEvent } from '#libs/ledger';
+import type { PoolClient } from 'pg';
 import { FIGURES_SHARDS } from './consumer.ts';
-import { EditionsOfRecord } from './editions.ts';
+import { DossierFold, findingRow, UNKNOWN, type FigureParts, type Folded } from './fold.ts';
 import { projectDecisions } from './project-decisions.ts';
-import { figureRow, figureStepRow, type FigureRow, type FigureStepRow } from './rows.ts';
+import type { FigureRow, FigureStepRow } from './rows.ts';
 import { StepMonths } from './step-months.ts';
 import { writeFigures, type FindingRow } from './write.ts';
 
 /** Open dossiers of a busy shard fit; what falls out is read again from the ledger. */
 const MAX_FOLDED = 20_000;
 
-export interface FigureParts {
-  readonly pool: Pool;
-  readonly ledger: Pick<Ledger, 'load'>;
-  /** Makes sure that what calendars and substitutions answer from is fresh; usually without a query. */
-  readonly refresh: () => Promise<unknown>;
-  readonly calendar: (version: string) => Promise<CalendarData>;
-  readonly calendarOf: (data: CalendarData, agency: string) => WorkCalendar;
-  readonly substitution: (id: string) => KnownSubstitution | undefined;
-}
-
-interface Folded {
-  readonly state: DossierState;
-  readonly history: FigureHistory;
-  readonly watch: Watch;
-}
-
-const UNKNOWN: Folded = { state: initialState, history: NO_HISTORY, watch: NOT_WATCHED };
-
-interface Rows {
-  readonly dossier: FigureRow;
-  readonly steps: readonly FigureStepRow[];
-}
-
 export class FigureProjection {
   readonly #parts: FigureParts;
-  readonly #editions: EditionsOfRecord;
-  readonly #calendars = new Map<string, CalendarData>();
+  readonly #fold: DossierFold;
   /** As of the last batch. One that was rolled back leaves states ahead of the rows, which their versions tell. */
   readonly #known = new Map<string, Folded>();
 
   constructor(parts: FigureParts) {
     this.#parts = parts;
-    this.#editions = new EditionsOfRecord(parts.pool, parts.ledger);
+    this.#fold = new DossierFold(parts);
   }
 
   async project(events: readonly RecordedEvent[], client: PoolClient): Promise<void> {
@@ -66,7 +30,7 @@ export class FigureProjection {
       (event) => event.streamId,
     );
     if (byDossier.size === 0) return;
-    await Promise.all([this.#parts.refresh(), this.#editions.refresh()]);
+    await this.#fold.refresh();
     const dossiers: FigureRow[] = [];
     const steps: FigureStepRow[] = [];
     const gone: Pick<FigureStepRow, 'dossier' | 'step' | 'run'>[] = [];
@@ -74,9 +38,9 @@ export class FigureProjection {
     const months = new StepMonths();
     for (const [dossier, news] of byDossier) {
       const before = await this.#before(dossier, news[0]!);
-      const { after, found } = await this.#foldedOn(before, news);
+      const { after, found } = await this.#fold.on(before, news);
       this.#keep(dossier, after);
-      const [old, now] = [this.#rowsOf(before), this.#rowsOf(after)];
+      const [old, now] = [this.#fold.rowsOf(before), this.#fold.rowsOf(after)];
       if (!now) continue;
       dossiers.push(now.dossier);
       findings.push(...found.map((finding) => findingRow(dossier, finding, now.dossier)));
@@ -95,51 +59,7 @@ export class FigureProjection {
     const known = this.#known.get(dossier);
     if (known && 'version' in known.state && known.state.version === next.version - 1) return known;
     const events = await this.#parts.ledger.load(dossier, { to: next.version - 1 });
-    return (await this.#foldedOn(UNKNOWN, events)).after;
-  }
-
-  async #foldedOn(
-    before: Folded,
-    events: readonly RecordedEvent[],
-  ): Promise<{ readonly after: Folded; readonly found: readonly Finding[] }> {
-    const found = new Map<string, Finding>();
-    let folded = before;
-    for (const event of events.map(fromRecorded)) {
-      const state = evolve(folded.state, event);
-      const seen = watch(folded.watch, folded.state, event, state, await this.#contextOf(state, event));
-      for (const finding of seen.findings) if (!found.has(keyOf(finding))) found.set(keyOf(finding), finding);
-      folded = { state, history: remember(folded.history, event), watch: seen.watch };
-    }
-    return { after: folded, found: [...found.values()] };
-  }
-
-  async #contextOf(state: DossierState, event: RecordedDossierEvent): Promise<DetectionContext | undefined> {
-    if (!('pinned' in state)) return undefined;
-    const { procedure, edition: number, calendarVersion } = state.pinned;
-    if (!this.#editions.get(procedure, number)) await this.#editions.fetch(procedure, number);
-    if (!this.#calendars.has(calendarVersion)) {
-      this.#calendars.set(calendarVersion, await this.#parts.calendar(calendarVersion));
-    }
-    if (event.type === 'DossierReceived') await this.#editions.mustKnow(procedure, number);
-    return {
-      ...this.#editions.get(procedure, number)!,
-      calendarOf: this.#calendarsBy(calendarVersion),
-      inForceOn: (code, on) => this.#editions.inForceOn(code, on),
-      substitution: this.#parts.substitution,
-    };
-  }
-
-  #calendarsBy(version: string): (agency: string) => WorkCalendar {
-    const data = this.#calendars.get(version)!;
-    return (agency) => this.#parts.calendarOf(data, agency);
-  }
-
-  #rowsOf({ state, history }: Folded): Rows | undefined {
-    if (!('pinned' in state)) return undefined;
-    const { procedure, edition: number, calendarVersion } = state.pinned;
-    const { edition } = this.#editions.get(procedure, number)!;
-    const facts = factsOf(state, history, edition, this.#calendarsBy(calendarVersion));
-    return { dossier: figureRow(facts.dossier), steps: facts.steps.map(figureStepRow) };
+    return (await this.#fold.on(UNKNOWN, events)).after;
   }
 
   #keep(dossier: string, folded: Folded): void {
@@ -162,10 +82,3 @@ function changeOf(old: readonly FigureStepRow[], now: readonly FigureStepRow[]) 
   const kept = new Set(now.map(place));
   return { news, gone: [...replaced, ...old.filter((row) => !kept.has(place(row)))] };
 }
-
-const findingRow = (dossier: string, finding: Finding, { procedure, edition }: FigureRow): FindingRow => ({
-  dossier,
-  procedure,
-  edition,
-  ...finding,
-});

@@ -35,6 +35,7 @@ export interface FigureRow {
   applicant_minutes: number;
   outside_minutes: number;
   allowed_minutes: number | null;
+  known_at: string;
 }
 
 export interface FigureStepRow {
@@ -61,7 +62,8 @@ export interface FigureStepRow {
   allowed_minutes: number | null;
 }
 
-export function figureRow(facts: DossierFacts): FigureRow {
+/** @param knownAt when the last of the events was known. */
+export function figureRow(facts: DossierFacts, knownAt: Instant): FigureRow {
   const last = facts.dues.at(-1);
   return {
     dossier: facts.dossier,
@@ -96,6 +98,7 @@ export function figureRow(facts: DossierFacts): FigureRow {
     apologies_in_time: facts.apologiesInTime,
     ...minutes(facts.minutes),
     allowed_minutes: facts.allowedMinutes,
+    known_at: knownAt,
   };
 }
 

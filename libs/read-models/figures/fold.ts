@@ -1,0 +1,131 @@
+/** One dossier's events folded into its figures and findings: live as they come, or again up to a moment. */
+import type { CalendarData, Instant, WorkCalendar } from '#libs/calendar';
+import { fromRecorded } from '#libs/commands';
+import { evolve, initialState, type DossierState, type RecordedDossierEvent } from '#libs/dossier';
+import type { Ledger, RecordedEvent } from '#libs/ledger';
+import { factsOf, NO_HISTORY, remember, type FigureHistory } from '#libs/metrics';
+import {
+  keyOf,
+  NOT_WATCHED,
+  watch,
+  type DetectionContext,
+  type Finding,
+  type KnownSubstitution,
+  type Watch,
+} from '#libs/nonconformity';
+import type { Pool } from 'pg';
+import { EditionsOfRecord } from './editions.ts';
+import { figureRow, figureStepRow, type FigureRow, type FigureStepRow } from './rows.ts';
+import type { FindingRow } from './write.ts';
+
+export interface FigureParts {
+  readonly pool: Pool;
+  readonly ledger: Pick<Ledger, 'load'>;
+  /** Makes sure that what calendars and substitutions answer from is fresh; usually without a query. */
+  readonly refresh: () => Promise<unknown>;
+  readonly calendar: (version: string) => Promise<CalendarData>;
+  readonly calendarOf: (data: CalendarData, agency: string) => WorkCalendar;
+  readonly substitution: (id: string) => KnownSubstitution | undefined;
+}
+
+export interface Folded {
+  readonly state: DossierState;
+  readonly history: FigureHistory;
+  readonly watch: Watch;
+  /** When the last event was known. */
+  readonly knownAt: Instant | null;
+}
+
+export const UNKNOWN: Folded = {
+  state: initialState,
+  history: NO_HISTORY,
+  watch: NOT_WATCHED,
+  knownAt: null,
+};
+
+export interface Rows {
+  readonly dossier: FigureRow;
+  readonly steps: readonly FigureStepRow[];
+}
+
+/** An imported event was known when it happened (design decision 6). */
+export const knownAtOf = ({
+  imported,
+  occurredAt,
+  recordedAt,
+}: Pick<RecordedEvent, 'imported' | 'occurredAt' | 'recordedAt'>): Instant =>
+  imported ? occurredAt : recordedAt;
+
+export class DossierFold {
+  readonly #parts: FigureParts;
+  readonly #editions: EditionsOfRecord;
+  readonly #calendars = new Map<string, CalendarData>();
+
+  constructor(parts: FigureParts) {
+    this.#parts = parts;
+    this.#editions = new EditionsOfRecord(parts.pool, parts.ledger);
+  }
+
+  /** Before a batch is folded. */
+  async refresh(): Promise<void> {
+    await Promise.all([this.#parts.refresh(), this.#editions.refresh()]);
+  }
+
+  async on(
+    before: Folded,
+    events: readonly RecordedEvent[],
+  ): Promise<{ readonly after: Folded; readonly found: readonly Finding[] }> {
+    const found = new Map<string, Finding>();
+    let folded = before;
+    for (const recorded of events) {
+      const event = fromRecorded(recorded);
+      const state = evolve(folded.state, event);
+      const seen = watch(folded.watch, folded.state, event, state, await this.#contextOf(state, event));
+      for (const finding of seen.findings) if (!found.has(keyOf(finding))) found.set(keyOf(finding), finding);
+      const known = knownAtOf(recorded);
+      folded = {
+        state,
+        history: remember(folded.history, event),
+        watch: seen.watch,
+        knownAt: folded.knownAt !== null && folded.knownAt > known ? folded.knownAt : known,
+      };
+    }
+    return { after: folded, found: [...found.values()] };
+  }
+
+  /** Undefined: never received. */
+  rowsOf({ state, history, knownAt }: Folded): Rows | undefined {
+    if (!('pinned' in state) || knownAt === null) return undefined;
+    const { procedure, edition: number, calendarVersion } = state.pinned;
+    const { edition } = this.#editions.get(procedure, number)!;
+    const facts = factsOf(state, history, edition, this.#calendarsBy(calendarVersion));
+    return { dossier: figureRow(facts.dossier, knownAt), steps: facts.steps.map(figureStepRow) };
+  }
+
+  async #contextOf(state: DossierState, event: RecordedDossierEvent): Promise<DetectionContext | undefined> {
+    if (!('pinned' in state)) return undefined;
+    const { procedure, edition: number, calendarVersion } = state.pinned;
+    if (!this.#editions.get(procedure, number)) await this.#editions.fetch(procedure, number);
+    if (!this.#calendars.has(calendarVersion)) {
+      this.#calendars.set(calendarVersion, await this.#parts.calendar(calendarVersion));
+    }
+    if (event.type === 'DossierReceived') await this.#editions.mustKnow(procedure, number);
+    return {
+      ...this.#editions.get(procedure, number)!,
+      calendarOf: this.#calendarsBy(calendarVersion),
+      inForceOn: (code, on) => this.#editions.inForceOn(code, on),
+      substitution: this.#parts.substitution,
+    };
+  }
+
+  #calendarsBy(version: string): (agency: string) => WorkCalendar {
+    const data = this.#calendars.get(version)!;
+    return (agency) => this.#parts.calendarOf(data, agency);
+  }
+}
+
+export const findingRow = (
+  dossier: string,
+  finding: Finding,
+  { procedure, edition }: Pick<FigureRow, 'procedure' | 'edition'>,
+): FindingRow => ({ dossier, procedure, edition, ...finding });
