@@ -1,7 +1,5 @@
 /** The product as it ships: PostgreSQL that syncs, the API as a process of its own, HTTP on loopback. */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -10,12 +8,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fetchTemporal, startTemporalDevServer, type TemporalServer } from '#libs/platform/temporal';
 import { freePort } from '#libs/platform/process';
 import { startScratchPostgres } from '../../support/postgres.ts';
+import { ended, run, serving, stopped } from '../support/processes.ts';
 import type { Caller } from './measure.ts';
 
-const ROOT = new URL('../../../', import.meta.url).pathname;
 const PASSWORD = 'dunghan-demo';
 const RECEIVERS = 8;
 const START_TIMEOUT_MS = 60_000;
+/** For those who follow to start, and to read what they missed. */
+const CATCHING_UP_MS = 8_000;
 
 /** QT.KHCN.01 from the receipt to the hand-over: who does which step, and with what. */
 const STEPS = [
@@ -53,7 +53,8 @@ export async function startProduct() {
   };
   await ended(run('cli', environment, ['migrate']));
   await ended(run('cli', environment, ['demo', 'load']));
-  const processes = [run('api', environment), run('projector', environment)];
+  const api = run('api', environment);
+  let followers = [run('projector', environment)];
   const base = `http://127.0.0.1:${port}`;
   await serving(base);
   const http = client(port);
@@ -61,6 +62,7 @@ export async function startProduct() {
   for (const [username] of STEPS)
     tokens[username] ??= (await http('/api/session', { username, password: PASSWORD })).token;
   await projectedEditions(http, tokens['tiepnhan.khcn']!);
+  await pause();
 
   const ready: string[] = [];
   let temporal: TemporalServer | undefined;
@@ -99,10 +101,7 @@ export async function startProduct() {
   }
 
   async function stop(): Promise<void> {
-    for (const child of processes) child.kill('SIGTERM');
-    await Promise.all(
-      processes.filter((child) => child.exitCode === null).map(async (child) => once(child, 'exit')),
-    );
+    await stopped(processes);
     await temporal?.stop();
     await postgres.drop();
     await rm(folder, { recursive: true, force: true });
@@ -117,31 +116,6 @@ interface Answer {
   readonly procedures: readonly unknown[];
 }
 type Http = (path: string, body?: object, token?: string) => Promise<Answer>;
-
-function run(name: string, env: NodeJS.ProcessEnv, args: string[] = []): ChildProcess {
-  const program = join(ROOT, 'dist', 'apps', name, 'main.js');
-  return spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  const [code] = (await once(child, 'exit')) as [number];
-  if (code !== 0) throw new Error(`${child.spawnargs.slice(1).join(' ')} ended with ${code}`);
-}
-
-async function serving(base: string): Promise<void> {
-  const end = performance.now() + START_TIMEOUT_MS;
-  while (performance.now() < end) {
-    if (
-      await fetch(`${base}/api/health`).then(
-        () => true,
-        () => false,
-      )
-    )
-      return;
-    await sleep(50);
-  }
-  throw new Error('the API does not serve');
-}
 
 /** A client that costs little: the measured machine is the client's, too. */
 function client(port: number): Http {
