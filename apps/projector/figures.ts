@@ -4,6 +4,8 @@ import { FIGURES_CONSUMER, FIGURES_SHARDS, FigureProjection } from '#libs/read-m
 import type { Runtime } from '#libs/runtime';
 
 const BATCH = 1_000;
+/** Figures are looked at, not waited for. */
+const GATHER_MS = 250;
 
 export function followFigures(
   runtime: Runtime,
@@ -18,6 +20,7 @@ export function followFigures(
       shards: FIGURES_SHARDS,
       signal,
       limit: BATCH,
+      gatherMs: GATHER_MS,
       onBatch: { project: (events, client) => figures.project(events, client) },
       onError: (error, failures) => onError(error, shard, failures),
     });

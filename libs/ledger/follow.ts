@@ -18,6 +18,8 @@ export interface FollowOptions {
   readonly shards?: number;
   /** Events in a batch. */
   readonly limit?: number;
+  /** Least time between batches that are not full: a batch costs nearly as much for one event as for fifty. */
+  readonly gatherMs?: number;
   readonly onBatch: FollowHandler;
   /** Ends the loop, after the batch at hand. */
   readonly signal: AbortSignal;
@@ -26,7 +28,7 @@ export interface FollowOptions {
 }
 
 const DEFAULT_LIMIT = 500;
-const IDLE_FIRST_MS = 10;
+const DEFAULT_GATHER_MS = 10;
 const IDLE_MOST_MS = 200;
 /** How long a reader with nothing to do may not notice that its checkpoint was reset. */
 const LOOK_AGAIN_MS = 1_000;
@@ -35,16 +37,16 @@ const FAILED_MOST_MS = 10_000;
 
 /** Runs until the signal; one reader a shard at a time makes headway, whoever else tries. */
 export async function followLedger(pool: Pool, options: FollowOptions): Promise<void> {
-  const { signal, onError } = options;
+  const { signal, onError, gatherMs = DEFAULT_GATHER_MS } = options;
   let reader: Reader | undefined;
-  let idleMs = IDLE_FIRST_MS;
+  let idleMs = gatherMs;
   let failures = 0;
   while (!signal.aborted) {
     try {
       reader ??= await openReader(pool, options);
       const batch = await reader.next();
       failures = 0;
-      if (batch.events > 0) idleMs = IDLE_FIRST_MS;
+      if (batch.events > 0) idleMs = gatherMs;
       if (batch.more) continue;
     } catch (error) {
       failures += 1;
@@ -52,7 +54,7 @@ export async function followLedger(pool: Pool, options: FollowOptions): Promise<
       onError?.(error, failures);
     }
     await pause(failures ? Math.min(FAILED_FIRST_MS * 2 ** (failures - 1), FAILED_MOST_MS) : idleMs, signal);
-    idleMs = Math.min(2 * idleMs, IDLE_MOST_MS);
+    idleMs = Math.min(2 * idleMs, Math.max(gatherMs, IDLE_MOST_MS));
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * Dossier steps over HTTP, beside bare Temporal updates (one update a step), in interleaved rounds in one run.
- * Two figures: the API with nothing following it, and with relay, workflows and projector running.
+ * Three figures: the API with nothing following it, with the projector (read models, figures, notices, seals), and with
+ * relay and workflows as well.
  * `--json`: one line `{"steps":{…}}`, taken at 20 callers. `--seconds N`: the length of a round.
  */
 import { startBareTemporal } from './steps/bare-temporal.ts';
@@ -11,6 +12,8 @@ const ROUNDS = 3;
 const CALLERS = [1, 20, 100] as const;
 const COMPARED = 20;
 const DEFAULT_SECONDS = 4;
+const PROJECTED = 'api, projector running';
+const EVERYTHING = 'api, everything running';
 
 const args = process.argv.slice(2);
 const json = args.includes('--json');
@@ -44,10 +47,15 @@ try {
     rowOf('bare temporal', COMPARED).rounds.push(await measure(COMPARED, seconds, bare.caller));
   }
   await bare.stop();
-  await product.followEverything();
-  for (let round = 0; round < ROUNDS; round++) {
-    await product.prepare(COMPARED, seconds);
-    rowOf('api, everything running', COMPARED).rounds.push(await measure(COMPARED, seconds, product.caller));
+  for (const [what, begin] of [
+    [PROJECTED, product.project],
+    [EVERYTHING, product.followEverything],
+  ] as const) {
+    await begin();
+    for (let round = 0; round < ROUNDS; round++) {
+      await product.prepare(COMPARED, seconds);
+      rowOf(what, COMPARED).rounds.push(await measure(COMPARED, seconds, product.caller));
+    }
   }
 } finally {
   await bare.stop();
@@ -56,31 +64,23 @@ try {
 
 const figure = (what: string, callers: number, of: keyof Figures): number =>
   median(rowOf(what, callers).rounds.map((round) => round[of]));
-const perSecond = figure('api', COMPARED, 'perSecond');
-const bareperSecond = figure('bare temporal', COMPARED, 'perSecond');
+const figures = (what: string, callers: number): Figures => ({
+  perSecond: figure(what, callers, 'perSecond'),
+  p50Ms: figure(what, callers, 'p50Ms'),
+  p99Ms: figure(what, callers, 'p99Ms'),
+});
+const api = figures('api', COMPARED);
+const bareTemporalPerSecond = figure('bare temporal', COMPARED, 'perSecond');
+const vsBareTemporal = Number((api.perSecond / bareTemporalPerSecond).toFixed(2));
 
 if (json) {
   const steps = {
-    perSecond,
-    vsBareTemporal: Number((perSecond / bareperSecond).toFixed(2)),
-    p50Ms: figure('api', COMPARED, 'p50Ms'),
-    p99Ms: figure('api', COMPARED, 'p99Ms'),
-    bareTemporalPerSecond: bareperSecond,
-    everythingRunning: {
-      perSecond: figure('api, everything running', COMPARED, 'perSecond'),
-      p50Ms: figure('api, everything running', COMPARED, 'p50Ms'),
-      p99Ms: figure('api, everything running', COMPARED, 'p99Ms'),
-    },
-    byCallers: Object.fromEntries(
-      CALLERS.map((callers) => [
-        callers,
-        {
-          perSecond: figure('api', callers, 'perSecond'),
-          p50Ms: figure('api', callers, 'p50Ms'),
-          p99Ms: figure('api', callers, 'p99Ms'),
-        },
-      ]),
-    ),
+    ...api,
+    vsBareTemporal,
+    bareTemporalPerSecond,
+    projectorRunning: figures(PROJECTED, COMPARED),
+    everythingRunning: figures(EVERYTHING, COMPARED),
+    byCallers: Object.fromEntries(CALLERS.map((callers) => [callers, figures('api', callers)])),
   };
   console.log(JSON.stringify({ steps }));
 } else {
@@ -94,7 +94,5 @@ if (json) {
       'p99 ms': figure(what, callers, 'p99Ms'),
     })),
   );
-  console.log(
-    `API beside bare Temporal updates at ${COMPARED} callers: ${(perSecond / bareperSecond).toFixed(2)} ×`,
-  );
+  console.log(`API beside bare Temporal updates at ${COMPARED} callers: ${vsBareTemporal} ×`);
 }

@@ -46,7 +46,7 @@ export class DossierService {
     const { procedure, agency, applicant, channel, documents } = body;
     const opens = { procedure, agency: agency ?? this.receptionOf(sender.me.authorities) };
     const command = { type: 'receive', opens, channel, applicant, documents } as CommandRequest['command'];
-    return this.receipt(await this.send(sender, body, { command }), sender.me.authorities);
+    return this.receipt(await this.send(sender, body, { command }), sender.me.authorities, true);
   }
 
   async refuse(sender: Sender, body: RefuseBody): Promise<CommandReply> {
@@ -58,9 +58,7 @@ export class DossierService {
 
   async act(sender: Sender, dossier: string, action: Action, body: unknown): Promise<ReceiptView> {
     const done = await this.actOn(sender, dossier, action, body);
-    const receipt = await this.receipt(done, sender.me.authorities);
-    // The secret is the applicant's: only who hands out the receipt is told it.
-    return action === 'receive' ? receipt : { ...receipt, secret: null };
+    return this.receipt(done, sender.me.authorities, action === 'receive');
   }
 
   async bulk(
@@ -147,12 +145,13 @@ export class DossierService {
     };
   }
 
-  private async receipt(done: Done, who: Authorities): Promise<ReceiptView> {
+  /** The secret is the applicant's: only who hands out the receipt is told it. */
+  private async receipt(done: Done, who: Authorities, handsOut: boolean): Promise<ReceiptView> {
     const { state, dossier } = done;
     const handled = 'open' in state ? state : null;
     return {
       ...(await this.reply(done, who)),
-      secret: handled ? this.runtime.secrets.lookupSecretOf(dossier) : null,
+      secret: handled && handsOut ? this.runtime.secrets.lookupSecretOf(dossier) : null,
       receivedAt: handled?.receivedAt ?? null,
       appointment: handled?.appointment ? deadlineView(handled.appointment.deadline) : null,
     };

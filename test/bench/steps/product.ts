@@ -90,23 +90,35 @@ export async function startProduct() {
     };
   };
 
-  /** Temporal, relay and workflows too. */
+  /** Read models, figures, notices and seals follow. */
+  async function project(): Promise<void> {
+    followers.push(run('projector', environment));
+    await sleep(CATCHING_UP_MS);
+  }
+
+  /** Temporal, relay and workflows follow too. */
   async function followEverything(): Promise<void> {
     temporal = await startTemporalDevServer({
       binary: await fetchTemporal(),
       logFile: join(folder, 'temporal.log'),
     });
-    processes.push(run('worker', { ...environment, TEMPORAL_ADDRESS: temporal.address }));
-    await sleep(5_000);
+    followers.push(run('worker', { ...environment, TEMPORAL_ADDRESS: temporal.address }));
+    await sleep(CATCHING_UP_MS);
+  }
+
+  /** Nothing follows what the API records. */
+  async function pause(): Promise<void> {
+    await stopped(followers);
+    followers = [];
   }
 
   async function stop(): Promise<void> {
-    await stopped(processes);
+    await stopped([api, ...followers]);
     await temporal?.stop();
     await postgres.drop();
     await rm(folder, { recursive: true, force: true });
   }
-  return { caller, prepare, followEverything, stop };
+  return { caller, prepare, project, followEverything, stop };
 }
 
 /** The fields of the answers that the bench looks at. */
