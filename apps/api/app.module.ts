@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import type { Runtime } from '#libs/runtime';
+import { Jobs } from './admin/jobs.ts';
 import { DemoController } from './demo/demo.controller.ts';
 import { DossiersController } from './dossiers/dossiers.controller.ts';
 import { DossierReader } from './dossiers/reader.ts';
@@ -15,6 +16,8 @@ import { Authentication } from './http/authentication.ts';
 import { ProblemFilter } from './http/problem.ts';
 import { validation } from './http/validation.ts';
 import { InboxController } from './inbox/inbox.controller.ts';
+import { LedgerController } from './ledger/ledger.controller.ts';
+import { LedgerEvents } from './ledger/events.ts';
 import { LiveChanges } from './live/live-changes.ts';
 import { LookupController } from './lookup/lookup.controller.ts';
 import { NoticesController } from './notices/notices.controller.ts';
@@ -44,6 +47,7 @@ const CONTROLLERS = [
   OnlineController,
   PrintController,
   NoticesController,
+  LedgerController,
   ScoringSheetsController,
   ScoringYearsController,
   HealthController,
@@ -66,6 +70,8 @@ export const appModule = (runtime: Runtime, settings: Settings): DynamicModule =
     DossierService,
     EditionLife,
     FileStore,
+    Jobs,
+    LedgerEvents,
     LiveChanges,
     ScoringService,
   ],

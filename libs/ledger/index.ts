@@ -17,6 +17,7 @@ export { MAX_BATCH, type Batch, type LoadedForCommand, type Slice, type VersionR
 export type { ConsumerShard } from './checkpoints.ts';
 export type { FollowHandler, FollowOptions } from './follow.ts';
 export { createKeyring, type Keyring, type KeyringOptions } from './keyring.ts';
+export { MAX_SCANNED, type Scanned } from './find.ts';
 export type { PersonalData } from './pii.ts';
 export { seal, unseal } from './sealing.ts';
 export { wordsOf } from './search.ts';

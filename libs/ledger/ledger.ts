@@ -5,6 +5,7 @@ import { advanceCheckpoint, awaitCheckpoint, findCheckpoint, resetCheckpoints } 
 import { chainRowsIn } from './chain-rows.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
 import { followLedger, type FollowOptions } from './follow.ts';
+import { eventAtLeaf, headsBefore, positionSince, scanFor } from './find.ts';
 import type { Keyring } from './keyring.ts';
 import { compareFile } from './proof/compare-file.ts';
 import { TreeBroken } from './proof/frontier-at.ts';
@@ -71,6 +72,10 @@ export function createLedger(parts: LedgerParts) {
     verifyTree: async (scope?: TreeScope, keys?: SealKeys) =>
       verifyTree(tree, keys ?? (await sealKeys()), scope),
     /** Compares the tree's heads with those written down in a file. Throws when there is no such file. */
+    headsBefore: bind(headsBefore, pool),
+    eventAtLeaf: bind(eventAtLeaf, pool),
+    positionSince: bind(positionSince, pool),
+    scanFor: bind(scanFor, pool),
     compareHeads: async (path: string, keys?: SealKeys) =>
       compareFile(path, tree, keys ?? (await sealKeys())),
     /** Undefined: there is no such stream. Throws TreeBroken when an event is not the leaf it was. */

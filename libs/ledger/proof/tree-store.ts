@@ -44,7 +44,7 @@ export interface TreeRows {
   leavesAfter(position: Position, limit: number): Promise<readonly Leaf[]>;
 }
 
-const HEAD_COLUMNS = `h.size, h.root, h.epoch, h.txid, h.gpos, ${msOf('h.at')}, h.key_id, h.signature`;
+export const HEAD_COLUMNS = `h.size, h.root, h.epoch, h.txid, h.gpos, ${msOf('h.at')}, h.key_id, h.signature`;
 const HEADS = `select ${HEAD_COLUMNS} from ledger.tree_head h where h.size >= $1 order by h.size limit $2`;
 const LAST_HEAD = `select ${HEAD_COLUMNS} from ledger.tree_head h order by h.size desc limit 1`;
 const TILE_COLUMNS = 't.index, t.epoch, t.txid, t.gpos, t.leaves';
@@ -79,7 +79,7 @@ export function treeRowsIn(pool: Pool): TreeRows {
   };
 }
 
-function headFrom(row: TextRow): SignedHead {
+export function headFrom(row: TextRow): SignedHead {
   const [size, root, epoch, txid, gpos, atMs, keyId, signature] = row as string[];
   return {
     size: Number(size),

@@ -69,7 +69,11 @@ export async function verifyTree(
   }
 }
 
-async function tileBefore(rows: TreeRows, since: Instant): Promise<number> {
+const tileBefore = async (rows: TreeRows, since: Instant): Promise<number> =>
+  Math.floor((await sizeBefore(rows, since)) / TILE_LEAVES);
+
+/** Of the last head signed before then; 0 when there is none. */
+export async function sizeBefore(rows: TreeRows, since: Instant): Promise<number> {
   let [low, high] = [0, (await rows.lastHead())?.size ?? 0];
   // Heads are found by size; their times rise with it, but for a clock that was set back.
   while (low < high) {
@@ -78,7 +82,7 @@ async function tileBefore(rows: TreeRows, since: Instant): Promise<number> {
     if (head && head.at < since) low = Math.max(middle, head.size);
     else high = middle - 1;
   }
-  return Math.floor(low / TILE_LEAVES);
+  return low;
 }
 
 /** One way through the tree, from a tile's bound to its end, beside the events. */
