@@ -25,3 +25,4 @@ export {
   type YearBrief,
   type YearStart,
 } from './yearly-scoring/messages.ts';
+export { TRACE_HEADER, type TimerSet, type TraceSinks } from './tracing.ts';

@@ -9,6 +9,8 @@ import { SwaggerModule } from '@nestjs/swagger';
 import type { LoggerService } from '@nestjs/common';
 import type { Runtime } from '#libs/runtime';
 import { appModule } from './app.module.ts';
+import { shedOverload } from './http/load.ts';
+import { measureRequests } from './http/measured.ts';
 import { MAX_FILE_BYTES } from './files/file-store.ts';
 import { openApiOf } from './openapi.ts';
 import { servePortal } from './portal/portal.ts';
@@ -40,13 +42,13 @@ export async function createApp(
   await app.register(fastifyCookie);
   // Multipart cuts a file off at its limit without a word: ours is the one that refuses, one byte before.
   await app.register(fastifyMultipart, { limits: { fileSize: MAX_FILE_BYTES + 1, files: 1, fields: 0 } });
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onRequest', (_request, reply, done) => {
-      void reply.headers(SECURITY_HEADERS);
-      done();
-    });
+  const server = app.getHttpAdapter().getInstance();
+  measureRequests(server);
+  server.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(SECURITY_HEADERS);
+    done();
+  });
+  shedOverload(server, settings.maxRequests ?? Infinity);
   SwaggerModule.setup('api/docs', app, () => openApiOf(app), { jsonDocumentUrl: 'api/openapi.json' });
   if (settings.portalFolder !== undefined) await servePortal(app, settings.portalFolder);
   app.enableShutdownHooks();

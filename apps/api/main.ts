@@ -1,10 +1,12 @@
 /** The API's process. */
 import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
 import { READ_SHARDS } from '#libs/read-models';
-import { openRuntime } from '#libs/runtime';
+import { measurePool, openRuntime } from '#libs/runtime';
+import { startTelemetry } from '#libs/telemetry';
 import { createApp } from './app.ts';
 import { nestLogger } from './http/nest-logger.ts';
 
@@ -15,12 +17,19 @@ const portalFolder = process.env['DUNGHAN_PORTAL'] ?? fileURLToPath(new URL('../
 const config = readConfig();
 const log = createLogger('api', config.logLevel);
 if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set');
+const telemetry = await startTelemetry({
+  ...config,
+  process: 'api',
+  instance: `${hostname()}:${process.pid}`,
+  onError: (error) => log.error({ err: error }, 'no metrics'),
+});
 const runtime = await openRuntime({
   databaseUrl: config.databaseUrl,
   masterKeys: await readMasterKeys(config),
   applicationName: 'dunghan-api',
   poolSize: POOL_SIZE,
 });
+measurePool(runtime);
 await runtime.organisation();
 const app = await createApp(
   runtime,
@@ -30,9 +39,14 @@ const app = await createApp(
     demo: config.demo,
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     projectorShards: READ_SHARDS,
+    maxRequests: config.maxRequests,
     ...(existsSync(join(portalFolder, 'index.html')) && { portalFolder }),
   },
   nestLogger(log),
 );
+app
+  .getHttpAdapter()
+  .getInstance()
+  .addHook('onClose', () => telemetry.close());
 await app.listen({ port: config.port, host: config.host });
 log.info({ port: config.port }, 'listening');

@@ -13,6 +13,8 @@ export interface Settings {
   readonly projectorShards: number;
   /** Where the launcher says how the parts it runs are; absent in production. */
   readonly dataFolder?: string;
+  /** Requests at one time, beyond which who comes is asked to come again; absent: as many as come. */
+  readonly maxRequests?: number;
   /** The portal as built; absent: not served. */
   readonly portalFolder?: string;
 }

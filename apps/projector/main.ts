@@ -2,7 +2,9 @@
 import { hostname } from 'node:os';
 import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
 import { FIGURES_SHARDS, READ_SHARDS, reportStatus } from '#libs/read-models';
-import { openRuntime } from '#libs/runtime';
+import { measurePool, openRuntime } from '#libs/runtime';
+import { startTelemetry } from '#libs/telemetry';
+import { measureFollowers } from './measured.ts';
 import { startNotifier } from './notices/notifier.ts';
 import { startProjector } from './projector.ts';
 import { startSealing } from './sealing.ts';
@@ -15,6 +17,13 @@ const SEALER_CONNECTIONS = 1;
 const config = readConfig();
 const log = createLogger('projector', config.logLevel);
 if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set');
+const instance = `${hostname()}:${process.pid}`;
+const telemetry = await startTelemetry({
+  ...config,
+  process: 'projector',
+  instance,
+  onError: (error) => log.error({ err: error }, 'no metrics'),
+});
 const runtime = await openRuntime({
   databaseUrl: config.databaseUrl,
   masterKeys: await readMasterKeys(config),
@@ -36,9 +45,11 @@ const notifier = startNotifier(runtime, {
 const sealer = await startSealing(runtime, config, (error, failures) =>
   log.error({ err: error, failures }, 'sealing failed; it is tried again'),
 );
-const instance = `${hostname()}:${process.pid}`;
+const followers = { projector, notifier, sealer };
+measurePool(runtime);
+measureFollowers(runtime, followers);
 const report = setInterval(() => {
-  for (const [part, follower] of Object.entries({ projector, notifier, sealer })) {
+  for (const [part, follower] of Object.entries(followers)) {
     follower
       .lag()
       .then((behind) => reportStatus(runtime.pool, { part, instance, ...behind }))
@@ -54,6 +65,7 @@ async function stop(): Promise<void> {
   clearInterval(report);
   await Promise.all([projector.stop(), notifier.stop(), sealer.stop()]);
   await runtime.close();
+  await telemetry.close();
 }
 process.once('SIGTERM', () => void stop());
 process.once('SIGINT', () => void stop());

@@ -2,7 +2,8 @@
 import { hostname } from 'node:os';
 import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
 import { reportStatus, scoringYears } from '#libs/read-models';
-import { openRuntime } from '#libs/runtime';
+import { measurePool, openRuntime } from '#libs/runtime';
+import { startTelemetry } from '#libs/telemetry';
 import { createAutomaticSystems } from './activities/automatic.ts';
 import { runService } from './service.ts';
 import { installRuntime } from './temporal/misfits.ts';
@@ -17,6 +18,13 @@ const log = createLogger('worker', config.logLevel);
 if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set');
 if (config.temporalAddress === undefined) throw new Error('TEMPORAL_ADDRESS is not set');
 
+const instance = `${hostname()}:${process.pid}`;
+const telemetry = await startTelemetry({
+  ...config,
+  process: 'worker',
+  instance,
+  onError: (error) => log.error({ err: error }, 'no metrics'),
+});
 const misfits = installRuntime(log);
 const runtime = await openRuntime({
   databaseUrl: config.databaseUrl,
@@ -24,6 +32,7 @@ const runtime = await openRuntime({
   applicationName: 'dunghan-worker',
   poolSize: POOL_SIZE,
 });
+measurePool(runtime);
 const stopping = new AbortController();
 const stop = (): void => {
   if (stopping.signal.aborted) return;
@@ -46,7 +55,7 @@ await runService(
     temporal: { address: config.temporalAddress, namespace: config.temporalNamespace },
     workflowBundle: await workflowBundle(misfits.logger),
     ratePerSecond: config.relayPerSecond,
-    instance: `${hostname()}:${process.pid}`,
+    instance,
     log,
     misfits,
     reportStatus: (status) => reportStatus(runtime.pool, status),
@@ -54,3 +63,4 @@ await runService(
   stopping.signal,
 );
 await runtime.close();
+await telemetry.close();

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import type { WorkflowBundleOption } from '@temporalio/worker';
 import type { Ledger } from '#libs/ledger';
+import { gauge, isTracing, type GaugeName } from '#libs/telemetry';
 import { createActivities, type ActivityPorts } from './activities/index.ts';
 import { createScoringActivities, type ScoringPorts } from './activities/scoring.ts';
 import { lagOf } from './relay/lag.ts';
@@ -10,6 +11,7 @@ import { ALL_SHARDS, RELAY, RELAY_SHARDS, startRelay } from './relay/relay.ts';
 import { beginAgain, type Misfits } from './temporal/misfits.ts';
 import { ensureSchedules } from './temporal/schedules.ts';
 import { TASK_QUEUE } from './temporal/task-queue.ts';
+import { tellsItsTrace } from './temporal/tracing.ts';
 import { runWorker } from './temporal/worker.ts';
 
 const REPORT_EVERY_MS = 2_000;
@@ -51,7 +53,11 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
   const { temporal, ledger, log, shards = ALL_SHARDS, ratePerSecond } = options;
   // The relay tries again itself; the client's own way would go on after the connection is closed.
   const connection = Connection.lazy({ address: temporal.address, interceptors: [] });
-  const client = new Client({ connection, namespace: temporal.namespace });
+  const client = new Client({
+    connection,
+    namespace: temporal.namespace,
+    interceptors: { workflow: isTracing() ? [tellsItsTrace] : [] },
+  });
   const health = { up: false, restarts: 0, relayFailures: 0 };
 
   const logTrouble = seldom(TROUBLE_LOGGED_EVERY_MS, (detail, message) => log.warn(detail, message));
@@ -112,9 +118,15 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
     );
   });
 
+  const measured = measures(() => [
+    ['dunghan.relay.sent', relay.sent()],
+    ['dunghan.relay.failures', health.relayFailures],
+    ['dunghan.workflow.restarts', health.restarts],
+  ]);
   const report = async (): Promise<void> => {
     const { instance } = options;
     const up = health.up && (await answers(connection));
+    measured.temporalUp = up;
     await options.reportStatus({
       part: 'worker',
       instance,
@@ -122,6 +134,7 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
     });
     if (shards.length === 0) return;
     const { events, seconds } = await lagOf(ledger, RELAY, shards, RELAY_SHARDS, Date.now());
+    measured.lag = { events, seconds };
     await options.reportStatus({
       part: 'relay',
       instance,
@@ -136,6 +149,17 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
   await Promise.all([relay.done, worker, reporting]);
   deaf();
   await connection.close();
+}
+
+/** What the worker's process measures; the lag is as it was last reported. */
+function measures(counts: () => readonly (readonly [GaugeName, number])[]) {
+  const last = { temporalUp: false, lag: { events: 0, seconds: 0 } };
+  const attributes = { part: 'relay' };
+  for (const [at, [name]] of counts().entries()) gauge(name, () => [{ value: counts()[at]![1] }]);
+  gauge('dunghan.temporal.up', () => [{ value: last.temporalUp ? 1 : 0 }]);
+  gauge('dunghan.lag', () => [{ value: last.lag.seconds, attributes }]);
+  gauge('dunghan.lag.events', () => [{ value: last.lag.events, attributes }]);
+  return last;
 }
 
 /** The worker itself doesn't say when the server goes away: it waits. */

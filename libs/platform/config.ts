@@ -9,6 +9,10 @@ const DEFAULT_HOST = '127.0.0.1';
 const MAX_PORT = 65_535;
 const DEFAULT_RELAY_PER_SECOND = 200;
 const MAX_RELAY_PER_SECOND = 100_000;
+const DEFAULT_MAX_REQUESTS = 400;
+const MOST_REQUESTS = 100_000;
+const DEFAULT_STAMP_MINUTES = 60;
+const MINUTES_A_WEEK = 7 * 24 * 60;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -17,6 +21,7 @@ const wholeNumber = (from: number, to: number) =>
   z.string().regex(/^\d+$/).transform(Number).pipe(z.number().int().min(from).max(to));
 const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
+const hostAndPort = z.string().regex(/^[^\s/:]+:\d{1,5}$/);
 const folder = z
   .string()
   .min(1)
@@ -39,7 +44,7 @@ const VARIABLES = {
     takes: url('postgres:', 'postgresql:'),
     allowed: 'postgres://user:password@host:port/database',
   },
-  TEMPORAL_ADDRESS: { takes: z.string().regex(/^[^\s/:]+:\d{1,5}$/), allowed: 'host:port' },
+  TEMPORAL_ADDRESS: { takes: hostAndPort, allowed: 'host:port' },
   TEMPORAL_NAMESPACE: { takes: z.string().regex(/^[\w.-]+$/), allowed: 'letters, digits, "-", "_" and "."' },
   DUNGHAN_MASTER_KEY: {
     takes: z.string().regex(/^[A-Za-z0-9+/]{43}=(,[A-Za-z0-9+/]{43}=)*$/),
@@ -55,6 +60,24 @@ const VARIABLES = {
   DUNGHAN_PUBLIC_URL: { takes: url('http:', 'https:'), allowed: 'https://host' },
   SMTP_URL: { takes: url('smtp:', 'smtps:'), allowed: 'smtp://user:password@host:port or smtps://…' },
   SMTP_FROM: { takes: z.email(), allowed: 'an e-mail address' },
+  DUNGHAN_MAX_REQUESTS: {
+    takes: wholeNumber(1, MOST_REQUESTS),
+    allowed: `requests at one time, from 1 to ${MOST_REQUESTS}`,
+  },
+  DUNGHAN_METRICS: { takes: hostAndPort, allowed: 'host:port' },
+  OTEL_EXPORTER_OTLP_ENDPOINT: { takes: url('http:', 'https:'), allowed: 'http://collector:4318' },
+  OTEL_TRACES_SAMPLER_ARG: {
+    takes: z
+      .string()
+      .regex(/^(0(\.\d+)?|1(\.0+)?)$/)
+      .transform(Number),
+    allowed: 'the share of traces to keep, from 0 to 1',
+  },
+  DUNGHAN_TSA_URL: { takes: url('http:', 'https:'), allowed: 'http://time-stamping.authority/path' },
+  DUNGHAN_TSA_MINUTES: {
+    takes: wholeNumber(1, MINUTES_A_WEEK),
+    allowed: `minutes between two time-stamps, from 1 to ${MINUTES_A_WEEK}`,
+  },
   DUNGHAN_LOG_LEVEL: { takes: z.enum(LOG_LEVELS), allowed: LOG_LEVELS.join(', ') },
 } as const;
 
@@ -87,6 +110,17 @@ export interface Config {
   readonly smtpUrl: string | undefined;
   readonly smtpFrom: string | undefined;
   readonly logLevel: LogLevel;
+  /** Requests that the API works on at one time; who comes beyond that is asked to come again. */
+  readonly maxRequests: number;
+  /** Where this process's metrics are read, as host:port; absent: nowhere. */
+  readonly metricsAddress: string | undefined;
+  /** The collector of traces (OTLP over HTTP); absent: none are made. */
+  readonly tracesUrl: string | undefined;
+  /** Share of traces that are kept, 0 to 1. */
+  readonly traceShare: number;
+  /** The authority that time-stamps heads (RFC 3161); absent: none. */
+  readonly stampUrl: string | undefined;
+  readonly stampMinutes: number;
 }
 
 /** Reads the configuration; refuses wrong values, all at once, each with its variable and what it may be. */
@@ -111,6 +145,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     smtpUrl: values.SMTP_URL,
     smtpFrom: values.SMTP_FROM,
     logLevel: values.DUNGHAN_LOG_LEVEL ?? 'info',
+    maxRequests: values.DUNGHAN_MAX_REQUESTS ?? DEFAULT_MAX_REQUESTS,
+    metricsAddress: values.DUNGHAN_METRICS,
+    tracesUrl: values.OTEL_EXPORTER_OTLP_ENDPOINT,
+    traceShare: values.OTEL_TRACES_SAMPLER_ARG ?? 1,
+    stampUrl: values.DUNGHAN_TSA_URL,
+    stampMinutes: values.DUNGHAN_TSA_MINUTES ?? DEFAULT_STAMP_MINUTES,
   };
 }
 

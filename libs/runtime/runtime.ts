@@ -29,6 +29,7 @@ import type { EditionStore } from '#libs/read-models';
 import { NO_METRICS } from '#libs/scoring/year';
 import type { MetricsProvider } from '#libs/scoring/year';
 import { Pool } from 'pg';
+import { measuredCommands, measuredLedger } from './measured.ts';
 
 export interface RuntimeOptions {
   /** PostgreSQL as the application's role. */
@@ -84,7 +85,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     pool,
     masterKeys: masterKeys.map((key) => keyFor(key, 'keyring')) as [Buffer, ...Buffer[]],
   });
-  const ledger = createLedger({ pool, keyring, searchKey: keyFor(firstKey, 'search') });
+  const ledger = measuredLedger(createLedger({ pool, keyring, searchKey: keyFor(firstKey, 'search') }));
   const editions = createEditionStore(pool);
   const secrets = createSecrets(firstKey);
   const known = knownOrganisation(directory);
@@ -94,16 +95,18 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     await calendarStore.refresh();
     return known.refresh();
   };
-  const commands = createCommands({
-    ledger,
-    pool,
-    editions,
-    calendars,
-    secrets,
-    now,
-    placements: placementsIn(known.get),
-    refresh,
-  });
+  const commands = measuredCommands(
+    createCommands({
+      ledger,
+      pool,
+      editions,
+      calendars,
+      secrets,
+      now,
+      placements: placementsIn(known.get),
+      refresh,
+    }),
+  );
   return {
     pool,
     ledger,

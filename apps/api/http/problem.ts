@@ -27,6 +27,16 @@ export const problem = (
 
 export const notFound = (): ProblemException => problem(404, 'not-found', 'Không tìm thấy trang hoặc hồ sơ.');
 
+const RETRY_AFTER_SECONDS = 2;
+
+/** Whether a command was recorded is then unknown: the same key asks again. */
+const AWAY: Problem = {
+  status: 503,
+  code: 'database-away',
+  detail: `Cơ sở dữ liệu tạm thời chưa sẵn sàng. Vui lòng thử lại sau ${RETRY_AFTER_SECONDS} giây.`,
+  retryAfterSeconds: RETRY_AFTER_SECONDS,
+};
+
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad request',
   401: 'Not logged in',
@@ -41,6 +51,16 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Not available now',
 };
 
+export function sendProblem(reply: FastifyReply, instance: string, told: Problem): void {
+  const { status, code, detail, more, retryAfterSeconds } = told;
+  if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
+  const type = `urn:dunghan:problem:${code}`;
+  void reply
+    .status(status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send({ type, title: TITLES[status] ?? 'Error', status, code, detail, instance, ...more });
+}
+
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly log = new Logger('http');
@@ -48,24 +68,17 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const { status, code, detail, more, retryAfterSeconds } = this.problemOf(error, request);
-    if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
-    void reply
-      .status(status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send({
-        type: `urn:dunghan:problem:${code}`,
-        title: TITLES[status] ?? 'Error',
-        status,
-        code,
-        detail,
-        instance: request.id,
-        ...more,
-      });
+    sendProblem(reply, request.id, this.problemOf(error, request));
   }
 
   private problemOf(error: unknown, request: FastifyRequest): Problem {
     if (error instanceof ProblemException) return error.problem;
+    if (isAway(error)) {
+      this.log.warn(
+        `${request.id} ${request.routeOptions.url ?? ''}: the database is away: ${error.message}`,
+      );
+      return AWAY;
+    }
     if (holdsNul(error)) return { status: 400, code: 'bad-input', detail: 'Nội dung có ký tự không hợp lệ.' };
     const status = error instanceof HttpException ? error.getStatus() : statusCodeOf(error);
     if (status === 404) return notFound().problem;
@@ -83,6 +96,17 @@ const statusCodeOf = (error: unknown): number =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
     ? error.statusCode
     : 500;
+
+/** SQLSTATE classes 08 (connection), 53 (too many connections, disk full) and 57P (shutting down), and the system's own. */
+const AWAY_CODES = /^(08...|53...|57P..|25P04|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+/** The driver's own refusals have no code. */
+const AWAY_MESSAGES =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/;
+
+const isAway = (error: unknown): error is Error =>
+  error instanceof Error &&
+  (('code' in error && typeof error.code === 'string' && AWAY_CODES.test(error.code)) ||
+    AWAY_MESSAGES.test(error.message));
 
 /** PostgreSQL takes any character in a text but U+0000; what was typed may hold it, what we write never does. */
 const holdsNul = (error: unknown): boolean =>

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isGrpcServiceError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Editions } from '#libs/commands';
 import type { Edition } from '#libs/procedure';
+import { afterCommand } from '#libs/telemetry';
 import { eventsSignal, inBrief, RESTARTS, type DossierStart, type Told } from '#workflows';
 import type { DossierReader } from './dossier-reader.ts';
 import { pointersOf, type Message } from './group.ts';
@@ -31,13 +32,15 @@ export async function deliver(
   signal?: AbortSignal,
 ): Promise<Delivered> {
   let { told } = message;
+  const cause = message.told.at(-1)?.event?.commandId;
   for (let attempt = 1; ; attempt += 1) {
     signal?.throwIfAborted();
     try {
       await ports.bucket.take(signal);
-      return message.closes
-        ? await tellIfThere(message, told, ports)
-        : await tellOrStart(message, told, ports);
+      const now = told;
+      return await afterCommand(cause, 'relay', { 'dunghan.dossier': message.stream }, () =>
+        message.closes ? tellIfThere(message, now, ports) : tellOrStart(message, now, ports),
+      );
     } catch (error) {
       signal?.throwIfAborted();
       ports.onRetry(message.stream, error, attempt);

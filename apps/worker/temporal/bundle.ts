@@ -7,6 +7,7 @@ import { bundleWorkflowCode, type Logger, type WorkflowBundleOption } from '@tem
 const SUFFIX = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 const WORKFLOWS = fileURLToPath(new URL(`../../../workflows/bundle.${SUFFIX}`, import.meta.url));
 const SHORT_STACKS = fileURLToPath(new URL(`../../../workflows/short-stacks.${SUFFIX}`, import.meta.url));
+const TRACING = fileURLToPath(new URL(`../../../workflows/tracing.${SUFFIX}`, import.meta.url));
 /** Written by the build, so that a worker starts without bundling. */
 export const BUNDLED_AHEAD = fileURLToPath(new URL('../../../workflows/bundled.cjs', import.meta.url));
 
@@ -21,6 +22,7 @@ export async function workflowBundle(logger?: Logger): Promise<WorkflowBundleOpt
 export function bundleWorkflows(logger?: Logger, workflowsPath = WORKFLOWS): Promise<{ code: string }> {
   return bundleWorkflowCode({
     workflowsPath,
+    workflowInterceptorModules: [TRACING],
     ...(logger ? { logger } : {}),
     // Loaded once and shared: the pure core keeps nothing of a workflow's own.
     preloadModules: [SHORT_STACKS, '#libs/dossier'],

@@ -2,8 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import type { DossierActivities, ScoringActivities } from '#workflows';
+import { isTracing } from '#libs/telemetry';
 import { TASK_QUEUE } from './task-queue.ts';
 import { registerSearchAttributes } from './search-attributes.ts';
+import { tracedActivities, traceSinks } from './tracing.ts';
 
 /** Below 40 the pollers can hold every slot, and nothing moves. */
 const WORKFLOW_TASKS = 60;
@@ -30,6 +32,9 @@ export function workerOptions(
     taskQueue: TASK_QUEUE,
     workflowBundle: ports.workflowBundle,
     activities: ports.activities,
+    // Of a workflow that was begun while somebody traced, and goes on after nobody does, the sinks must still be there.
+    sinks: traceSinks,
+    ...(isTracing() && { interceptors: tracedActivities }),
     maxConcurrentWorkflowTaskExecutions: WORKFLOW_TASKS,
     maxConcurrentActivityTaskExecutions: ACTIVITIES,
     maxCachedWorkflows: CACHED_WORKFLOWS,

@@ -22,6 +22,7 @@ export interface LaunchIo {
 
 const SERVING_TIMEOUT_MS = 120_000;
 const SERVING_POLL_MS = 50;
+const METRICS_ORDER: readonly AppName[] = ['api', 'worker', 'projector'];
 /** An API that fails so often before it ever served will not serve. */
 const MAX_FAILED_STARTS = 4;
 
@@ -139,8 +140,16 @@ class System {
     return runVerb(args, { logs: this.#folder.logs, environment }, this.#stop);
   }
 
+  /** Each process's metrics on a port of its own, from the one that is configured on. */
+  #metricsOf(name: AppName): PartEnvironment {
+    const { metricsAddress } = this.#config;
+    if (metricsAddress === undefined) return {};
+    const [host, port] = metricsAddress.split(':');
+    return { DUNGHAN_METRICS: `${host}:${Number(port) + METRICS_ORDER.indexOf(name)}` };
+  }
+
   #startApp(name: AppName, environment: PartEnvironment): void {
-    const context = { logs: this.#folder.logs, environment };
+    const context = { logs: this.#folder.logs, environment: { ...environment, ...this.#metricsOf(name) } };
     this.#supervise({ name, stop: APP_STOP, start: () => startApp(name, context) });
   }
 
@@ -148,7 +157,11 @@ class System {
   #startWorker(environment: PartEnvironment): void {
     const context = async (signal: AbortSignal) => ({
       logs: this.#folder.logs,
-      environment: { ...environment, TEMPORAL_ADDRESS: await this.#temporalAddress(signal) },
+      environment: {
+        ...environment,
+        ...this.#metricsOf('worker'),
+        TEMPORAL_ADDRESS: await this.#temporalAddress(signal),
+      },
     });
     const start = async (signal: AbortSignal) => startApp('worker', await context(signal));
     this.#supervise({ name: 'worker', stop: APP_STOP, start });
