@@ -1,6 +1,6 @@
 export type * from './types.ts';
-export { canActOnStep, canSupervise, inForce, rolesAt, DIVISION_HEAD } from './steps.ts';
+export { canActOnStep, canSupervise, inForce, rolesAt, DIVISION_HEAD, RECEPTION } from './steps.ts';
 export type { DossierPlaces, DossierScope } from './visibility.ts';
 export { reaches, visibilityOf } from './visibility.ts';
 export type { Action, Permission, Wish } from './permissions.ts';
-export { can, RECEPTION } from './permissions.ts';
+export { can } from './permissions.ts';

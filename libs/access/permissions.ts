@@ -1,11 +1,8 @@
 /** May this actor do that? One policy per action; steps of a dossier have their own (`canActOnStep`). */
 import type { Instant } from '#libs/calendar';
-import { canSupervise, refuse, rolesAt } from './steps.ts';
+import { canSupervise, RECEPTION, refuse, rolesAt } from './steps.ts';
 import type { AccessRefusal, Actor, Authorities, SystemRole } from './types.ts';
 import { reaches, visibilityOf, type DossierPlaces } from './visibility.ts';
-
-/** The role that receives dossiers and hands results over (Bộ phận Một cửa). */
-export const RECEPTION = 'reception';
 
 export type Wish =
   /** Its page, timeline and replay, the applicant's data included. */

@@ -11,6 +11,8 @@ import type {
   UsedAuthority,
 } from './types.ts';
 
+/** The role that receives dossiers and hands results over (Bộ phận Một cửa). */
+export const RECEPTION = 'reception';
 /** The role that leads a unit: it hands out and takes back the unit's work. */
 export const DIVISION_HEAD = 'division-head';
 

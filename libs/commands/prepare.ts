@@ -75,6 +75,13 @@ async function prepareOpening(
         },
       };
     }
+    case 'request-completion': {
+      const { channel, documents, items, reason } = command;
+      return {
+        ...about,
+        command: { type: 'request-completion', channel, documents, items, reason, lookupHash },
+      };
+    }
     case 'refuse':
       return { ...about, command: { type: 'refuse', reason: command.reason, channel: command.channel } };
     default:
@@ -91,6 +98,10 @@ async function prepareSubmitted(
 ): Promise<Prepared> {
   const placed = await placedAt(parts, state.procedure, state.agency);
   if (placed === undefined) return impossible(unknownProcedure(state.procedure, state.agency));
+  if (command.type === 'request-completion') {
+    const { channel, lookupHash } = state;
+    return { kind: 'ready', ...placed, command: { ...command, channel, lookupHash } };
+  }
   if (command.type !== 'receive') return { kind: 'ready', ...placed, command };
   const code = await codeAt(parts, state.agency);
   const lookupHash = lookupHashOf(parts.secrets.lookupSecretOf(dossier));

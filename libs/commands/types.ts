@@ -62,11 +62,20 @@ export interface CommandRequest {
 export type OpeningCommand =
   | (Opening<'submit'> & { readonly documents: DocumentsOf<'submit'> })
   | (Opening<'receive'> & { readonly documents: DocumentsOf<'receive'> })
+  | (Opening<'request-completion'> & {
+      readonly documents: DocumentsOf<'request-completion'>;
+      readonly items: readonly string[];
+      readonly reason: string;
+    })
   | (Opening<'refuse'> & { readonly reason: string });
 
-type DocumentsOf<Type extends 'submit' | 'receive'> = Extract<DossierCommand, { type: Type }>['documents'];
+type OpeningType = 'submit' | 'receive' | 'request-completion' | 'refuse';
+type DocumentsOf<Type extends Exclude<OpeningType, 'refuse'>> = Extract<
+  DossierCommand,
+  { type: Type }
+>['documents'];
 
-interface Opening<Type extends 'submit' | 'receive' | 'refuse'> {
+interface Opening<Type extends OpeningType> {
   readonly type: Type;
   readonly opens: { readonly procedure: ProcedureCode; readonly agency: string };
   readonly channel: 'counter' | 'online' | 'postal';

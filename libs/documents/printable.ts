@@ -19,6 +19,7 @@ type Kind = RecordedDossierEvent['type'];
 const FORMS_OF: Readonly<Partial<Record<Kind, readonly PrintedForm[]>>> = {
   DossierReceived: ['receipt', 'control-sheet'],
   DossierRefused: ['refusal'],
+  CompletionRequested: ['supplement-request'],
   SupplementRequested: ['supplement-request'],
   AppointmentExtended: ['apology'],
   DossierWithdrawn: ['stop-notice'],
@@ -52,6 +53,7 @@ export function printables(
   );
 }
 
-/** An expiry ends the dossier in some profiles only. */
-const isStopped = ({ status }: DossierState): boolean =>
-  status === 'withdrawn' || status === 'stopped' || status === 'expired';
+/** An expiry ends the dossier in some profiles only; what was never received is not stopped. */
+const isStopped = (state: DossierState): boolean =>
+  'open' in state &&
+  (state.status === 'withdrawn' || state.status === 'stopped' || state.status === 'expired');

@@ -8,10 +8,16 @@ import { permit } from './guards.ts';
 import { dueMoments } from './moments.ts';
 import { handingOverStep } from './policies/release.ts';
 import { returnTargets } from './policies/returning.ts';
-import { stepIn, type Situation, type Target } from './situation.ts';
+import { hasSteps, stepIn, type Situation, type Target } from './situation.ts';
 import type { Active, DossierState, OpenStep } from './state.ts';
 
-const ON_A_NEW_DOSSIER = ['submit', 'receive', 'refuse'] as const satisfies CommandType[];
+const ON_A_NEW_DOSSIER = [
+  'submit',
+  'receive',
+  'request-completion',
+  'refuse',
+  'withdraw',
+] as const satisfies CommandType[];
 const ON_A_STEP = [
   'claim',
   'unclaim',
@@ -54,8 +60,8 @@ export function allowedActions(
 function targetsOf(state: DossierState): readonly Target[] {
   if (state.status === 'none' || state.status === 'submitted')
     return ON_A_NEW_DOSSIER.map((type) => ({ type }));
-  if (state.status === 'refused') return [];
   const onDossier = ON_A_DOSSIER.map((type) => ({ type }));
+  if (!hasSteps(state)) return [];
   if (state.status !== 'open') return onDossier;
   const onSteps = state.open.flatMap(({ step, run }) => ON_A_STEP.map((type) => ({ type, step, run })));
   return [...onSteps, ...onDossier, ...dueMoments(state).map(({ command }) => command)];

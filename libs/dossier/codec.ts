@@ -22,6 +22,7 @@ export const FILE_FIELDS = ['files', 'documents'] as const;
 
 const TYPES: Readonly<Record<DossierEventType, true>> = {
   DossierSubmitted: true,
+  CompletionRequested: true,
   DossierReceived: true,
   DossierRefused: true,
   StepAssigned: true,

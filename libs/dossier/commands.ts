@@ -19,6 +19,15 @@ export type DossierCommand =
       readonly lookupHash: string;
     }
   | { readonly type: 'refuse'; readonly reason: string; readonly channel: Channel }
+  /** Before the receipt: what lacks, in words for the applicant. */
+  | {
+      readonly type: 'request-completion';
+      readonly channel: Channel;
+      readonly documents: readonly SubmittedDocument[];
+      readonly lookupHash: string;
+      readonly items: readonly string[];
+      readonly reason: string;
+    }
   | {
       readonly type: 'assign';
       readonly step: StepNo;
@@ -116,13 +125,13 @@ export type CommandType = DossierCommand['type'];
 export interface DecideContext {
   readonly now: Instant;
   readonly actor: Actor;
-  /** The pinned edition; for `submit`, `receive` and `refuse` the one in force; for `change-edition` the current one. */
+  /** The pinned edition; before the receipt the one in force; for `change-edition` the current one. */
   readonly edition: Edition;
   /** For `change-edition`: the edition to move to. */
   readonly toEdition?: Edition;
   /** Office hours differ per agency: each part counts by its own agency's. */
   readonly calendarOf: (agency: string) => WorkCalendar;
-  /** For `submit`, `receive` and `change-edition`: who does which part. */
+  /** Before the receipt and for `change-edition`: who does which part. */
   readonly placements: Readonly<Record<string, Placement>>;
   readonly dossier: string;
   /** The command being decided; kept in the undo record. */

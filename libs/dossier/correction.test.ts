@@ -21,6 +21,7 @@ import {
   system,
   TestDossier,
 } from './testing/index.ts';
+import { nationalStatus } from './status.ts';
 
 const annul = (commandId: string) => ({ type: 'annul', commandId, reason: 'Thao tác nhầm' }) as const;
 
@@ -204,7 +205,7 @@ describe('after a calendar change', () => {
     const dossier = appraised().at('2026-03-05T10:00').does(clock, { type: 'warn-dossier' });
     const changed = workCalendar(withDayOff('2026-03-04'));
     dossier.calendarOf = () => changed;
-    dossier.does(secretary, { type: 'recount' });
+    dossier.does(supervisor, { type: 'recount' });
     expect(dossier.active.appointment).toMatchObject({ warned: false, overdue: false });
   });
 });
@@ -233,7 +234,8 @@ describe('moving to another edition', () => {
   it('carries the open steps over, counted by the new edition from when they started', () => {
     const dossier = appraised().at('2026-03-03T08:00');
     dossier.toEdition = second;
-    dossier.does(secretary, move);
+    expect(dossier.code(secretary, move)).toBe('role-missing');
+    dossier.does(supervisor, move);
     expect(dossier.active.pinned.edition).toBe(2);
     expect(dossier.active.open).toMatchObject([
       { step: 'B3.1', run: 1, officer: 'binh', startsAt: at('2026-03-02T09:00') },
@@ -247,14 +249,14 @@ describe('moving to another edition', () => {
 
   it('is refused where the edition has no such step, is not in force, or is the same', () => {
     const dossier = appraised();
-    expect(dossier.code(secretary, move)).toBe('edition-mismatch');
+    expect(dossier.code(supervisor, move)).toBe('edition-mismatch');
     dossier.toEdition = second;
-    expect(dossier.code(secretary, { ...move, steps: {} })).toBe('edition-mismatch');
+    expect(dossier.code(supervisor, { ...move, steps: {} })).toBe('edition-mismatch');
     expect(dossier.code(binh, move)).toBe('role-missing');
     dossier.toEdition = { ...second, effectiveFrom: '2026-12-01' as typeof second.effectiveFrom };
-    expect(dossier.code(secretary, move)).toBe('edition-not-in-force');
+    expect(dossier.code(supervisor, move)).toBe('edition-not-in-force');
     dossier.toEdition = EDITION;
-    expect(dossier.code(secretary, move)).toBe('nothing-changed');
+    expect(dossier.code(supervisor, move)).toBe('nothing-changed');
     dossier.edition = second;
     expect(dossier.code(binh, ELIGIBLE)).toBe('edition-mismatch');
   });
@@ -280,6 +282,28 @@ describe('a dossier submitted online', () => {
     expect(refused.state.status).toBe('refused');
     dossier.does(an, { ...RECEIVE, channel: 'online' });
     expect(dossier.active.receivedAt).toBe(instantOf('2026-03-02T08:00' as never));
+  });
+
+  it('is asked for what lacks before the receipt, and keeps what was brought', () => {
+    const lacking = { ...RECEIVE, type: 'request-completion', items: ['Bản vẽ'], reason: 'Thiếu' } as const;
+    const brought = new TestDossier().does(an, { ...lacking, documents: [{ code: 'DON', copies: 1 }] });
+    expect(brought.code(an, { ...lacking, items: [] })).toBe('bad-input');
+    expect([brought.state.status, nationalStatus(brought.state)]).toEqual(['submitted', 5]);
+    expect(brought.code(binh, lacking)).toBe('role-missing');
+    expect(brought.does(an, RECEIVE).active.status).toBe('open');
+    expect(brought.code(an, lacking)).toBe('already-exists');
+    const online = new TestDossier().does(applicant, submit).does(an, lacking);
+    expect(online.state).toMatchObject({ channel: 'online', documents: submit.documents, lookupHash: 'b' });
+  });
+
+  it('is withdrawn before the receipt by the applicant or at the counter, and then it is over', () => {
+    for (const actor of [applicant, an]) {
+      const dossier = new TestDossier().does(applicant, submit);
+      expect(dossier.code(binh, { type: 'withdraw', reason: 'x' })).toBe('role-missing');
+      dossier.does(actor, { type: 'withdraw', reason: 'Nộp nhầm' });
+      expect([dossier.state.status, nationalStatus(dossier.state)]).toEqual(['withdrawn', 7]);
+      expect(dossier.code(an, RECEIVE)).toBe('already-exists');
+    }
   });
 
   it('does not exist before', () => {

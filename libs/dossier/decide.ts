@@ -11,7 +11,7 @@ import { assign, claim, reassign, substitute, unclaim } from './decide/assignmen
 import { notice, noticedMoment, type ClockCommand } from './decide/clock.ts';
 import { changeEdition } from './decide/edition.ts';
 import { annul, stop, withdraw } from './decide/ending.ts';
-import { receive, refuseReceipt, submit } from './decide/reception.ts';
+import { receive, refuseReceipt, requestCompletion, submit } from './decide/reception.ts';
 import { handOver, issueResult } from './decide/result.ts';
 import { complete, returnStep } from './decide/steps.ts';
 import {
@@ -84,6 +84,8 @@ function act(one: Case, command: Exclude<DossierCommand, ClockCommand>): Happene
       return receive(one, command);
     case 'refuse':
       return refuseReceipt(one, command);
+    case 'request-completion':
+      return requestCompletion(one, command);
     case 'assign':
       return assign(one, command);
     case 'claim':

@@ -120,6 +120,22 @@ export type DossierEvent =
         opensParts: readonly PartOpening[];
       }
     >
+  /**
+   * Before the receipt: what lacks is asked for on paper (OS-05, form 02), and the dossier waits for it at the counter.
+   * What was brought so far is in it where it opens the dossier.
+   */
+  | Shape<
+      'CompletionRequested',
+      {
+        procedure: ProcedureCode;
+        agency: string;
+        channel: Channel;
+        documents: readonly SubmittedDocument[];
+        lookupHash: string;
+        items: readonly string[];
+        reason: string;
+      }
+    >
   | Shape<'DossierRefused', { procedure: ProcedureCode; agency: string; reason: string; channel: Channel }>
   | Shape<
       'StepAssigned',

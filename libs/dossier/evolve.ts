@@ -9,7 +9,7 @@ import { moved, stepAssigned, stepCompleted, stepReturned } from './evolve/steps
 import { annulled, remembered } from './evolve/undoing.ts';
 import { ended, waited } from './evolve/waiting.ts';
 import type { EventOf, RecordedDossierEvent, Recount } from './events.ts';
-import type { Active, Closed, DossierState } from './state.ts';
+import type { Active, Closed, DossierState, Submitted, Unreceived } from './state.ts';
 
 export const initialState: DossierState = { status: 'none' };
 
@@ -35,19 +35,29 @@ function applied(state: DossierState, event: RecordedDossierEvent): DossierState
   switch (event.type) {
     case 'DossierSubmitted':
       return { ...known(event), status: 'submitted', ...submission(event) };
+    case 'CompletionRequested':
+      return {
+        ...(state.status === 'submitted'
+          ? state
+          : { ...known(event), status: 'submitted', ...submission(event) }),
+        incompleteSince: event.occurredAt,
+      };
     case 'DossierReceived':
       return received(event);
     case 'DossierRefused':
       return { ...known(event), status: 'refused' };
     default:
-      return 'open' in state ? appliedTo(state, event) : state;
+      if ('open' in state) return appliedTo(state, event);
+      return state.status === 'submitted' && event.type === 'DossierWithdrawn' ? withdrawn(state) : state;
   }
 }
 
-type LaterEvent = Exclude<
-  RecordedDossierEvent,
-  { type: 'DossierSubmitted' | 'DossierReceived' | 'DossierRefused' }
->;
+type OpeningType = 'DossierSubmitted' | 'CompletionRequested' | 'DossierRefused';
+type LaterEvent = Exclude<RecordedDossierEvent, { type: OpeningType | 'DossierReceived' }>;
+
+function withdrawn({ id, version, agency, channel, procedure, lastActedAt }: Submitted): Unreceived {
+  return { status: 'withdrawn', id, version, agency, channel, procedure, lastActedAt };
+}
 
 function appliedTo(state: Active | Closed, event: LaterEvent): Active | Closed {
   switch (event.type) {
@@ -127,7 +137,7 @@ function extended(state: Active | Closed, body: EventOf<'AppointmentExtended'>['
   return { ...state, appointment: { ...state.appointment, extensions: body.number } };
 }
 
-function known(event: Extract<RecordedDossierEvent, { type: 'DossierSubmitted' | 'DossierRefused' }>) {
+function known(event: Extract<RecordedDossierEvent, { type: OpeningType }>) {
   const { procedure, agency, channel } = event.body;
   return {
     id: event.dossier,
@@ -139,7 +149,9 @@ function known(event: Extract<RecordedDossierEvent, { type: 'DossierSubmitted' |
   };
 }
 
-function submission(event: Extract<RecordedDossierEvent, { type: 'DossierSubmitted' }>) {
+function submission(
+  event: Extract<RecordedDossierEvent, { type: 'DossierSubmitted' | 'CompletionRequested' }>,
+) {
   const { documents, lookupHash } = event.body;
   return { documents: heldDocuments(documents), lookupHash, submittedAt: event.occurredAt };
 }

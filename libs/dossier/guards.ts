@@ -14,13 +14,7 @@ import { allBeforeIsDone, handingOverStep, issuingStep, resultIsThere } from './
 import { returnTargets } from './policies/returning.ts';
 import { isHandled, isOpen, noResultYet, stepIsOpen } from './policies/status.ts';
 import { mayTakeUp, mayWorkOn, officerOnlyMayWorkOn, standsInFor } from './policies/step-work.ts';
-import {
-  anyOf,
-  hasSystemRole,
-  headsAgency,
-  maySuperviseDossier,
-  maySuperviseStep,
-} from './policies/supervision.ts';
+import { anyOf, headsAgency, maySuperviseDossier, maySuperviseStep } from './policies/supervision.ts';
 import { dossierWaitsForNothing, stepWaitsForNothing, waitingFor } from './policies/waits.ts';
 import { stepIn, type Situation, type Target } from './situation.ts';
 import type { Active, OpenStep } from './state.ts';
@@ -83,6 +77,10 @@ const GUARDS: Readonly<Record<CommandType, Guard>> = {
   refuse: (situation) => {
     if (!isNew(situation)) return deny('already-exists', 'the dossier has been received');
     return mayReceive(situation);
+  },
+  'request-completion': (situation) => {
+    if (!isNew(situation)) return deny('already-exists', 'the dossier has been received');
+    return provided([() => inForceToday(situation.edition, situation.now)], () => mayReceive(situation));
   },
 
   assign: onStep((situation, open) => {
@@ -185,19 +183,11 @@ const GUARDS: Readonly<Record<CommandType, Guard>> = {
       maySuperviseDossier(situation),
     ),
   ),
-  // The applicant's wish, told to whoever they meet (OS-14, status 7).
-  withdraw: onOpen((situation) => {
-    const { actor } = situation;
-    return provided([() => noResultYet(situation)], () =>
-      actor.kind === 'applicant'
-        ? allow({ authority: { kind: 'applicant', id: actor.account } })
-        : anyOf(
-            () => mayReceive(situation),
-            () => worksInUnit(situation, situation.state.open),
-            () => maySuperviseDossier(situation),
-          ),
-    );
-  }),
+  // The applicant's wish, told to whoever they meet (OS-14, status 7); before the receipt that is the counter.
+  withdraw: (situation, target) =>
+    situation.state.status === 'submitted'
+      ? (byApplicant(situation) ?? mayReceive(situation))
+      : withdrawOpen(situation, target),
   // TT 03/2025/TT-VPCP Đ.7 (OS-08): while no result exists, with a notice of the stop.
   stop: onOpen((situation) =>
     provided([() => noResultYet(situation)], () =>
@@ -212,21 +202,13 @@ const GUARDS: Readonly<Record<CommandType, Guard>> = {
     return handled.ok ? mayAnnul(handled.value) : handled;
   },
   'change-edition': onOpen((situation) =>
-    provided([() => noResultYet(situation)], () =>
-      anyOf(
-        () => hasSystemRole(situation, 'iso-secretary'),
-        () => maySuperviseDossier(situation),
-      ),
-    ),
+    provided([() => noResultYet(situation)], () => maySuperviseDossier(situation)),
   ),
   recount: onOpen((situation) => {
     const { actor } = situation;
     return actor.kind === 'system'
       ? allow({ authority: { kind: 'system', id: actor.name } })
-      : anyOf(
-          () => hasSystemRole(situation, 'iso-secretary'),
-          () => hasSystemRole(situation, 'admin'),
-        );
+      : maySuperviseDossier(situation);
   }),
 
   'warn-step': onOpen(hasFallenDue),
@@ -236,5 +218,21 @@ const GUARDS: Readonly<Record<CommandType, Guard>> = {
   'mark-dossier-overdue': onOpen(hasFallenDue),
   'expire-supplement': onOpen(hasFallenDue),
 };
+
+const withdrawOpen: Guard = onOpen((situation) =>
+  provided(
+    [() => noResultYet(situation)],
+    () =>
+      byApplicant(situation) ??
+      anyOf(
+        () => mayReceive(situation),
+        () => worksInUnit(situation, situation.state.open),
+        () => maySuperviseDossier(situation),
+      ),
+  ),
+);
+
+const byApplicant = ({ actor }: Situation): Outcome<Grant> | undefined =>
+  actor.kind === 'applicant' ? allow({ authority: { kind: 'applicant', id: actor.account } }) : undefined;
 
 const isNew = ({ state }: Situation): boolean => state.status === 'none' || state.status === 'submitted';

@@ -110,10 +110,13 @@ export interface Submitted extends Known {
   readonly documents: readonly HeldDocument[];
   readonly lookupHash: string;
   readonly submittedAt: Instant;
+  /** Since when it waits for what lacks, where the counter asked for it. */
+  readonly incompleteSince?: Instant;
 }
 
-export interface RefusedDossier extends Known {
-  readonly status: 'refused';
+/** It came to its end before any receipt. */
+export interface Unreceived extends Known {
+  readonly status: 'refused' | 'withdrawn';
 }
 
 export interface Handled extends Known {
@@ -161,7 +164,7 @@ export type Closed = Handled & {
   readonly status: 'handed-over' | 'finished' | 'withdrawn' | 'stopped' | 'expired';
   readonly closedAt: Instant;
 };
-export type DossierState = { readonly status: 'none' } | Submitted | RefusedDossier | Active | Closed;
+export type DossierState = { readonly status: 'none' } | Submitted | Unreceived | Active | Closed;
 export type DossierStatus = DossierState['status'];
 
 /** National dossier statuses (rules.md OS-14). */

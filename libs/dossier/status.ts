@@ -24,7 +24,7 @@ export function nationalStatus(state: DossierState): NationalStatus {
     case 'none':
       throw new RangeError('a dossier that does not exist has no national status');
     case 'submitted':
-      return 1;
+      return state.incompleteSince === undefined ? 1 : 5;
     case 'refused':
       return 3;
     case 'open':

@@ -26,7 +26,7 @@ describe('docs/terms.md', () => {
       [...(list ?? '').matchAll(/'([a-z-]+)'/g)].map(([, status]) => status ?? ''),
     );
     const refusals = quotedIn(commands, 'export type RefusalCode').filter((word) => word !== 'code');
-    expect(types.length).toBe(27);
+    expect(types.length).toBe(28);
     expect(verbs.length).toBeGreaterThan(25);
     expect(statuses).toContain('handed-over');
     expect(refusals).toContain('bad-input');

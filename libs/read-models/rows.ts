@@ -1,6 +1,6 @@
 /** A dossier's rows in the read models: a pure function of its state, so that live and rebuilt rows are equal. */
 import { nationalStatus } from '#libs/dossier';
-import type { Closed, DoneStep, DossierState, OpenStep, Active } from '#libs/dossier';
+import type { Active, Closed, DoneStep, DossierState, OpenStep, Submitted, Unreceived } from '#libs/dossier';
 
 export interface DossierRow {
   id: string;
@@ -58,13 +58,11 @@ export function rowsOf(
   state: Exclude<DossierState, { status: 'none' }>,
   subject: string | null,
 ): DossierRows {
-  if (state.status === 'submitted' || state.status === 'refused') {
-    return { dossier: { ...unhandled(state), subject }, steps: [] };
-  }
+  if (!('open' in state)) return { dossier: { ...unhandled(state), subject }, steps: [] };
   return { dossier: { ...handled(state), subject }, steps: stepsOf(state) };
 }
 
-const unhandled = (state: Extract<DossierState, { status: 'submitted' | 'refused' }>): DossierRow => ({
+const unhandled = (state: Submitted | Unreceived): DossierRow => ({
   id: state.id,
   version: state.version,
   code: null,
@@ -84,7 +82,7 @@ const unhandled = (state: Extract<DossierState, { status: 'submitted' | 'refused
   promised_at: null,
   warn_at: null,
   paused: false,
-  waiting: [],
+  waiting: state.status === 'submitted' && state.incompleteSince !== undefined ? ['supplement'] : [],
   extensions: 0,
   supplements: 0,
   issued_at: null,

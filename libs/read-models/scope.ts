@@ -17,6 +17,8 @@ export function visible(scope: DossierScope, sql: Sql): string {
   const terms: string[] = [];
   if (scope.agencies.length > 0) terms.push(`d.agencies && ${sql.bind(scope.agencies)}::text[]`);
   if (scope.units.length > 0) terms.push(`d.units && ${sql.bind(scope.units)}::text[]`);
+  const { counters = [] } = scope;
+  if (counters.length > 0) terms.push(`(d.code is null and d.agency = any(${sql.bind(counters)}::text[]))`);
   return terms.length === 0 ? 'false' : `(${terms.join(' or ')})`;
 }
 

@@ -44,6 +44,15 @@ export async function commandOf(runtime: Runtime, action: Action, input: unknown
         lookupHash: '',
         ...readAction(action, input),
       });
+    case 'request-completion':
+      // The command side adds what the dossier has already.
+      return opened({
+        type: action,
+        channel: 'online',
+        documents: [],
+        lookupHash: '',
+        ...readAction(action, input),
+      });
     case 'refuse':
       return { command: { type: action, channel: 'online', ...readAction(action, input) } };
     default:

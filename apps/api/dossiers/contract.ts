@@ -33,6 +33,18 @@ export const refuseBody = z.strictObject({
 });
 export type RefuseBody = z.infer<typeof refuseBody>;
 
+/** Before the receipt, of a dossier that lacks something: what was brought, and what is asked for. */
+const lacking = { items: z.array(shortText).min(1).max(50), reason };
+export const completionBody = z.strictObject({
+  procedure: shortText,
+  agency: shortText.optional(),
+  channel: channel.default('counter'),
+  applicant,
+  documents,
+  ...lacking,
+});
+export type CompletionBody = z.infer<typeof completionBody>;
+
 export const submitBody = z.strictObject({
   procedure: shortText,
   agency: shortText,
@@ -49,6 +61,7 @@ const receivedBy = z.enum(['applicant', 'proxy', 'post']);
 export const actionBodies = {
   receive: z.strictObject({ documents }),
   refuse: z.strictObject({ reason }),
+  'request-completion': z.strictObject(lacking),
   assign: z.strictObject({ ...step, officer: shortText, reason: reason.optional() }),
   claim: z.strictObject(step),
   unclaim: z.strictObject(step),
@@ -64,7 +77,7 @@ export const actionBodies = {
     result: result.optional(),
   }),
   return: z.strictObject({ ...step, to: stepNo, reason }),
-  'request-supplement': z.strictObject({ ...step, items: z.array(shortText).min(1).max(50), reason }),
+  'request-supplement': z.strictObject({ ...step, ...lacking }),
   'receive-supplement': z.strictObject({ documents }),
   'request-payment': z.strictObject({
     ...step,

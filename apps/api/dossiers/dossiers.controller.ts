@@ -15,8 +15,8 @@ import { notFound, problem } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
 import { candidates, candidatesFor } from './candidates.ts';
 import { composeDossier } from './compose.ts';
-import { actionName, bulkAction, receiveBody, refuseBody, searchBody } from './contract.ts';
-import type { Action, ReceiveBody, RefuseBody, SearchBody } from './contract.ts';
+import { actionName, bulkAction, completionBody, receiveBody, refuseBody, searchBody } from './contract.ts';
+import type { Action, CompletionBody, ReceiveBody, RefuseBody, SearchBody } from './contract.ts';
 import { clockOf } from './clock.ts';
 import { namesOf } from './names.ts';
 import { DossierReader, timelineEntry } from './reader.ts';
@@ -64,6 +64,18 @@ export class DossiersController {
   @ApiCreatedResponse({ standardSchema: commandReply })
   refuse(@Me() me: Caller, @IdempotencyKey() key: string, @Body({ schema: refuseBody }) body: RefuseBody) {
     return this.service.refuse({ me, key }, body);
+  }
+
+  /** An incomplete dossier, before its receipt: what lacks is asked for on form 02, and the dossier waits at the counter. */
+  @Post('completions')
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiCreatedResponse({ standardSchema: commandReply })
+  requestCompletion(
+    @Me() me: Caller,
+    @IdempotencyKey() key: string,
+    @Body({ schema: completionBody }) body: CompletionBody,
+  ) {
+    return this.service.requestCompletion({ me, key }, body);
   }
 
   /** POST, because a name or a number to search for must not stand in an address. */

@@ -4,7 +4,7 @@ import type { DossierState } from '#libs/dossier';
 
 export function placesOf(state: DossierState): DossierPlaces {
   if (state.status === 'none') return { agencies: [], units: [] };
-  if (!('open' in state)) return { agencies: [state.agency], units: [] };
+  if (!('open' in state)) return { agencies: [state.agency], units: [], counter: state.agency };
   const steps = [...state.open, ...state.done];
   const consulted = state.waiting.flatMap(({ agency }) => agency ?? []);
   const reception = state.pinned.placements['main']?.units['one-stop'];

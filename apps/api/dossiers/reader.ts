@@ -1,9 +1,8 @@
 /** Reads dossiers for people: the ledger's events, the personal data unsealed, and whether the one who asks may see it. */
 import { Inject, Injectable } from '@nestjs/common';
-import { can, RECEPTION, rolesAt } from '#libs/access';
+import { can } from '#libs/access';
 import type { Authorities } from '#libs/access';
 import { dateOf } from '#libs/calendar';
-import type { Instant } from '#libs/calendar';
 import { DOSSIER, fromRecorded, unsealedBody } from '#libs/commands';
 import type { Applicant, SealedData } from '#libs/commands';
 import { fold } from '#libs/dossier';
@@ -70,9 +69,7 @@ export class DossierReader {
   sees(state: DossierState, who: Authorities): boolean {
     const now = this.runtime.now();
     const wish = { action: 'dossier.read', dossier: placesOf(state) } as const;
-    return (
-      can(officerActor(who), wish, now).ok || (neverReceived(state) && receivesFor(state.agency, who, now))
-    );
+    return can(officerActor(who), wish, now).ok;
   }
 
   async view(read: ReadDossier, who: Authorities): Promise<DossierView> {
@@ -138,16 +135,6 @@ function applicantAndFiles(sealed: Iterable<SealedData>): {
   }
   return { applicant, fileNames };
 }
-
-/** Sent online and in no unit's hands yet: whoever receives for the agency may look. */
-/** Such a dossier has no unit yet: it is the counter's, to receive or to print its refusal. */
-const neverReceived = (
-  state: DossierState,
-): state is Extract<DossierState, { status: 'submitted' | 'refused' }> =>
-  state.status === 'submitted' || state.status === 'refused';
-
-const receivesFor = (agency: string, who: Authorities, now: Instant): boolean =>
-  rolesAt(who, now).some((held) => held.role === RECEPTION && held.agency === agency);
 
 /** An applicant's id is a key and no name; a system's is one. */
 const DOERS: Readonly<Record<string, string>> = { clock: 'Đồng hồ', applicant: 'Người nộp hồ sơ' };

@@ -12,7 +12,7 @@ import type { Caller } from '../http/authentication.ts';
 import { RUNTIME } from '../tokens.ts';
 import { commandOf } from './actions.ts';
 import { allowedOf, deadlineView, nationalOf } from './compose.ts';
-import type { Action, BULK_ACTIONS, ReceiveBody, RefuseBody } from './contract.ts';
+import type { Action, BULK_ACTIONS, CompletionBody, ReceiveBody, RefuseBody } from './contract.ts';
 import { positionToken } from './position.ts';
 import { DossierReader } from './reader.ts';
 import { problemOf } from './refusals.ts';
@@ -53,6 +53,14 @@ export class DossierService {
     const { procedure, agency, applicant, channel, reason } = body;
     const opens = { procedure, agency: agency ?? this.receptionOf(sender.me.authorities) };
     const command = { type: 'refuse', opens, channel, applicant, reason } as CommandRequest['command'];
+    return this.reply(await this.send(sender, body, { command }), sender.me.authorities);
+  }
+
+  /** What lacks is asked for before the receipt; printed as form 02. */
+  async requestCompletion(sender: Sender, body: CompletionBody): Promise<CommandReply> {
+    const { procedure, agency, ...rest } = body;
+    const opens = { procedure, agency: agency ?? this.receptionOf(sender.me.authorities) };
+    const command = { type: 'request-completion', opens, ...rest } as CommandRequest['command'];
     return this.reply(await this.send(sender, body, { command }), sender.me.authorities);
   }
 

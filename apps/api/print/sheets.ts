@@ -67,7 +67,7 @@ export function sheetOf(printable: Printable, read: ReadDossier, sources: PrintS
       return refusalSheet({ ...about, reason: erasable(reason), receiver: doer });
     }
     case 'supplement-request': {
-      const { items, reason } = body as BodyOf<'SupplementRequested'>;
+      const { items, reason } = body as BodyOf<'SupplementRequested' | 'CompletionRequested'>;
       const words = { items: (items as typeof items | undefined) ?? [], reason: erasable(reason) };
       return supplementSheet({ ...about, ...words, contact: { name: doer }, guide: doer });
     }

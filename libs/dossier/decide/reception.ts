@@ -1,11 +1,10 @@
 /** A dossier comes in: online, at the counter, or not at all. */
-import { firstStepStart } from '#libs/calendar';
-import { countTotal, type Counter } from '../counting.ts';
 import { MAIN_PART, type DossierEvent } from '../events.ts';
 import { openSteps } from '../opening.ts';
 import { allow, deny } from '../outcome.ts';
 import { documentsAreComplete } from '../policies/completeness.ts';
-import { all, documentsAreSound, textIsGiven } from '../policies/input.ts';
+import { all, documentsAreSound, itemsAreGiven, textIsGiven } from '../policies/input.ts';
+import { promiseOf } from '../promise.ts';
 import type { Case, CommandOf, Happened } from './case.ts';
 
 export function submit(one: Case, command: CommandOf<'submit'>): Happened {
@@ -24,7 +23,6 @@ export function receive(one: Case, command: CommandOf<'receive'>): Happened {
   const { edition, context, now, actor } = one;
   const { code, channel, documents, lookupHash } = command;
   const { placements } = context;
-  const { profile, warnAtShare } = edition;
   const sound = all(
     textIsGiven('code', code),
     textIsGiven('lookupHash', lookupHash),
@@ -35,14 +33,11 @@ export function receive(one: Case, command: CommandOf<'receive'>): Happened {
   const agency = placements[MAIN_PART]?.agency;
   if (agency === undefined) return deny('placement-missing', 'no agency receives this procedure here');
 
-  const counter: Counter = { profile, warnAtShare, calendarOf: context.calendarOf, pauses: [] };
-  const calendar = context.calendarOf(agency);
-  const startsAt = firstStepStart(calendar, profile, now);
-  if (!startsAt.ok) return startsAt;
-  const appointment = countTotal(counter, agency, edition.total, now);
-  if (!appointment.ok) return appointment;
+  const promise = promiseOf(edition, agency, context.calendarOf, now);
+  if (!promise.ok) return promise;
+  const { counter, startsAt, countsFrom, due } = promise.value;
   const openings = openSteps({ edition, placements, counter, now }, [edition.firstStep], {
-    startsAt: startsAt.value,
+    startsAt,
     officer: actor.kind === 'officer' ? actor.officer : null,
   });
   if (!openings.ok) return openings;
@@ -52,22 +47,36 @@ export function receive(one: Case, command: CommandOf<'receive'>): Happened {
     body: {
       procedure: edition.code,
       edition: edition.edition,
-      calendarVersion: calendar.data.version,
-      profile,
+      calendarVersion: context.calendarOf(agency).data.version,
+      profile: edition.profile,
       placements,
       code,
       channel,
       documents,
       lookupHash,
-      countsFrom: appointment.value?.deadline.countsFrom ?? startsAt.value,
-      ...(appointment.value && {
-        appointment: appointment.value.deadline,
-        warnAt: appointment.value.warnAt,
-      }),
+      countsFrom,
+      ...(due && { appointment: due.deadline, warnAt: due.warnAt }),
       ...openings.value,
     },
   };
   return allow([received]);
+}
+
+/** The counter says what lacks (form 02); what was brought so far is kept, and the dossier waits for the rest. */
+export function requestCompletion(one: Case, command: CommandOf<'request-completion'>): Happened {
+  const { edition, context, state } = one;
+  const { items, reason, channel, documents, lookupHash } = command;
+  const sound = all(
+    itemsAreGiven(items),
+    textIsGiven('reason', reason),
+    textIsGiven('lookupHash', lookupHash),
+    documentsAreSound(documents),
+  );
+  if (!sound.ok) return sound;
+  const agency = state.status === 'none' ? context.placements[MAIN_PART]?.agency : state.agency;
+  if (agency === undefined) return deny('placement-missing', 'no agency receives this procedure here');
+  const body = { procedure: edition.code, agency, channel, documents, lookupHash, items, reason };
+  return allow([{ type: 'CompletionRequested', body }]);
 }
 
 export function refuseReceipt(one: Case, command: CommandOf<'refuse'>): Happened {

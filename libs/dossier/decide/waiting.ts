@@ -2,7 +2,7 @@
 import type { PauseCause } from '#libs/calendar';
 import { countExpiry } from '../counting.ts';
 import { allow, deny, denyStep } from '../outcome.ts';
-import { all, documentsAreSound, filesAreSound, MAX_LIST_LENGTH, textIsGiven } from '../policies/input.ts';
+import { all, documentsAreSound, filesAreSound, itemsAreGiven, textIsGiven } from '../policies/input.ts';
 import { mayAnswer } from '../policies/answering.ts';
 import { stopsTheClock, waitingFor } from '../policies/waits.ts';
 import type { Active, Waiting } from '../state.ts';
@@ -21,8 +21,7 @@ export function requestSupplement(given: Case, command: CommandOf<'request-suppl
   const one = activeCase(given);
   const { step, run, agency } = grantedStep(one);
   const { items, reason } = command;
-  if (items.length === 0 || items.length > MAX_LIST_LENGTH) return deny('bad-input', 'no items, or too many');
-  const sound = all(textIsGiven('reason', reason), ...items.map((item) => textIsGiven('item', item)));
+  const sound = all(itemsAreGiven(items), textIsGiven('reason', reason));
   if (!sound.ok) return sound;
   const { profile } = one.state.pinned;
   const expires = countExpiry(counterOf(one), agency, profile.supplementExpiry, one.now);

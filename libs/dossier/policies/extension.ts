@@ -29,7 +29,15 @@ export function apologyInTime(
   dueAt: Instant,
   now: Instant,
 ): Counted<boolean> {
-  if (profile.apology === 'after') return { ok: true, value: true };
-  const latest = workingDayBefore(calendar, dueAt, 1);
-  return latest.ok ? { ok: true, value: now <= latest.value } : latest;
+  const latest = latestApology(profile, calendar, dueAt);
+  return latest.ok ? { ok: true, value: latest.value === null || now <= latest.value } : latest;
+}
+
+/** Until when an apology is in time; null: at any time. */
+export function latestApology(
+  { apology }: CountingProfile,
+  calendar: WorkCalendar,
+  dueAt: Instant,
+): Counted<Instant | null> {
+  return apology === 'after' ? { ok: true, value: null } : workingDayBefore(calendar, dueAt, 1);
 }

@@ -11,6 +11,12 @@ export function textIsGiven(name: string, text: string): Outcome<null> {
   return text.length > MAX_TEXT_LENGTH ? deny('bad-input', `${name} is too long`) : allow(null);
 }
 
+/** What is asked of the applicant, one line each. */
+export function itemsAreGiven(items: readonly string[]): Outcome<null> {
+  if (items.length === 0 || items.length > MAX_LIST_LENGTH) return deny('bad-input', 'no items, or too many');
+  return all(...items.map((item) => textIsGiven('item', item)));
+}
+
 export function filesAreSound(files: readonly FileRef[]): Outcome<null> {
   if (files.length > MAX_LIST_LENGTH) return deny('bad-input', 'too many files');
   const bad = files.find(({ sha256, bytes }) => !SHA256.test(sha256) || !(bytes > 0));

@@ -1,5 +1,5 @@
 /** What is a superior's to decide: who has a step, a new appointment, a stop. */
-import { canActOnStep, canSupervise, rolesAt, type SystemRole } from '#libs/access';
+import { canActOnStep, canSupervise, rolesAt } from '#libs/access';
 import { MAIN_PART } from '../events.ts';
 import { allow, deny, type Grant, type Outcome } from '../outcome.ts';
 import type { Situation } from '../situation.ts';
@@ -32,18 +32,6 @@ export function headsAgency({ state, actor, now }: Situation<Active>): Outcome<G
   const permit = seat && byAccess(canActOnStep(actor, seat, now));
   if (!permit) return deny('role-missing', 'the head of the agency may', { holder: { role: AGENCY_HEAD } });
   return permit.ok ? allow({ authority: permit.value }) : permit;
-}
-
-/** A role in the system itself, at the agency that received the dossier. */
-export function hasSystemRole(
-  { state, actor }: Situation<Active>,
-  role: Exclude<SystemRole, 'officer'>,
-): Outcome<Grant> {
-  const { agency } = mainPlacement(state);
-  const holds = actor.kind === 'officer' && actor.agency === agency && actor.systemRoles.includes(role);
-  if (!holds) return deny('role-missing', `the ${role} of the agency may`, { holder: { role } });
-  const { officer: id, unit, organisationVersion } = actor;
-  return allow({ authority: { kind: 'officer', id, role, unit, agency, organisationVersion } });
 }
 
 /** The first that is granted, else the first refusal. */

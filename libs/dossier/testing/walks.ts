@@ -51,6 +51,8 @@ function wellFormed(
       return RECEIVE;
     case 'refuse':
       return { type, reason, channel: 'counter' };
+    case 'request-completion':
+      return { ...RECEIVE, type, reason, items: ['Bản vẽ'] };
     case 'assign':
     case 'reassign':
     case 'substitute':
