@@ -9,7 +9,7 @@ export { nationalStatus, statusName } from './status.ts';
 export type { DueMoment, TimerKind } from './moments.ts';
 export { dueMoments, pausedSince } from './moments.ts';
 export type { Timer } from './timers.ts';
-export { dueTimers } from './timers.ts';
+export { dueTimers, roleName } from './timers.ts';
 export type { Promised } from './promise.ts';
 export { promiseOf } from './promise.ts';
 export { latestApology } from './policies/extension.ts';

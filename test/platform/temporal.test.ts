@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
-import { startTestTemporal, workflowBundle, type TestTemporal } from '../support/temporal.ts';
+import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
 import { describeWithTimeSkipping, timeSkippingEnvironment } from '../support/time-skipping.ts';
 import type { nap } from './workflows/nap.ts';
 
@@ -42,10 +42,8 @@ describe('a development server of one’s own', () => {
 describeWithTimeSkipping('the time-skipping server', () => {
   let environment: TestWorkflowEnvironment;
 
-  let bundle: { codePath: string };
-
   beforeAll(async () => {
-    [environment, bundle] = await Promise.all([timeSkippingEnvironment(), workflowBundle(workflows)]);
+    environment = await timeSkippingEnvironment();
   });
 
   afterAll(() => environment.teardown());
@@ -54,7 +52,7 @@ describeWithTimeSkipping('the time-skipping server', () => {
     const worker = await Worker.create({
       connection: environment.nativeConnection,
       taskQueue,
-      workflowBundle: bundle,
+      workflowsPath: workflows,
     });
     const days = await worker.runUntil(
       environment.client.workflow.execute<typeof nap>('nap', { workflowId: 'long', taskQueue, args: [730] }),

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundleWorkflowCode } from '@temporalio/worker';
 import { fetchTemporal, startTemporalDevServer, type TemporalServer } from '#libs/platform/temporal';
-import { oncePerRun, runFolder } from './once-per-run.ts';
-import { logger } from './quiet-runtime.ts';
+import { runFolder } from './once-per-run.ts';
 
 export interface TestTemporal {
   /** Where clients and workers connect to. */
@@ -49,22 +47,4 @@ export async function startTestTemporal({ keep = false } = {}): Promise<TestTemp
   await start();
   const { address, pid } = server!;
   return { address, namespace: 'default', pid, start, stop };
-}
-
-/** The workflows' code, bundled once for the whole run: give it to `Worker.create({ workflowBundle })`. */
-export function workflowBundle(workflowsPath: string): Promise<{ codePath: string }> {
-  const name = `workflows-${workflowsPath.replaceAll(/[^a-z]+/gi, '-')}`;
-  return oncePerRun(name, async () => {
-    const { code } = await bundleWorkflowCode({
-      workflowsPath,
-      logger,
-      webpackConfigHook: (config) => ({
-        ...config,
-        resolve: { ...config.resolve, conditionNames: ['dunghan-source', 'import', 'require', 'default'] },
-      }),
-    });
-    const codePath = join(runFolder(), `${name}.js`);
-    await writeFile(codePath, code);
-    return { codePath };
-  });
 }

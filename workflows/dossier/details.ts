@@ -1,6 +1,6 @@
 /** The dossier as an operator reads it in Temporal's own UI: the procedure's steps, who has each, and when it is due. */
 import { localOf, type Instant } from '#libs/calendar';
-import { asStepTable, type DossierState, type RowState, type StepRow } from '#libs/dossier';
+import { asStepTable, roleName, type DossierState, type RowState, type StepRow } from '#libs/dossier';
 import type { Edition } from '#libs/procedure';
 
 const WORDS: Readonly<Record<RowState, string>> = {
@@ -31,7 +31,7 @@ export function detailsOf(state: DossierState, edition: Edition | null): string 
 function line({ step, run, content, officer, role, dueAt, doneAt, state }: StepRow): string {
   const name = run > 1 ? `${step} (lần ${run})` : step;
   const done = doneAt ? ` ${clockWords(doneAt)}` : '';
-  const cells = [name, content, officer ?? role, dueAt ? clockWords(dueAt) : '', `${WORDS[state]}${done}`];
+  const cells = [name, content, officer ?? roleName(role), dueAt ? clockWords(dueAt) : '', `${WORDS[state]}${done}`];
   return `| ${cells.map(cell).join(' | ')} |`;
 }
 
