@@ -31,7 +31,13 @@ export function detailsOf(state: DossierState, edition: Edition | null): string 
 function line({ step, run, content, officer, role, dueAt, doneAt, state }: StepRow): string {
   const name = run > 1 ? `${step} (lần ${run})` : step;
   const done = doneAt ? ` ${clockWords(doneAt)}` : '';
-  const cells = [name, content, officer ?? roleName(role), dueAt ? clockWords(dueAt) : '', `${WORDS[state]}${done}`];
+  const cells = [
+    name,
+    content,
+    officer ?? roleName(role),
+    dueAt ? clockWords(dueAt) : '',
+    `${WORDS[state]}${done}`,
+  ];
   return `| ${cells.map(cell).join(' | ')} |`;
 }
 
