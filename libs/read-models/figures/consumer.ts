@@ -10,6 +10,7 @@ const TABLES = [
   'figure_dossier',
   'figure_step',
   'figure_step_month',
+  'figure_month',
   'finding',
   'nonconformity_decision',
   'nonconformity_settings',

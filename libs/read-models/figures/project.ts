@@ -2,12 +2,10 @@
 import { DOSSIER } from '#libs/commands';
 import { shardOf, type RecordedEvent } from '#libs/ledger';
 import type { PoolClient } from 'pg';
+import { FigureBatch } from './batch.ts';
 import { FIGURES_SHARDS } from './consumer.ts';
 import { DossierFold, findingRow, UNKNOWN, type FigureParts, type Folded } from './fold.ts';
 import { projectDecisions } from './project-decisions.ts';
-import type { FigureRow, FigureStepRow } from './rows.ts';
-import { StepMonths } from './step-months.ts';
-import { writeFigures, type FindingRow } from './write.ts';
 
 /** Open dossiers of a busy shard fit; what falls out is read again from the ledger. */
 const MAX_FOLDED = 20_000;
@@ -31,27 +29,17 @@ export class FigureProjection {
     );
     if (byDossier.size === 0) return;
     await this.#fold.refresh();
-    const dossiers: FigureRow[] = [];
-    const steps: FigureStepRow[] = [];
-    const gone: Pick<FigureStepRow, 'dossier' | 'step' | 'run'>[] = [];
-    const findings: FindingRow[] = [];
-    const months = new StepMonths();
+    const batch = new FigureBatch();
     for (const [dossier, news] of byDossier) {
       const before = await this.#before(dossier, news[0]!);
       const { after, found } = await this.#fold.on(before, news);
       this.#keep(dossier, after);
       const [old, now] = [this.#fold.rowsOf(before), this.#fold.rowsOf(after)];
       if (!now) continue;
-      dossiers.push(now.dossier);
-      findings.push(...found.map((finding) => findingRow(dossier, finding, now.dossier)));
-      const change = changeOf(old?.steps ?? [], now.steps);
-      steps.push(...change.news);
-      gone.push(...change.gone);
-      for (const row of change.gone) months.add(row, -1);
-      for (const row of change.news) months.add(row, 1);
+      const findings = found.map((finding) => findingRow(dossier, finding, now.dossier));
+      batch.change(old, now, findings);
     }
-    const shard = shardOf(events[0]!.streamId, FIGURES_SHARDS);
-    await writeFigures(client, { dossiers, steps, gone, findings, months: months.changes(), shard });
+    await batch.write(client, shardOf(events[0]!.streamId, FIGURES_SHARDS));
   }
 
   async #before(dossier: string, next: RecordedEvent): Promise<Folded> {
@@ -70,15 +58,4 @@ export class FigureProjection {
     const oldest = this.#known.keys().next().value;
     if (oldest !== undefined) this.#known.delete(oldest);
   }
-}
-
-const place = (row: FigureStepRow): string => `${row.step}#${row.run}`;
-
-/** A row that differs goes and comes: its month's sums lose the one and gain the other. */
-function changeOf(old: readonly FigureStepRow[], now: readonly FigureStepRow[]) {
-  const known = new Map(old.map((row) => [place(row), row]));
-  const news = now.filter((row) => JSON.stringify(known.get(place(row))) !== JSON.stringify(row));
-  const replaced = news.flatMap((row) => known.get(place(row)) ?? []);
-  const kept = new Set(now.map(place));
-  return { news, gone: [...replaced, ...old.filter((row) => !kept.has(place(row)))] };
 }

@@ -9,15 +9,18 @@ const MINUTES = [
   'outside_minutes',
   'allowed_minutes',
 ] as const;
-const COUNTS = ['done', 'early', 'on_time', 'late', 'returned'] as const;
+const COUNTS = ['done', 'early', 'on_time', 'late', 'returned', 'timed'] as const;
 
 type Sums = Record<(typeof COUNTS)[number] | (typeof MINUTES)[number], number>;
-export type StepMonth = Pick<FigureStepRow, (typeof KEYS)[number]> & Sums;
+export type StepMonth = Pick<FigureStepRow, (typeof KEYS)[number]> &
+  Sums & { least_share: number | null; most_share: number | null };
 
 export class StepMonths {
   readonly #cells = new Map<string, StepMonth>();
+  #taken = false;
 
   add(row: FigureStepRow, sign: 1 | -1): void {
+    this.#taken ||= sign < 0;
     const key = JSON.stringify(KEYS.map((name) => row[name]));
     const cell = this.#cells.get(key) ?? emptyFor(row);
     this.#cells.set(key, cell);
@@ -27,28 +30,79 @@ export class StepMonths {
     cell.late += row.timeliness === 'late' ? sign : 0;
     cell.returned += row.returned ? sign : 0;
     for (const name of MINUTES) cell[name] += sign * (row[name] ?? 0);
+    const share = shareOf(row);
+    if (share === null) return;
+    cell.timed += sign;
+    if (sign < 0) return;
+    cell.least_share = Math.min(share, cell.least_share ?? share);
+    cell.most_share = Math.max(share, cell.most_share ?? share);
+  }
+
+  /** Whether anything was taken from a sum: it may have come to nothing, and its least and most must be looked for. */
+  get taken(): boolean {
+    return this.#taken;
   }
 
   /** In the order of their keys, so that two writers never wait for each other in a circle. */
   changes(): StepMonth[] {
-    const moved = [...this.#cells].filter(([, cell]) =>
-      [...COUNTS, ...MINUTES].some((name) => cell[name] !== 0),
+    const moved = [...this.#cells].filter(
+      ([, cell]) => this.#taken || [...COUNTS, ...MINUTES].some((name) => cell[name] !== 0),
     );
     return moved.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
   }
 }
 
+/** How much of the time allowed an officer took; null: no time was. */
+function shareOf({ timeliness, allowed_minutes: allowed, own_minutes: own }: FigureStepRow): number | null {
+  return timeliness === null || allowed === null || allowed <= 0 ? null : own / allowed;
+}
+
 function emptyFor(row: FigureStepRow): StepMonth {
   const { agency, unit, officer, field, procedure, edition, step, done_month } = row;
   const sums = Object.fromEntries([...COUNTS, ...MINUTES].map((name) => [name, 0])) as Sums;
-  return { agency, unit, officer, field, procedure, edition, step, done_month, ...sums };
+  return {
+    agency,
+    unit,
+    officer,
+    field,
+    procedure,
+    edition,
+    step,
+    done_month,
+    ...sums,
+    least_share: null,
+    most_share: null,
+  };
 }
 
-/** Adds to what is there; `$1` the shard, `$2` the changes. A sum that comes to nothing is kept out of reports. */
+const SUMMED = [...COUNTS, ...MINUTES] as const;
+const SHARES = ['least_share', 'most_share'] as const;
+const CHANGES = 'jsonb_populate_recordset(null::read.figure_step_month, $2) c';
+const SAME_CELL = KEYS.map((name) => `m.${name} = c.${name}`).join(' and ');
+
+/** Adds to what is there; `$1` the shard, `$2` the changes. */
 export const ADD_STEP_MONTHS = `
-  insert into read.figure_step_month as m (shard, ${[...KEYS, ...COUNTS, ...MINUTES].join(', ')})
-  select $1::smallint, ${[...KEYS, ...COUNTS, ...MINUTES].map((name) => `c.${name}`).join(', ')}
-  from jsonb_to_recordset($2) as c(agency text, unit text, officer text, field text, procedure text, edition integer,
-    step text, done_month date, ${[...COUNTS, ...MINUTES].map((name) => `${name} bigint`).join(', ')})
+  insert into read.figure_step_month as m (shard, ${[...KEYS, ...SUMMED, ...SHARES].join(', ')})
+  select $1::smallint, ${[...KEYS, ...SUMMED, ...SHARES].map((name) => `c.${name}`).join(', ')} from ${CHANGES}
   on conflict (shard, ${KEYS.join(', ')}) do update set
-    ${[...COUNTS, ...MINUTES].map((name) => `${name} = m.${name} + excluded.${name}`).join(', ')}`;
+    ${SUMMED.map((name) => `${name} = m.${name} + excluded.${name}`).join(', ')},
+    least_share = least(m.least_share, excluded.least_share), most_share = greatest(m.most_share, excluded.most_share)`;
+
+/** A cell that came to nothing goes: folded from the first event it would not be there. */
+export const DROP_STEP_MONTHS = `
+  delete from read.figure_step_month m using ${CHANGES}
+  where m.shard = $1::smallint and ${SAME_CELL} and m.done = 0`;
+
+/** The least and the most after something was taken, from the rows themselves; `$3` the number of shards. */
+export const SEEK_SHARES = `
+  update read.figure_step_month m set least_share = s.least, most_share = s.most
+  from ${CHANGES} cross join lateral (
+    select min(f.own_minutes::float8 / f.allowed_minutes) as least, max(f.own_minutes::float8 / f.allowed_minutes) as most
+    from read.figure_step f
+    where f.procedure = c.procedure and f.done_at >= (c.done_month - 1)::timestamptz
+      and f.done_at < (c.done_month + 33)::timestamptz and f.done_month = c.done_month
+      and f.step = c.step and f.officer = c.officer and f.agency = c.agency and f.unit = c.unit
+      and f.field = c.field and f.edition = c.edition
+      and f.timeliness is not null and f.allowed_minutes > 0
+      and get_byte(uuid_send(f.dossier), 15) % $3::integer = $1::smallint) s
+  where m.shard = $1::smallint and ${SAME_CELL}`;

@@ -2,7 +2,9 @@
 import type { Finding } from '#libs/nonconformity';
 import type { PoolClient } from 'pg';
 import type { FigureRow, FigureStepRow } from './rows.ts';
-import { ADD_STEP_MONTHS, type StepMonth } from './step-months.ts';
+import { ADD_FIGURE_MONTHS, DROP_FIGURE_MONTHS, type FigureMonths } from './months.ts';
+import { ADD_STEP_MONTHS, DROP_STEP_MONTHS, SEEK_SHARES, type StepMonths } from './step-months.ts';
+import { FIGURES_SHARDS } from './consumer.ts';
 
 export type FindingRow = Finding & {
   readonly dossier: string;
@@ -15,7 +17,8 @@ export interface FigureChanges {
   readonly steps: readonly FigureStepRow[];
   readonly gone: readonly Pick<FigureStepRow, 'dossier' | 'step' | 'run'>[];
   readonly findings: readonly FindingRow[];
-  readonly months: readonly StepMonth[];
+  readonly months: FigureMonths;
+  readonly stepMonths: StepMonths;
   readonly shard: number;
 }
 
@@ -23,7 +26,7 @@ const INSERT = (table: string): string =>
   `insert into read.${table} select * from jsonb_populate_recordset(null::read.${table}, $1)`;
 
 export async function writeFigures(client: PoolClient, changes: FigureChanges): Promise<void> {
-  const { dossiers, steps, gone, findings, months, shard } = changes;
+  const { dossiers, steps, gone, findings } = changes;
   if (gone.length > 0) {
     await client.query(
       `delete from read.figure_step s using jsonb_to_recordset($1) as g(dossier uuid, step text, run integer)
@@ -49,8 +52,25 @@ export async function writeFigures(client: PoolClient, changes: FigureChanges): 
     const text = `${INSERT('finding')} on conflict do nothing`;
     await client.query({ name: 'findings', text, values: [JSON.stringify(findings)] });
   }
-  if (months.length > 0) {
-    const values = [shard, JSON.stringify(months)];
-    await client.query({ name: 'figure-step-months', text: ADD_STEP_MONTHS, values });
-  }
+  await writeMonths(client, changes);
+  await writeStepMonths(client, changes);
+}
+
+async function writeMonths(client: PoolClient, { months, shard }: FigureChanges): Promise<void> {
+  const changed = months.changes();
+  if (changed.length === 0) return;
+  const values = [shard, JSON.stringify(changed)];
+  await client.query({ name: 'figure-months', text: ADD_FIGURE_MONTHS, values });
+  if (months.taken) await client.query({ name: 'figure-months-gone', text: DROP_FIGURE_MONTHS, values });
+}
+
+async function writeStepMonths(client: PoolClient, { stepMonths, shard }: FigureChanges): Promise<void> {
+  const changed = stepMonths.changes();
+  if (changed.length === 0) return;
+  const values = [shard, JSON.stringify(changed)];
+  await client.query({ name: 'figure-step-months', text: ADD_STEP_MONTHS, values });
+  if (!stepMonths.taken) return;
+  await client.query({ name: 'figure-step-months-gone', text: DROP_STEP_MONTHS, values });
+  const seek = { name: 'figure-step-shares', text: SEEK_SHARES, values: [...values, FIGURES_SHARDS] };
+  await client.query(seek);
 }
