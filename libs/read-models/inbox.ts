@@ -17,6 +17,8 @@ export interface InboxOwner {
   readonly roles: readonly { readonly role: string; readonly unit: string }[];
   /** Agencies whose online submissions they may receive. */
   readonly receives: readonly string[];
+  /** Agencies for which they answer what another agency asks. */
+  readonly answers: readonly string[];
 }
 
 export interface InboxRequest {
@@ -41,7 +43,9 @@ export interface InboxRow {
   readonly dossierDueAt: string | null;
   /** When its result was issued, or it was closed without one. */
   readonly dossierDoneAt: string | null;
-  /** Null: submitted online and not yet received. */
+  /** Another agency asks theirs: there is no step of their own. */
+  readonly question: boolean;
+  /** Null: not yet received, or a question. */
   readonly step: string | null;
   readonly run: number | null;
   readonly role: string | null;
@@ -80,6 +84,7 @@ function work(owner: InboxOwner, request: InboxRequest, sql: Sql): string {
   const units = sql.bind(owner.units);
   const pairs = sql.bind(owner.roles.map(({ role, unit }) => `${role} ${unit}`));
   const receives = sql.bind(owner.receives);
+  const answers = sql.bind(owner.answers);
   const now = sql.bind(request.now);
   const wanted = request.procedure === undefined ? 'true' : `d.procedure = ${sql.bind(request.procedure)}`;
   return `
@@ -91,15 +96,20 @@ function work(owner: InboxOwner, request: InboxRequest, sql: Sql): string {
            s.unit = any(${units}::text[]) and s.done_at is null as in_unit,
            s.officer is null and s.role || ' ' || s.unit = any(${pairs}::text[]) and s.done_at is null as claimable,
            case when s.paused then 'paused' when s.due_at < coalesce(s.done_at, ${now}::timestamptz) then 'late'
-                when s.warn_at <= ${now}::timestamptz then 'near' else 'in-time' end as clock
+                when s.warn_at <= ${now}::timestamptz then 'near' else 'in-time' end as clock, false as question
     from read.step s join read.dossier d on d.id = s.dossier
     where ${wanted} and ((s.done_at is null and (s.officer = ${me} or s.unit = any(${units}::text[])))
        or (s.officer = ${me} and s.done_at > ${now}::timestamptz - interval '${DONE_DAYS} days'))
     union all
     select d.id, null, null, null, null, null, d.submitted_at, null, null, null,
            d.code, d.procedure, d.edition, d.agency, d.subject, d.status, d.national, d.waiting, null, null,
-           false, false, true, 'in-time'
+           false, false, true, 'in-time', false
     from read.dossier d where ${wanted} and d.status = 'submitted' and d.agency = any(${receives}::text[])
+    union all
+    select d.id, null, null, null, null, null, null, null, null, null,
+           d.code, d.procedure, d.edition, d.agency, d.subject, d.status, d.national, d.waiting, d.due_at, d.issued_at,
+           false, false, true, case when d.paused then 'paused' else 'in-time' end, true
+    from read.dossier d where ${wanted} and d.consulted <> '{}' and d.consulted && ${answers}::text[]
   )`;
 }
 
@@ -174,6 +184,7 @@ const rowOf = (row: RawRow): InboxRow => ({
   status: row.status,
   national: row.national,
   waiting: row.waiting,
+  question: row.question,
   dossierDueAt: iso(row.dossier_due_at),
   dossierDoneAt: iso(row.dossier_done_at),
   step: row.step,

@@ -19,7 +19,7 @@ interface Folded {
 export interface Touched {
   readonly officers: readonly string[];
   readonly units: readonly string[];
-  /** Whose online submissions came in or went. */
+  /** Whose submissions came in or went, and who was asked a question. */
   readonly agencies: readonly string[];
 }
 
@@ -139,7 +139,9 @@ function touchedBy(dossiers: readonly DossierRow[], steps: readonly StepRow[]): 
   const officers = [...new Set(steps.flatMap((row) => row.officer ?? []))];
   const units = [...new Set(steps.map((row) => row.unit))];
   const stepless = dossiers.filter((row) => row.submitted_at !== null || row.received_at === null);
-  const agencies = [...new Set(stepless.map((row) => row.agency))];
+  const agencies = [
+    ...new Set([...stepless.map((row) => row.agency), ...dossiers.flatMap((row) => row.consulted)]),
+  ];
   const named = officers.length + units.length + agencies.length;
   return named > MAX_NAMED ? null : { officers, units, agencies };
 }

@@ -23,6 +23,7 @@ export interface DossierRow {
   warn_at: string | null;
   paused: boolean;
   waiting: string[];
+  consulted: string[];
   extensions: number;
   supplements: number;
   issued_at: string | null;
@@ -83,6 +84,7 @@ const unhandled = (state: Submitted | Unreceived): DossierRow => ({
   warn_at: null,
   paused: false,
   waiting: state.status === 'submitted' && state.incompleteSince !== undefined ? ['supplement'] : [],
+  consulted: [],
   extensions: 0,
   supplements: 0,
   issued_at: null,
@@ -113,6 +115,7 @@ function handled(state: Active | Closed): DossierRow {
     warn_at: state.appointment?.warnAt ?? null,
     paused: isPaused(state),
     waiting: state.waiting.map((waiting) => waiting.cause),
+    consulted: distinct(consulted),
     extensions: state.appointment?.extensions ?? 0,
     supplements: state.supplements,
     issued_at: state.result?.issuedAt ?? null,

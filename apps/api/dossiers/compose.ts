@@ -3,7 +3,7 @@ import type { Actor } from '#libs/access';
 import { nextOpening } from '#libs/calendar';
 import type { Deadline, Instant, WorkCalendar } from '#libs/calendar';
 import type { Applicant } from '#libs/commands';
-import { allowedActions, nationalStatus, statusName, timeSpent } from '#libs/dossier';
+import { allowedActions, latestApology, nationalStatus, statusName, timeSpent } from '#libs/dossier';
 import type { Active, Closed, DoneStep, DossierState, OpenStep } from '#libs/dossier';
 import { compileGraph, reachableFrom } from '#libs/procedure';
 import type { Edition, Step } from '#libs/procedure';
@@ -101,9 +101,17 @@ const appointmentOf = (state: Handled, { calendarOf, now }: Sources): DossierVie
     deadline: deadlineView(appointment.deadline),
     promisedAt: appointment.promisedAt,
     extensions: appointment.extensions,
+    apologiseBy: apologyOf(state, calendarOf(state.agency)),
     clock: clockOf(calendarOf(state.agency), due, now),
   };
 };
+
+function apologyOf(state: Handled, calendar: WorkCalendar): Instant | null {
+  const { appointment, pinned } = state;
+  if (state.status !== 'open' || appointment === null) return null;
+  const latest = latestApology(pinned.profile, calendar, appointment.deadline.dueAt);
+  return latest.ok ? latest.value : null;
+}
 
 export const deadlineView = ({ dueAt, countsFrom, lines, estimate, calendarVersion }: Deadline) => ({
   dueAt,

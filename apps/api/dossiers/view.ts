@@ -111,6 +111,8 @@ export const dossierView = z
         deadline,
         promisedAt: moment,
         extensions: z.number().int(),
+        /** Until when an apology for a later date is in time; null: at any time, or it is over. */
+        apologiseBy: moment.nullable(),
         clock,
       })
       .nullable(),

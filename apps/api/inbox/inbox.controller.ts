@@ -2,7 +2,7 @@
 import { Controller, Get, Inject, Query, Res, Sse } from '@nestjs/common';
 import type { MessageEvent } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { can, RECEPTION, rolesAt, visibilityOf } from '#libs/access';
+import { can, canSupervise, RECEPTION, rolesAt, visibilityOf } from '#libs/access';
 import type { Authorities } from '#libs/access';
 import { nextOpening } from '#libs/calendar';
 import type { Instant } from '#libs/calendar';
@@ -112,6 +112,7 @@ export class InboxController {
           status: row.status,
           national: row.national,
           waiting: row.waiting,
+          question: row.question,
           role: row.role,
           doneAt: row.doneAt,
           procedure: {
@@ -218,11 +219,13 @@ export class InboxController {
 
 function ownerOf(who: Authorities, now: Instant): InboxOwner {
   const roles = rolesAt(who, now);
+  const agencies = [...new Set([who.agency, ...roles.map((held) => held.agency)])];
   return {
     officer: who.officer,
     units: [...new Set(roles.map((held) => held.unit))],
     roles: roles.map(({ role, unit }) => ({ role, unit })),
     receives: [...new Set(roles.filter((held) => held.role === RECEPTION).map((held) => held.agency))],
+    answers: agencies.filter((agency) => canSupervise(who, { agency }, now).ok),
   };
 }
 

@@ -14,7 +14,9 @@ export const inboxRow = z
     status: z.string(),
     national: z.number().int(),
     waiting: z.array(z.string()),
-    /** Null: sent online and not yet received. */
+    /** Another agency asks: answered on the dossier's page. */
+    question: z.boolean(),
+    /** Null: not yet received, or a question. */
     step: z.object({ no: z.string(), run: z.number().int(), content: z.string() }).nullable(),
     role: z.string().nullable(),
     unit: named.nullable(),

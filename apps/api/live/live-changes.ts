@@ -87,4 +87,4 @@ const touchedIn = (payload: string | undefined): Touched | null =>
 const concerns = (touched: Touched, owner: InboxOwner): boolean =>
   touched.officers.includes(owner.officer) ||
   touched.units.some((unit) => owner.units.includes(unit)) ||
-  touched.agencies.some((agency) => owner.receives.includes(agency));
+  touched.agencies.some((agency) => owner.receives.includes(agency) || owner.answers.includes(agency));

@@ -174,6 +174,7 @@ export const en: Words<typeof vi> & Plurals = {
     resultRefused: '{{done}} of {{all}} done. {{refused}} refused: see why.',
     count: '{{shown}} of {{total}} dossiers',
     unreceived: 'Sent online, to be received',
+    question: 'Another agency asks',
     dense: 'Compact',
     asOf: 'As of {{at}}',
   },
@@ -356,6 +357,7 @@ export const en: Words<typeof vi> & Plurals = {
   event: {
     DossierSubmitted: 'Submitted online',
     DossierReceived: 'Received',
+    CompletionRequested: 'Completion asked for before the receipt',
     DossierRefused: 'Receipt refused',
     StepAssigned: 'Step {{step}} assigned',
     StepUnclaimed: 'Step {{step}} given back',

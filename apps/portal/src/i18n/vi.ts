@@ -163,6 +163,7 @@ export const vi = {
     resultRefused: 'Xong {{done}}/{{all}}. {{refused}} hồ sơ chưa được: xem lý do.',
     count: '{{shown}} trong {{total}} hồ sơ',
     unreceived: 'Nộp trực tuyến, chờ tiếp nhận',
+    question: 'Cơ quan khác hỏi ý kiến',
     dense: 'Gọn',
     asOf: 'Tính đến {{at}}',
   },
@@ -341,6 +342,7 @@ export const vi = {
   event: {
     DossierSubmitted: 'Nộp hồ sơ trực tuyến',
     DossierReceived: 'Tiếp nhận hồ sơ',
+    CompletionRequested: 'Yêu cầu bổ sung trước tiếp nhận',
     DossierRefused: 'Từ chối tiếp nhận',
     StepAssigned: 'Giao bước {{step}}',
     StepUnclaimed: 'Trả lại việc ở bước {{step}}',

@@ -45,7 +45,11 @@ export const Row = memo(function Row({ row, tab, selectable, selected, gone, tog
         </a>
         <div className="second">{row.procedure.title}</div>
       </td>
-      <td className="step-cell">{row.step ? `${row.step.no} ${row.step.content}` : t('inbox.unreceived')}</td>
+      <td className="step-cell">
+        {row.step
+          ? `${row.step.no} ${row.step.content}`
+          : t(row.question ? 'inbox.question' : 'inbox.unreceived')}
+      </td>
       <td>{row.applicant ?? UNKNOWN}</td>
       <td className="nowrap">{shortMoment(row.dossierClock.dueAt)}</td>
       {tab === 'unit' && <td>{row.officer?.name ?? t('dossier.unassigned')}</td>}
@@ -83,6 +87,9 @@ function Clocks({ row, tab }: { readonly row: InboxRow; readonly tab: Tab }) {
   );
 }
 
+const actionOf = (row: InboxRow, claims: boolean) =>
+  claims ? 'claim' : row.step ? 'complete' : row.question ? 'answer-consultation' : 'receive';
+
 interface ActionProps extends Pick<Props, 'row' | 'tab' | 'reload'> {
   readonly open: (event: React.MouseEvent) => void;
 }
@@ -106,7 +113,7 @@ function NextAction({ row, tab, open, reload }: ActionProps) {
   return (
     <>
       <button type="button" className="row-action" onClick={claims ? () => void claim() : open}>
-        {claims ? t('action.claim') : row.step ? t('action.complete') : t('action.receive')}
+        {t(`action.${actionOf(row, claims)}`)}
       </button>
       <SubmitFault error={fault} />
     </>
