@@ -3,6 +3,7 @@ import {
   DossierProjection,
   projectEditions,
   projectNotices,
+  projectQms,
   projectScoring,
   READ_CONSUMER,
   READ_SHARDS,
@@ -73,6 +74,7 @@ function follow(
         await projectNotices(events, client);
         await projectEditions(runtime.ledger, events, client);
         await projectScoring(runtime.ledger, events, client);
+        await projectQms(runtime.ledger, events, client);
         seen.events += events.length;
         seen.batches += 1;
       },

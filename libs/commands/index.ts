@@ -4,7 +4,7 @@ export type { Commands } from './execute.ts';
 export { fromRecorded, toNewEvent, unsealedBody } from './codec.ts';
 export type { SealedData } from './codec.ts';
 export { CALENDAR, createCalendarStore } from './calendar-store.ts';
-export type { CalendarStore } from './calendar-store.ts';
+export type { CalendarStore, PublishedCalendar } from './calendar-store.ts';
 export { rePlan } from './re-planning.ts';
 export type { RePlanned } from './re-planning.ts';
 export { createSecrets, lookupHashOf, lookupMatches } from './secrets.ts';
@@ -39,3 +39,13 @@ export {
   settingsStream,
 } from './nonconformity-commands.ts';
 export type { DecisionOutcome, DecisionRequest } from './nonconformity-commands.ts';
+export {
+  createQmsCommands,
+  programmeEventOf,
+  programmeStream,
+  QMS,
+  QMS_PROGRAMME,
+  qmsEventOf,
+  qmsStream,
+} from './qms.ts';
+export type { QmsCommands, QmsOutcome } from './qms.ts';

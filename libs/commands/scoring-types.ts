@@ -1,7 +1,7 @@
 /** What is asked of the scoring's command side, and what it answers. */
 import type { UsedAuthority } from '#libs/access';
 import type { Instant } from '#libs/calendar';
-import type { Ledger, Position } from '#libs/ledger';
+import type { Ledger } from '#libs/ledger';
 import type {
   MetricsProvider,
   OpenYear,
@@ -12,12 +12,10 @@ import type {
   YearRefusal,
   YearState,
 } from '#libs/scoring/year';
+import type { Conducted, Outcome } from './conduct.ts';
 
-export interface ScoringRequest {
+export interface ScoringRequest extends Conducted {
   readonly year: string;
-  readonly by: UsedAuthority;
-  readonly commandId: string;
-  readonly requestHash: Buffer;
 }
 
 /** What a person or the clock asks; sheets that a decision must look at are loaded here. */
@@ -28,20 +26,9 @@ export type YearWish = {
 /** `decide` has its own way: `settle`. */
 export type SheetWish = Exclude<SheetCommand, { type: 'decide' }>;
 
-export interface Done {
-  readonly kind: 'recorded' | 'repeated';
-  readonly stream: string;
-  readonly position: Position;
-}
-
-export type Elsewise<Refusal> =
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'other-request' }
-  | { readonly kind: 'unknown-year' }
-  | { readonly kind: 'busy' };
-
-export type YearOutcome = (Done & { readonly state: YearState }) | Elsewise<YearRefusal>;
-export type SheetOutcome = (Done & { readonly state: SheetState }) | Elsewise<SheetRefusal>;
+type Of<State, Refusal> = Outcome<State, Refusal> | { readonly kind: 'unknown-year' };
+export type YearOutcome = Of<YearState, YearRefusal>;
+export type SheetOutcome = Of<SheetState, SheetRefusal>;
 
 export interface ScoringCommands {
   year(request: ScoringRequest & { readonly command: YearWish }): Promise<YearOutcome>;

@@ -29,9 +29,8 @@ import type {
   YearState,
 } from '#libs/scoring/year';
 import { v5 } from 'uuid';
+import { conduct } from './conduct.ts';
 import type {
-  Done,
-  Elsewise,
   ScoringCommands,
   ScoringParts,
   ScoringRequest,
@@ -43,9 +42,6 @@ import type {
 export const SCORING_YEAR = 'scoring-year';
 export const SCORING_SHEET = 'scoring-sheet';
 const STREAMS = '5b1d4a0e-7a3f-5c58-9f0c-6d2e8b4f1a37';
-const SCHEMA_VERSION = 1;
-/** A sheet has one or two hands on it at a time; more tries mean that something loops. */
-const MAX_ATTEMPTS = 5;
 /** Streams read at one time. */
 const AT_ONCE = 16;
 
@@ -103,7 +99,7 @@ export function createScoringCommands({ ledger, metrics, now }: ScoringParts): S
   }
 
   async function executeYear(request: ScoringRequest & { readonly command: YearWish }): Promise<YearOutcome> {
-    return conduct<YearState, YearEvent, YearRefusal>(request, {
+    return conduct<YearState, YearEvent, YearRefusal>(ledger, now, request, {
       stream: yearStream(request.year),
       kind: SCORING_YEAR,
       names: { year: request.year },
@@ -124,66 +120,14 @@ export function createScoringCommands({ ledger, metrics, now }: ScoringParts): S
     const figures =
       known?.figures ?? (await metrics.figuresOf([agency], year.plan.period, figuresAsOf)).get(agency) ?? {};
     const context = { now: now(), year, agency, figures, figuresAsOf };
-    return conduct<SheetState, SheetEvent, SheetRefusal>(request, {
+    return conduct<SheetState, SheetEvent, SheetRefusal>(ledger, now, request, {
       stream: sheetStream(year.plan.id, agency),
       kind: SCORING_SHEET,
       names: { year: year.plan.id, agency },
       fold: (events) => foldSheet(events.map(sheetEventOf)),
       evolve: evolveSheet,
-      decide: (state) => Promise.resolve(decideSheet(state, command, context)),
+      decide: (state) => decideSheet(state, command, context),
     });
-  }
-
-  interface Stream<State, Event, Refusal> {
-    readonly stream: string;
-    readonly kind: string;
-    /** Kept in each event's body, so that a reader of the ledger knows whose it is. */
-    readonly names: Readonly<Record<string, string>>;
-    readonly fold: (events: readonly RecordedEvent[]) => State;
-    readonly evolve: (state: State, event: Event) => State;
-    readonly decide: (
-      state: State,
-    ) => Promise<
-      | { readonly ok: true; readonly events: readonly Event[] }
-      | { readonly ok: false; readonly refusal: Refusal }
-    >;
-  }
-
-  async function conduct<State, Event extends { readonly type: string }, Refusal>(
-    { by, commandId, requestHash }: ScoringRequest,
-    { stream, kind, names, fold, evolve, decide }: Stream<State, Event, Refusal>,
-  ): Promise<(Done & { readonly state: State }) | Elsewise<Refusal>> {
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      const { events, command } = await ledger.loadForCommand(stream, commandId);
-      if (command) {
-        if (command.requestHash !== requestHash.toString('hex')) return { kind: 'other-request' };
-        const until = events.filter((event) => event.version <= command.to);
-        return { kind: 'repeated', stream, state: fold(until), position: until.at(-1)!.position };
-      }
-      const state = fold(events);
-      const decision = await decide(state);
-      if (!decision.ok) return { kind: 'refused', refusal: decision.refusal };
-      const result = await ledger.append({
-        streamId: stream,
-        kind,
-        expectedVersion: events.length,
-        commandId,
-        requestHash,
-        events: decision.events.map(({ type, ...body }) => ({
-          type,
-          schemaVersion: SCHEMA_VERSION,
-          occurredAt: now(),
-          actorRef: by,
-          body: { ...names, ...body } as unknown as Json,
-        })),
-      });
-      if (result.status === 'recorded' || result.status === 'repeated') {
-        const after = decision.events.reduce(evolve, state);
-        return { kind: result.status, stream, state: after, position: result.position };
-      }
-      if (result.status === 'other-request') return { kind: 'other-request' };
-    }
-    return { kind: 'busy' };
   }
 
   async function settle(id: string, by: UsedAuthority): Promise<YearOutcome> {

@@ -39,6 +39,8 @@ export type {
 export { stepFigures, stepSpread } from './figures/step-report.ts';
 export type { StepFigure, StepFigureRequest, StepSpread } from './figures/step-report.ts';
 export { projectScoring } from './project-scoring.ts';
+export { projectQms } from './project-qms.ts';
+export { qmsProgramme, qmsRecords } from './qms.ts';
 export { scoringSheets, scoringYears } from './scoring.ts';
 export type { ScoringSheetRow, ScoringYearRow } from './scoring.ts';
 export {

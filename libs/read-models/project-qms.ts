@@ -1,0 +1,45 @@
+/** Agencies' quality management systems, folded into `read.qms` and `read.qms_programme`. */
+import { programmeEventOf, QMS, QMS_PROGRAMME, qmsEventOf } from '#libs/commands';
+import type { Ledger, RecordedEvent } from '#libs/ledger';
+import { foldProgramme, foldQms } from '#libs/qms';
+import type { PoolClient } from 'pg';
+
+export async function projectQms(
+  ledger: Pick<Ledger, 'load'>,
+  events: readonly RecordedEvent[],
+  client: PoolClient,
+): Promise<void> {
+  const ours = events.filter(({ kind }) => kind === QMS || kind === QMS_PROGRAMME);
+  for (const [stream, news] of Map.groupBy(ours, ({ streamId }) => streamId)) {
+    const first = news[0]!.version;
+    const before = first === 1 ? [] : await ledger.load(stream, { to: first - 1 });
+    const all = [...before, ...news];
+    const columns =
+      news[0]!.kind === QMS
+        ? { agency: (news[0]!.body as { agency: string }).agency, record: foldQms(all.map(qmsEventOf)) }
+        : { programme: foldProgramme(all.map(programmeEventOf)) };
+    await upsert(client, news[0]!.kind === QMS ? 'qms' : 'qms_programme', {
+      stream_id: stream,
+      version: all.length,
+      ...columns,
+    });
+  }
+}
+
+/** A row never goes back to an earlier version: a batch may be folded again. */
+async function upsert(
+  client: PoolClient,
+  table: 'qms' | 'qms_programme',
+  row: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const columns = Object.keys(row);
+  await client.query({
+    name: `read-${table}`,
+    text: `insert into read.${table} (${columns.join(', ')})
+           values (${columns.map((_, index) => `$${index + 1}`).join(', ')})
+           on conflict (stream_id) do update
+           set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}
+           where ${table}.version <= excluded.version`,
+    values: Object.values(row),
+  });
+}
