@@ -1,0 +1,7 @@
+export type { ClockMinutes, KnownDue, Path, Standing, Visit } from './path.ts';
+export type { Quantiles } from './quantiles.ts';
+export type { Chance, StepAhead, StepOutlook } from './model.ts';
+export { ForecastModel, outlooksOf } from './model.ts';
+export type { Band, Check, CheckOptions, Score } from './check.ts';
+export { check } from './check.ts';
+export { LogPaths } from './log.ts';
