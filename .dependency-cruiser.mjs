@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 /** The layers: who may import whom. `npm run layers` checks them, and test/architecture checks that they bite. */
 const PURE =
-  '(calendar|procedure|dossier|organisation|access|scoring|conformance|metrics|nonconformity|notices|quality|qms)';
+  '(calendar|procedure|dossier|organisation|access|scoring|conformance|metrics|forecast|nonconformity|notices|quality|qms)';
 const TEST = '([.]test[.]ts$|^test/)';
 const DOOR = '/index[.]ts$';
 
