@@ -1,5 +1,12 @@
 /** An agency's own choice of detectors, severities and thresholds: versioned, each version valid from a moment on. */
 import type { Instant } from '#libs/calendar';
+import {
+  DEFAULT_TERMS,
+  MAX_LEAST_DOSSIERS,
+  MAX_TERM,
+  TERM_NAMES,
+  type Terms,
+} from './corrective-action/stages.ts';
 import { POLICIES, policyWords, type PolicyCode, type Severity } from './catalogue.ts';
 import type { Finding } from './types.ts';
 
@@ -15,12 +22,22 @@ export interface SettingsVersion {
   readonly version: number;
   readonly validFrom: Instant;
   readonly settings: Settings;
+  /** Of corrective action; what is not named stands as it comes with the product. */
+  readonly terms: Partial<Terms>;
 }
 
 /** The agency's settings at a moment; before its first version, those that come with the product. */
-export function settingsAt(versions: readonly SettingsVersion[], at: Instant): Settings {
-  return versions.findLast(({ validFrom }) => validFrom <= at)?.settings ?? {};
-}
+export const settingsAt = (versions: readonly SettingsVersion[], at: Instant): Settings =>
+  versionAt(versions, at)?.settings ?? {};
+
+export const termsAt = (versions: readonly SettingsVersion[], at: Instant): Terms => ({
+  ...DEFAULT_TERMS,
+  ...versionAt(versions, at)?.terms,
+});
+
+/** Of those that have come into force, the one decided last. */
+export const versionAt = (versions: readonly SettingsVersion[], at: Instant): SettingsVersion | undefined =>
+  versions.findLast(({ validFrom }) => validFrom <= at);
 
 /** How grave a finding is to the agency; null: below its threshold, or not looked for. */
 export function graded(finding: Pick<Finding, 'policy' | 'measure'>, settings: Settings): Severity | null {
@@ -38,5 +55,14 @@ export function unsoundSettings(settings: Readonly<Record<string, PolicySetting>
     if (!Object.hasOwn(POLICIES, code)) return [code];
     const least = policyWords(code as PolicyCode).threshold?.least;
     return threshold !== undefined && (least === undefined || threshold < least) ? [code] : [];
+  });
+}
+
+/** The terms that are wrong: unknown, no whole number, or out of bounds. */
+export function unsoundTerms(terms: Readonly<Record<string, number | undefined>>): readonly string[] {
+  return Object.entries(terms).flatMap(([name, value]) => {
+    const most = name === 'leastDossiers' ? MAX_LEAST_DOSSIERS : MAX_TERM;
+    const isSound = Number.isInteger(value) && value! >= 1 && value! <= most;
+    return isSound && TERM_NAMES.some((known) => known === name) ? [] : [name];
   });
 }
