@@ -84,7 +84,7 @@ export async function appendMany(
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function assertBounds({ events, expectedVersion, requestHash }: AppendRequest): void {
+export function assertBounds({ events, expectedVersion, requestHash }: AppendRequest): void {
   if (events.length < 1 || events.length > MAX_EVENTS_PER_COMMAND) {
     throw new RangeError(`${events.length} events: 1 to ${MAX_EVENTS_PER_COMMAND} in a command`);
   }
@@ -156,14 +156,14 @@ function columnsOf(requests: readonly AppendRequest[], keys: DataKeys, searchKey
   };
 }
 
-function sealedOf(request: AppendRequest, index: number, keys: DataKeys): Buffer | null {
+export function sealedOf(request: AppendRequest, index: number, keys: DataKeys): Buffer | null {
   const pii = request.events[index]!.pii;
   if (!pii) return null;
   const context = piiContext(request.streamId, request.expectedVersion + index + 1);
   return seal(keys.get(pii.subject)!, context, Buffer.from(canonicalJson(pii.data)));
 }
 
-function tokensOf({ events }: AppendRequest, searchKey: Buffer): { token: Buffer; subject: string }[] {
+export function tokensOf({ events }: AppendRequest, searchKey: Buffer): { token: Buffer; subject: string }[] {
   return events.flatMap(({ pii }) =>
     (pii?.search ?? []).flatMap((text) =>
       searchTokensOf(text, searchKey).map((token) => ({ token, subject: pii!.subject })),

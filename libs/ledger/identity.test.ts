@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
-import { commandIdOf, eventIdOf, newStreamId, shardOf } from './ids.ts';
+import * as uuid from 'uuid';
+import { commandIdOf, eventIdOf, newStreamId, shardOf, v5 } from './ids.ts';
 import { partsOf, positionOf, readPosition, START } from './position.ts';
 import { seal, unseal } from './sealing.ts';
 import { searchTokensOf, wordsOf } from './search.ts';
@@ -25,6 +26,14 @@ describe('ids', () => {
     expect(eventIdOf(stream, ids[0]!, 0)).toMatch(UUID_V5);
     expect(eventIdOf(stream, ids[0]!, 0)).not.toBe(eventIdOf(stream, ids[0]!, 1));
     expect(eventIdOf(stream, ids[0]!, 0)).not.toBe(eventIdOf(newStreamId(), ids[0]!, 0));
+  });
+
+  it('are the UUIDs of version 5 that others compute', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.uuid(), (name, namespace) => {
+        expect(v5(name, namespace)).toBe(uuid.v5(name, namespace));
+      }),
+    );
   });
 
   it('put streams opened later behind, and spread them over the shards', () => {

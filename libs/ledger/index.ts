@@ -10,14 +10,16 @@ export {
   type RecordedEvent,
   type Recording,
 } from './types.ts';
+export { MAX_EVENTS_PER_LOAD, type BulkLoader, type Loaded } from './bulk.ts';
+export type { StreamHistory } from './bulk-rows.ts';
 export { canonicalJson, requestHashOf, type Json } from './canonical.ts';
-export { commandIdOf, eventIdOf, newStreamId, shardOf } from './ids.ts';
+export { commandIdOf, eventIdOf, newStreamId, shardOf, v5 } from './ids.ts';
 export { partsOf, positionOf, readPosition, START, type Position, type PositionParts } from './position.ts';
 export { MAX_BATCH, type Batch, type LoadedForCommand, type Slice, type VersionRange } from './read.ts';
 export type { ConsumerShard } from './checkpoints.ts';
+export { MAX_SCANNED, type Scanned } from './find.ts';
 export type { FollowHandler, FollowOptions } from './follow.ts';
 export { createKeyring, type Keyring, type KeyringOptions } from './keyring.ts';
-export { MAX_SCANNED, type Scanned } from './find.ts';
 export type { PersonalData } from './pii.ts';
 export { seal, unseal } from './sealing.ts';
 export { wordsOf } from './search.ts';

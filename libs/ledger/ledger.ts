@@ -1,11 +1,12 @@
 /** The ledger's door, made once per process from a pool of the application's role and the keys. */
 import type { Pool, PoolClient } from 'pg';
 import { append, appendMany } from './append.ts';
+import { bulkLoader, type BulkLoader } from './bulk.ts';
 import { advanceCheckpoint, awaitCheckpoint, findCheckpoint, resetCheckpoints } from './checkpoints.ts';
 import { chainRowsIn } from './chain-rows.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
-import { followLedger, type FollowOptions } from './follow.ts';
 import { eventAtLeaf, headsBefore, positionSince, scanFor } from './find.ts';
+import { followLedger, type FollowOptions } from './follow.ts';
 import type { Keyring } from './keyring.ts';
 import { compareFile } from './proof/compare-file.ts';
 import { TreeBroken } from './proof/frontier-at.ts';
@@ -40,6 +41,8 @@ export function createLedger(parts: LedgerParts) {
   return {
     append: bind(append, parts),
     appendMany: bind(appendMany, parts),
+    /** @param owner connects as the role that owns the ledger: no process of the running product has it. */
+    loader: (owner: Pool): BulkLoader => bulkLoader({ ...parts, owner }),
 
     load: bind(load, pool),
     loadForCommand: bind(loadForCommand, pool),
@@ -69,13 +72,13 @@ export function createLedger(parts: LedgerParts) {
     /** The public keys on record, by id. What the database says of itself: compare the ids with those published. */
     sealKeys,
     lastTreeHead: () => tree.lastHead(),
-    verifyTree: async (scope?: TreeScope, keys?: SealKeys) =>
-      verifyTree(tree, keys ?? (await sealKeys()), scope),
-    /** Compares the tree's heads with those written down in a file. Throws when there is no such file. */
     headsBefore: bind(headsBefore, pool),
     eventAtLeaf: bind(eventAtLeaf, pool),
     positionSince: bind(positionSince, pool),
     scanFor: bind(scanFor, pool),
+    verifyTree: async (scope?: TreeScope, keys?: SealKeys) =>
+      verifyTree(tree, keys ?? (await sealKeys()), scope),
+    /** Compares the tree's heads with those written down in a file. Throws when there is no such file. */
     compareHeads: async (path: string, keys?: SealKeys) =>
       compareFile(path, tree, keys ?? (await sealKeys())),
     /** Undefined: there is no such stream. Throws TreeBroken when an event is not the leaf it was. */

@@ -5,6 +5,7 @@ export type {
   SimulatedDossier,
   Simulation,
   SimulationOptions,
+  Slice,
 } from './types.ts';
 export { PLANT_KINDS } from './types.ts';
 export { simulate } from './simulate.ts';

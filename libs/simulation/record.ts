@@ -10,8 +10,8 @@ import {
   type Placement,
   type RecordedDossierEvent,
 } from '#libs/dossier';
+import { v5 } from '#libs/ledger';
 import type { Edition } from '#libs/procedure';
-import { v5 } from 'uuid';
 
 export class DossierRecord {
   readonly events: RecordedDossierEvent[] = [];

@@ -22,6 +22,14 @@ describe('A simulated year', () => {
     expect(other.map(({ id }) => id)).not.toEqual(all(30).map(({ id }) => id));
   });
 
+  it('is the same in parts', () => {
+    const parts = [0, 1, 2].flatMap((index) => [
+      ...simulate({ ...world, dossiers: 90, slice: { index, of: 3 } }).dossiers,
+    ]);
+    const byId = (dossiers: readonly SimulatedDossier[]) => new Map(dossiers.map((one) => [one.id, one]));
+    expect(byId(parts)).toEqual(byId(all(90)));
+  });
+
   it('comes in the order of the days, and its events in their order', () => {
     const received = year.map(({ events }) => events[0]!.occurredAt.slice(0, 10));
     expect(received.every((at, index) => index === 0 || at >= received[index - 1]!.slice(0, 8))).toBe(true);

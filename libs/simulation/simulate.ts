@@ -22,7 +22,7 @@ import { specsFor, type Spec } from './plants/specs.ts';
 import { DossierRecord } from './record.ts';
 import { drawScript, REFUSED_AT_COUNTER, scriptFor } from './script.ts';
 import { Staff } from './staff.ts';
-import type { Plant, SimulatedDossier, Simulation, SimulationOptions } from './types.ts';
+import type { Plant, SimulatedDossier, Simulation, SimulationOptions, Slice } from './types.ts';
 
 const ONLINE = 0.42;
 const POSTAL = 0.08;
@@ -35,7 +35,8 @@ const NUMBERS = 9_000;
 const PLANTED_IN = 0.75;
 
 export function simulate(options: SimulationOptions): Simulation {
-  const { year, plants = 0 } = options;
+  const { year, plants = 0, slice } = options;
+  if (plants > 0 && slice && slice.of > 1) throw new RangeError('plants need the whole year in one part');
   const end = instantOf(`${year + 1}-01-01T00:00` as LocalMoment);
   const until = options.until && options.until < end ? options.until : end;
   const { assignments } = options.organisation;
@@ -55,7 +56,7 @@ function* dossiersOf(
   successor: Edition | undefined,
   substitutions: OfficerSubstitution[],
 ): Generator<SimulatedDossier> {
-  const { dossiers: count, year, seed, organisation, calendar, editions, plants = 0 } = options;
+  const { dossiers: count, year, seed, organisation, calendar, editions, plants = 0, slice } = options;
   const staff = new Staff(organisation, calendar);
   const days = arrivalDays(staff.calendarOf(''), year, until);
   const receptions = new Receptions(staff, standingFor(editions, year), seed);
@@ -66,7 +67,7 @@ function* dossiersOf(
     const luck = luckOf(seedOf(seed, year, count, index));
     const day = days.dayOf(index, count, luck);
     const reception = receptions.pick(day.date, luck);
-    if (!reception) continue;
+    if (!reception || !isIn(slice, reception.agency)) continue;
     // The busiest counters are the habits' own: an odd dossier there would break one.
     const spec = reception.busy ? undefined : specFor(wanted, reception, day.date, index / count);
     const one: Playing = {
@@ -96,6 +97,10 @@ function* dossiersOf(
     };
   }
 }
+
+/** By agency, so that each numbers its dossiers as if there were one part. */
+const isIn = (slice: Slice | undefined, agency: string): boolean =>
+  !slice || seedOf(...new TextEncoder().encode(agency)) % slice.of === slice.index;
 
 interface Playing {
   readonly receptions: Receptions;

@@ -15,8 +15,16 @@ export interface SimulationOptions {
   readonly until?: Instant;
   /** How many deviations of each kind to plant, and as many near misses. Default none. */
   readonly plants?: number;
+  /** Part of the work: the parts together give what the whole would. Not with plants, which look at all dossiers. */
+  readonly slice?: Slice;
   /** What an event keeps of a dossier's secret; the ledger's loader derives it from its keys. */
   readonly lookupHash?: (dossier: string) => string;
+}
+
+/** One of `of` parts, from 0. An agency's dossiers are all in one part. */
+export interface Slice {
+  readonly index: number;
+  readonly of: number;
 }
 
 /** The kinds of deviation, in the generator's own words; the detectors are told by these names when they are compared. */

@@ -27,7 +27,8 @@ describe('Figures over HTTP', () => {
       stdin: process.stdin,
     };
     const asked = { dossiers: DOSSIERS, year: YEAR, seed: 3, json: true, plantFile: undefined, plants: 0 };
-    await simulateInto(system.runtime, asked, silent);
+    const { runtime, database } = system;
+    await simulateInto({ runtime, ownerUrl: database.ownerUrl }, asked, silent);
     const wanted = `select count(distinct stream_id)::int as n from ledger.event where type = 'DossierReceived'`;
     for (let tried = 0; tried < TRIES; tried++) {
       const { rows } = await system.runtime.pool.query<{ n: number; have: number }>(

@@ -43,7 +43,7 @@ export async function figureWorld(dossiers: number, year: number): Promise<Figur
     stdin: process.stdin,
   };
   const asked = { dossiers, year, seed: 7, json: true, plantFile: undefined, plants: 0 };
-  await simulateInto(runtime, asked, silent);
+  await simulateInto({ runtime, ownerUrl: database.ownerUrl }, asked, silent);
   const errors: unknown[] = [];
   const begin = (): Projector => startProjector(runtime, { onError: (error) => void errors.push(error) });
   let projector = begin();

@@ -1,19 +1,22 @@
-/** `dunghan simulate`: a year of the province's dossiers, written into the ledger in bulk with true chains. */
+/** `dunghan simulate`: a year of the province's dossiers, played through the core and loaded with true chains. */
 import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { shippedEditions } from '#libs/catalogue';
 import { NATIONAL_CALENDAR } from '#libs/calendar';
-import { DOSSIER, lookupHashOf, toNewEvent } from '#libs/commands';
-import type { Applicant } from '#libs/commands';
-import { eventIdOf, MAX_COMMANDS_PER_CALL, requestHashOf } from '#libs/ledger';
-import type { AppendRequest } from '#libs/ledger';
-import type { RecordedDossierEvent } from '#libs/dossier';
+import { lookupHashOf } from '#libs/commands';
+import type { OfficerSubstitution } from '#libs/organisation';
+import { readCommandConfig, readMasterKeys } from '#libs/platform';
 import type { Edition } from '#libs/procedure';
 import { listEditions } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import { simulate } from '#libs/simulation';
-import type { Plant, SimulatedDossier } from '#libs/simulation';
+import type { Plant, SimulationOptions } from '#libs/simulation';
+import { Pool } from 'pg';
+import { asOwner } from '../backup/owner.ts';
 import { withRuntime } from '../runtime.ts';
+import { LOADS_AT_ONCE, loadDossiers, loadSlice, type Written } from '../simulate/load-slice.ts';
+import { loadInThreads } from '../simulate/threads.ts';
 import type { Verb, VerbIo } from '../verb.ts';
 import { publishImported } from './demo.ts';
 
@@ -27,8 +30,10 @@ const DEFAULT_PLANTS = 5;
 const MAX_DOSSIERS = 10_000_000;
 const MOST_YEAR = 2100;
 const LEAST_YEAR = 2015;
-/** Appends under way at once: the generator works while PostgreSQL does. */
-const IN_FLIGHT = 3;
+/** A thread takes a second to begin. */
+const LEAST_FOR_THREADS = 2_000;
+const MOST_THREADS = 8;
+const INSUFFICIENT_PRIVILEGE = '42501';
 const BY = 'dunghan simulate';
 
 interface Asked {
@@ -45,7 +50,15 @@ export const simulateVerb: Verb = {
   summary: 'write a simulated year into the ledger (--dossiers N --year Y --seed S)',
   async run(args, io) {
     const asked = asking(args);
-    if (asked) return withRuntime(io, (runtime) => simulateInto(runtime, asked, io));
+    if (asked) {
+      return withRuntime(io, (runtime) =>
+        asOwner(({ url }) => simulateInto({ runtime, ownerUrl: url }, asked, io)).catch((error: unknown) => {
+          if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw error;
+          io.err('Only the owner of the ledger may load it. Set DATABASE_OWNER_URL.');
+          return REFUSED;
+        }),
+      );
+    }
     io.err(USAGE);
     return MISUSED;
   },
@@ -85,14 +98,21 @@ function asking(args: string[]): Asked | undefined {
   }
 }
 
-export async function simulateInto(runtime: Runtime, asked: Asked, io: VerbIo): Promise<number> {
+/** Loading is the owner's: the application's role may only append. */
+export interface SimulatedWorld {
+  readonly runtime: Runtime;
+  readonly ownerUrl: string;
+}
+
+export async function simulateInto(world: SimulatedWorld, asked: Asked, io: VerbIo): Promise<number> {
+  const { runtime } = world;
   const organisation = await runtime.directory.loadOrganisation();
   if (organisation.assignments.length === 0) {
     io.err('No agency handles a procedure yet. Load the demo province first: dunghan demo load');
     return REFUSED;
   }
   const began = performance.now();
-  const { dossiers, substitutions, editions } = simulate({
+  const options: SimulationOptions = {
     dossiers: asked.dossiers,
     year: asked.year,
     seed: asked.seed,
@@ -101,28 +121,76 @@ export async function simulateInto(runtime: Runtime, asked: Asked, io: VerbIo): 
     editions: await editionsOnRecord(runtime),
     calendar: NATIONAL_CALENDAR,
     until: runtime.now(),
-    lookupHash: (dossier) => lookupHashOf(runtime.secrets.lookupSecretOf(dossier)),
-  });
-  for (const edition of editions) await publishImported(runtime, edition);
+  };
   const plants: Plant[] = [];
-  const written = await writeAll(runtime, dossiers, plants);
-  if (substitutions.length > 0) {
-    const records = substitutions.map((body) => ({ type: 'SubstitutionRecorded' as const, body }));
-    const recorded = await runtime.directory.change(records, BY);
-    if (!recorded.ok && recorded.refusal.code !== 'nothing-to-change') {
-      throw new Error(`substitutions were refused: ${JSON.stringify(recorded.refusal).slice(0, 500)}`);
-    }
-  }
+  const written = await (asked.plants > 0 ? loadPlanted(world, options, plants) : loadPlain(world, options));
   if (asked.plantFile !== undefined) await writeFile(asked.plantFile, `${JSON.stringify(plants, null, 1)}\n`);
   const seconds = (performance.now() - began) / 1_000;
-  const perSecond = Math.round(written.dossiers / seconds);
-  const answer = { ...written, plants: plants.filter(({ natural }) => !natural).length, seconds, perSecond };
+  const eventsPerSecond = Math.round(written.events / seconds);
+  const planted = plants.filter(({ natural }) => !natural).length;
   io.out(
     asked.json
-      ? JSON.stringify(answer)
-      : `${written.dossiers} dossiers, ${written.events} events in ${seconds.toFixed(1)} s (${perSecond} dossiers/s); ${written.repeated} were there before`,
+      ? JSON.stringify({ ...written, plants: planted, seconds, eventsPerSecond })
+      : `${written.dossiers} dossiers, ${written.events} events in ${seconds.toFixed(1)} s (${eventsPerSecond} events/s); ${written.repeated} were there before`,
   );
   return 0;
+}
+
+/** One after the other: what is planted looks at all of the year. */
+async function loadPlanted(
+  { runtime, ownerUrl }: SimulatedWorld,
+  options: SimulationOptions,
+  plants: Plant[],
+): Promise<Written> {
+  const lookupHash = (dossier: string): string => lookupHashOf(runtime.secrets.lookupSecretOf(dossier));
+  const { dossiers, substitutions, editions } = simulate({ ...options, lookupHash });
+  await publishAll(runtime, editions);
+  const written = await asOwnerOf(ownerUrl, (owner) =>
+    loadDossiers(runtime, owner, dossiers, (more) => plants.push(...more)),
+  );
+  await record(runtime, substitutions);
+  return written;
+}
+
+async function loadPlain(
+  { runtime, ownerUrl }: SimulatedWorld,
+  options: SimulationOptions,
+): Promise<Written> {
+  await publishAll(runtime, options.editions);
+  const threads = Math.min(availableParallelism(), MOST_THREADS);
+  if (threads === 1 || options.dossiers < LEAST_FOR_THREADS) {
+    return asOwnerOf(ownerUrl, (owner) => loadSlice(runtime, owner, options));
+  }
+  const config = readCommandConfig();
+  const [first, ...older] = (await readMasterKeys(config)).map((key) => key.toString('base64'));
+  const work = {
+    databaseUrl: config.databaseUrl!,
+    ownerUrl,
+    masterKeys: [first!, ...older] as const,
+    options,
+  };
+  return loadInThreads(work, threads);
+}
+
+async function publishAll(runtime: Runtime, editions: readonly Edition[]): Promise<void> {
+  for (const edition of editions) await publishImported(runtime, edition);
+}
+
+async function record({ directory }: Runtime, substitutions: readonly OfficerSubstitution[]): Promise<void> {
+  if (substitutions.length === 0) return;
+  const records = substitutions.map((body) => ({ type: 'SubstitutionRecorded' as const, body }));
+  const recorded = await directory.change(records, BY);
+  if (recorded.ok || recorded.refusal.code === 'nothing-to-change') return;
+  throw new Error(`substitutions were refused: ${JSON.stringify(recorded.refusal).slice(0, 500)}`);
+}
+
+async function asOwnerOf<Answer>(url: string, use: (owner: Pool) => Promise<Answer>): Promise<Answer> {
+  const owner = new Pool({ connectionString: url, max: LOADS_AT_ONCE });
+  try {
+    return await use(owner);
+  } finally {
+    await owner.end();
+  }
 }
 
 /** As they were published here; where none is, those that ship. */
@@ -133,87 +201,6 @@ async function editionsOnRecord({ pool, editions }: Runtime): Promise<readonly E
   const known = found.filter((edition) => edition !== undefined);
   return known.length > 0 ? known.sort((a, b) => a.edition - b.edition) : shippedEditions();
 }
-
-interface Written {
-  dossiers: number;
-  events: number;
-  repeated: number;
-}
-
-/** Whole dossiers together, so that no two calls meet on one stream. */
-async function writeAll(
-  runtime: Runtime,
-  dossiers: Iterable<SimulatedDossier>,
-  plants: Plant[],
-): Promise<Written> {
-  const written: Written = { dossiers: 0, events: 0, repeated: 0 };
-  const underway = new Set<Promise<void>>();
-  let batch: AppendRequest[] = [];
-  const send = async (): Promise<void> => {
-    const requests = batch;
-    batch = [];
-    if (underway.size >= IN_FLIGHT) await Promise.race(underway);
-    const call = appendBatch(runtime, requests, written).finally(() => underway.delete(call));
-    underway.add(call);
-  };
-  for (const dossier of dossiers) {
-    plants.push(...dossier.plants);
-    const requests = requestsFor(runtime, dossier);
-    written.dossiers += requests.length > 0 ? 1 : 0;
-    written.events += dossier.events.length;
-    if (batch.length + requests.length > MAX_COMMANDS_PER_CALL) await send();
-    batch.push(...requests);
-  }
-  await send();
-  await Promise.all(underway);
-  return written;
-}
-
-async function appendBatch(
-  { ledger }: Runtime,
-  requests: readonly AppendRequest[],
-  written: Written,
-): Promise<void> {
-  for (let from = 0; from < requests.length; from += MAX_COMMANDS_PER_CALL) {
-    const results = await ledger.appendMany(requests.slice(from, from + MAX_COMMANDS_PER_CALL));
-    for (const result of results) {
-      if (result.status === 'repeated') written.repeated += 1;
-      else if (result.status !== 'recorded') throw new Error(`the ledger answered ${result.status}`);
-    }
-  }
-}
-
-/** A command's events go together, as they were decided. */
-function requestsFor({ secrets }: Runtime, { id, applicant, events }: SimulatedDossier): AppendRequest[] {
-  const subject = secrets.subjectOf(applicant.idNumber);
-  const requests: AppendRequest[] = [];
-  for (let from = 0; from < events.length;) {
-    const { commandId } = events[from]!;
-    let to = from + 1;
-    while (events[to]?.commandId === commandId) to += 1;
-    const news = events
-      .slice(from, to)
-      .map((event, index) => newEventOf(event, subject, from + index === 0 ? applicant : undefined));
-    requests.push({
-      streamId: id,
-      kind: DOSSIER,
-      expectedVersion: from,
-      // A story that was tampered with may show a command twice; each of its places is a command of its own.
-      commandId: requests.some((known) => known.commandId === commandId)
-        ? eventIdOf(id, commandId, from)
-        : commandId,
-      requestHash: requestHashOf({ commandId, from, to }),
-      events: news,
-    });
-    from = to;
-  }
-  return requests;
-}
-
-const newEventOf = (event: RecordedDossierEvent, subject: string, applicant: Applicant | undefined) => ({
-  ...toNewEvent(event, subject, applicant),
-  ...(event.imported && { imported: true }),
-});
 
 /** A whole number within its bounds, or nothing. */
 function number(given: string | undefined, least: number, most: number): number | undefined {
