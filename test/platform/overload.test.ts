@@ -20,8 +20,8 @@ beforeAll(async () => {
   url = await app.getUrl();
 }, 120_000);
 afterAll(async () => {
-  await app.close();
-  await system.close();
+  await app?.close();
+  await system?.close();
 });
 
 describe('more requests than it takes', () => {
