@@ -3,7 +3,13 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import type { Runtime } from '#libs/runtime';
+import { AccountRecord } from './admin/account-record.ts';
+import { CalendarController } from './admin/calendar.controller.ts';
+import { DirectoryChanges } from './admin/directory-changes.ts';
 import { Jobs } from './admin/jobs.ts';
+import { PeopleController } from './admin/people.controller.ts';
+import { PlacesController } from './admin/places.controller.ts';
+import { SystemController } from './admin/system.controller.ts';
 import { DemoController } from './demo/demo.controller.ts';
 import { DossiersController } from './dossiers/dossiers.controller.ts';
 import { DossierReader } from './dossiers/reader.ts';
@@ -20,6 +26,7 @@ import { LedgerController } from './ledger/ledger.controller.ts';
 import { LedgerEvents } from './ledger/events.ts';
 import { LiveChanges } from './live/live-changes.ts';
 import { LookupController } from './lookup/lookup.controller.ts';
+import { PublicLists } from './lookup/public-lists.ts';
 import { NoticesController } from './notices/notices.controller.ts';
 import { OnlineController } from './online/online.controller.ts';
 import { EditionLife } from './procedures/life.service.ts';
@@ -31,11 +38,13 @@ import { ScoringService } from './scoring/scoring.service.ts';
 import { ScoringSheetsController } from './scoring/sheets.controller.ts';
 import { ScoringYearsController } from './scoring/years.controller.ts';
 import { SessionController } from './session/session.controller.ts';
+import { SubstitutionsController } from './session/substitutions.controller.ts';
 import { RUNTIME, SETTINGS } from './tokens.ts';
 import type { Settings } from './tokens.ts';
 
 const CONTROLLERS = [
   SessionController,
+  SubstitutionsController,
   DossiersController,
   InboxController,
   ProceduresController,
@@ -48,6 +57,10 @@ const CONTROLLERS = [
   PrintController,
   NoticesController,
   LedgerController,
+  PeopleController,
+  PlacesController,
+  CalendarController,
+  SystemController,
   ScoringSheetsController,
   ScoringYearsController,
   HealthController,
@@ -66,6 +79,8 @@ export const appModule = (runtime: Runtime, settings: Settings): DynamicModule =
     { provide: APP_GUARD, useClass: Authentication },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useFactory: validation },
+    AccountRecord,
+    DirectoryChanges,
     DossierReader,
     DossierService,
     EditionLife,
@@ -73,6 +88,7 @@ export const appModule = (runtime: Runtime, settings: Settings): DynamicModule =
     Jobs,
     LedgerEvents,
     LiveChanges,
+    PublicLists,
     ScoringService,
   ],
 });

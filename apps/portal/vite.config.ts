@@ -1,4 +1,4 @@
-/** Two entries: the officers' portal, and the citizens' page without Ant Design. */
+/** Three entries: the officers' portal, and the citizens' pages without Ant Design: the look-up, and lists without script. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,7 @@ const outDir = process.env['DUNGHAN_PORTAL'] ?? join(here, '../../dist/apps/port
 const api = process.env['DUNGHAN_API'] ?? 'http://127.0.0.1:8080';
 const COMPRESSED = /\.(js|css|svg)$/;
 const BROTLI_QUALITY = 9;
+const PAGES = ['index', 'tra-cuu', 'cong-khai'];
 
 /** Compressed once here, so that the server never does. */
 function precompressed(): Plugin {
@@ -43,7 +44,7 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1_500,
     rollupOptions: {
-      input: { index: join(here, 'index.html'), 'tra-cuu': join(here, 'tra-cuu.html') },
+      input: Object.fromEntries(PAGES.map((page) => [page, join(here, `${page}.html`)])),
       onwarn(warning, warn) {
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
       },

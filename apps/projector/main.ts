@@ -1,9 +1,10 @@
 /** The projector's process: reads the ledger in order and folds it into the read models, shard by shard; and seals it. */
 import { hostname } from 'node:os';
 import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
-import { FIGURES_SHARDS, READ_SHARDS, reportStatus } from '#libs/read-models';
+import { FIGURES_CONSUMER, FIGURES_SHARDS, READ_SHARDS, reportStatus } from '#libs/read-models';
 import { measurePool, openRuntime } from '#libs/runtime';
 import { startTelemetry } from '#libs/telemetry';
+import { lagSecondsOf } from './lag.ts';
 import { measureFollowers } from './measured.ts';
 import { startNotifier } from './notices/notifier.ts';
 import { startProjector } from './projector.ts';
@@ -45,7 +46,10 @@ const notifier = startNotifier(runtime, {
 const sealer = await startSealing(runtime, config, (error, failures) =>
   log.error({ err: error, failures }, 'sealing failed; it is tried again'),
 );
-const followers = { projector, notifier, sealer };
+const figures = {
+  lag: async () => ({ lagSeconds: await lagSecondsOf(runtime, FIGURES_CONSUMER, FIGURES_SHARDS) }),
+};
+const followers = { projector, figures, notifier, sealer };
 measurePool(runtime);
 measureFollowers(runtime, followers);
 const report = setInterval(() => {

@@ -10,6 +10,7 @@ interface Follower {
 
 interface Followers {
   readonly projector: Projector;
+  readonly figures: Follower;
   readonly notifier: Follower;
   readonly sealer: Sealing;
 }

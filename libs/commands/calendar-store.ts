@@ -15,7 +15,16 @@ const SCHEMA_VERSION = 1;
 /** How long a version published by another process may go unseen. */
 const FRESH_MS = 1_000;
 
+/** A version that was published here, the first ships with the product. */
+export interface PublishedCalendar {
+  readonly version: string;
+  readonly at: Instant;
+  readonly by: UsedAuthority;
+}
+
 export interface CalendarStore {
+  /** The latest last. */
+  published(): readonly PublishedCalendar[];
   current(): CalendarData;
   /** Throws when the version was never published: a promise can't name one that was not. */
   version(version: string): Promise<CalendarData>;
@@ -32,13 +41,16 @@ export interface CalendarStore {
 export function createCalendarStore(ledger: Pick<Ledger, 'load' | 'append'>): CalendarStore {
   const versions = new Map([[NATIONAL_CALENDAR.version, NATIONAL_CALENDAR]]);
   let current = NATIONAL_CALENDAR;
+  const published: PublishedCalendar[] = [];
   let read = 0;
   let askedAtMs = -Infinity;
 
   async function readOn(): Promise<void> {
     askedAtMs = performance.now();
-    for (const { version, body } of await ledger.load(STREAM, { from: read + 1 })) {
+    for (const { version, body, recordedAt, actorRef } of await ledger.load(STREAM, { from: read + 1 })) {
+      if (version <= read) continue;
       const { data } = body as unknown as { data: CalendarData };
+      published.push({ version: data.version, at: recordedAt, by: actorRef });
       versions.set(data.version, data);
       current = data;
       read = version;
@@ -46,6 +58,7 @@ export function createCalendarStore(ledger: Pick<Ledger, 'load' | 'append'>): Ca
   }
 
   return {
+    published: () => published,
     current: () => current,
     async version(version) {
       if (!versions.has(version)) await readOn();

@@ -28,6 +28,13 @@ export type AccountAnswer<T = object> =
   | ({ readonly ok: true } & T)
   | { readonly ok: false; readonly refusal: { readonly code: AccountRefusalCode } };
 
+export interface AccountsAsked {
+  readonly after?: string;
+  readonly limit?: number;
+  readonly named?: string | undefined;
+  readonly officers?: readonly string[] | undefined;
+}
+
 const USERNAME = /^[a-z][a-z0-9]*([.-][a-z0-9]+)*$/;
 const LONGEST_USERNAME = 64;
 const MOST_LISTED = 500;
@@ -51,15 +58,21 @@ export class Accounts {
     return row && { ...row, language: languageOf(row.language) };
   }
 
-  /** By username, from the one after `after`. */
-  async list(after = '', limit = 100): Promise<readonly Account[]> {
-    const rows = await this.#source
+  /** By username, from the one after `after`; of `officers`, or with `named` in the username, where they are given. */
+  async list({ after = '', limit = 100, named, officers: ids }: AccountsAsked = {}): Promise<
+    readonly Account[]
+  > {
+    const query = this.#source
       .getRepository(accounts)
       .createQueryBuilder('account')
-      .where('account.username > :after', { after })
-      .orderBy('account.username')
-      .limit(Math.min(limit, MOST_LISTED))
-      .getMany();
+      .where('account.username > :after', { after });
+    if (named !== undefined || ids !== undefined) {
+      query.andWhere('(strpos(account.username, :named) > 0 or account.officer = any(:officers))', {
+        named: named ?? null,
+        officers: ids ?? [],
+      });
+    }
+    const rows = await query.orderBy('account.username').limit(Math.min(limit, MOST_LISTED)).getMany();
     return rows.map(({ passwordHash: _hash, ...row }) => ({ ...row, language: languageOf(row.language) }));
   }
 

@@ -131,8 +131,9 @@ export class Directory {
   async arrangeSubstitution(
     wanted: Omit<OfficerSubstitution, 'id'>,
     by: string,
+    id: string = randomUUID(),
   ): Promise<OrganisationChanged & { readonly substitution: string }> {
-    const body = { ...wanted, id: randomUUID() };
+    const body = { ...wanted, id };
     const answer = await this.change([{ type: 'SubstitutionRecorded', body }], by);
     return { ...answer, substitution: body.id };
   }
@@ -150,6 +151,11 @@ export class Directory {
   /** Who changed what in the organisation, newest first. */
   changeLog(before?: number, limit?: number): ReturnType<OrganisationStore['log']> {
     return this.#store.log(before, limit);
+  }
+
+  /** All of the first version after that one; empty: there is none. */
+  changesAfter(version: number): ReturnType<OrganisationStore['changesAfter']> {
+    return this.#store.changesAfter(version);
   }
 
   /** The organisation as it was at a version, from the log alone. */

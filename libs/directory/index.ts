@@ -1,7 +1,10 @@
-export type { Account, AccountAnswer, AccountRefusalCode, Language } from './accounts.ts';
+export type { Account, AccountAnswer, AccountRefusalCode, AccountsAsked, Language } from './accounts.ts';
 export type { DirectoryOptions, LoggedIn, LoginRefusal } from './directory.ts';
 export { createDirectory, Directory } from './directory.ts';
 export type { ChangeRow } from './entities.ts';
+export { digestOf, ORGANISATION, recordChanges } from './on-record.ts';
+export { LONGEST_SUBSTITUTION_DAYS, substitutionFault } from './substitution-rules.ts';
+export type { SubstitutionFault } from './substitution-rules.ts';
 export { FRESH_MS } from './organisation-cache.ts';
 export type { OrganisationChanged, OrganisationRefusal } from './organisation-store.ts';
 export { migrateDirectory } from './schema.ts';

@@ -66,6 +66,18 @@ export class OrganisationStore {
       .getMany();
   }
 
+  /** The rows of the next version after that one, in order. */
+  async changesAfter(version: number): Promise<readonly ChangeRow[]> {
+    return this.#source
+      .getRepository(changes)
+      .createQueryBuilder('change')
+      .where('change.version = (select min(version) from directory.change where version > :version)', {
+        version,
+      })
+      .orderBy('change.seq')
+      .getMany();
+  }
+
   /** The organisation as it was at a version, folded from the log alone. */
   async asOf(version: number): Promise<OrganisationSnapshot> {
     const rows = await this.#source

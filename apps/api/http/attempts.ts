@@ -1,8 +1,10 @@
 /** How often one address may try a public page: a bucket that fills again by the minute. */
 import { ProblemException } from './problem.ts';
 
-const BURST = 20;
-const PER_MINUTE = 20;
+/** What is guessed at: a dossier's secret. */
+const GUESSES_PER_MINUTE = 20;
+/** What is only looked at: an office of many people may come from one address. */
+export const VIEWS_PER_MINUTE = 120;
 const MINUTE_MS = 60_000;
 /** Past it the oldest addresses are forgotten. */
 const MAX_ADDRESSES = 10_000;
@@ -13,16 +15,22 @@ interface Bucket {
 }
 
 export class Attempts {
+  readonly #perMinute: number;
   readonly #buckets = new Map<string, Bucket>();
+
+  /** As many at once as in a minute. */
+  constructor(perMinute = GUESSES_PER_MINUTE) {
+    this.#perMinute = perMinute;
+  }
 
   /** Seconds to wait; 0: go on. */
   take(address: string, nowMs: number): number {
-    const { left, atMs } = this.#buckets.get(address) ?? { left: BURST, atMs: nowMs };
-    const refilled = Math.min(BURST, left + ((nowMs - atMs) / MINUTE_MS) * PER_MINUTE);
+    const { left, atMs } = this.#buckets.get(address) ?? { left: this.#perMinute, atMs: nowMs };
+    const refilled = Math.min(this.#perMinute, left + ((nowMs - atMs) / MINUTE_MS) * this.#perMinute);
     this.#buckets.delete(address);
     this.#buckets.set(address, { left: refilled >= 1 ? refilled - 1 : refilled, atMs: nowMs });
     this.#forgetOldest();
-    return refilled >= 1 ? 0 : Math.ceil(((1 - refilled) / PER_MINUTE) * (MINUTE_MS / 1_000));
+    return refilled >= 1 ? 0 : Math.ceil(((1 - refilled) / this.#perMinute) * (MINUTE_MS / 1_000));
   }
 
   #forgetOldest(): void {

@@ -1,18 +1,20 @@
-/** The public page: a dossier's progress by its code and the secret on the receipt, and nothing else. */
-import { Body, Controller, Get, HttpCode, Inject, Ip, Post } from '@nestjs/common';
+/** The public pages: a dossier's progress by its code and the secret on the receipt; the procedures; the on-time rates. */
+import { Body, Controller, Get, Header, HttpCode, Inject, Ip, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { dateOf } from '#libs/calendar';
 import { fromRecorded, lookupMatches } from '#libs/commands';
 import { fold } from '#libs/dossier';
-import { listEditions } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import { z } from 'zod';
 import { nationalOf, stepsToCome } from '../dossiers/compose.ts';
 import { namesOf } from '../dossiers/names.ts';
 import { Public } from '../http/authentication.ts';
-import { Attempts, tooMany } from '../http/attempts.ts';
+import { Attempts, tooMany, VIEWS_PER_MINUTE } from '../http/attempts.ts';
 import { problem } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
+import { onTimeView, publicProcedure, PublicLists } from './public-lists.ts';
+import type { OnTimeRates, PublicProcedure } from './public-lists.ts';
+
+const CACHED = 'public, max-age=600';
 
 export const lookupBody = z.strictObject({
   code: z.string().trim().min(1).max(60),
@@ -37,24 +39,19 @@ const progress = z
   .meta({ id: 'Progress' });
 export type Progress = z.infer<typeof progress>;
 
-const publicProcedure = z
-  .object({
-    code: z.string(),
-    edition: z.number().int(),
-    title: z.string(),
-    field: z.string(),
-    agency: z.string(),
-    effectiveFrom: z.iso.date(),
-  })
-  .meta({ id: 'PublicProcedure' });
+const onTimeQuery = z.strictObject({ quarter: z.string().max(10).optional() });
 
 @ApiTags('public')
 @Public()
 @Controller('api/public')
 export class LookupController {
   private readonly attempts = new Attempts();
+  private readonly views = new Attempts(VIEWS_PER_MINUTE);
 
-  constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    @Inject(PublicLists) readonly lists: PublicLists,
+  ) {}
 
   /** A wrong code and a wrong secret get the same answer. */
   @Post('lookup')
@@ -76,26 +73,30 @@ export class LookupController {
     return shown;
   }
 
+  /** The procedures in force, with the time each may take. */
   @Get('procedures')
+  @Header('cache-control', CACHED)
   @ApiOkResponse({ standardSchema: z.object({ procedures: z.array(publicProcedure) }) })
-  async procedures(): Promise<{ procedures: z.infer<typeof publicProcedure>[] }> {
-    const today = dateOf(this.runtime.now());
-    const inForce = (await listEditions(this.runtime.pool)).filter(
-      ({ status, effectiveFrom, supersededFrom }) =>
-        (status === 'published' || status === 'superseded') &&
-        effectiveFrom <= today &&
-        (supersededFrom === null || supersededFrom > today),
-    );
-    return {
-      procedures: inForce.map(({ code, edition, title, field, agency, effectiveFrom }) => ({
-        code,
-        edition,
-        title,
-        field,
-        agency,
-        effectiveFrom,
-      })),
-    };
+  async procedures(@Ip() address: string): Promise<{ procedures: PublicProcedure[] }> {
+    this.refuseTooMany(address);
+    return { procedures: [...(await this.lists.procedures())] };
+  }
+
+  /** Share of dossiers returned by the date that was promised, by agency, in a whole quarter. */
+  @Get('on-time')
+  @Header('cache-control', CACHED)
+  @ApiOkResponse({ standardSchema: onTimeView })
+  async onTime(
+    @Ip() address: string,
+    @Query({ schema: onTimeQuery }) { quarter }: z.infer<typeof onTimeQuery>,
+  ): Promise<OnTimeRates> {
+    this.refuseTooMany(address);
+    return this.lists.onTime(quarter);
+  }
+
+  refuseTooMany(address: string): void {
+    const wait = this.views.take(address, Date.now());
+    if (wait > 0) throw tooMany(wait);
   }
 
   private async progressOf(dossier: string): Promise<z.infer<typeof progress> | undefined> {

@@ -11,6 +11,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemException } from '../http/problem.ts';
 import { lookupBody, LookupController } from '../lookup/lookup.controller.ts';
 import { faultHtml, progressHtml } from './look-up-page.ts';
+import { onTimePage, pageHtml, proceduresPage, refusedPage } from './public-pages.ts';
+import type { PublicPage } from './public-pages.ts';
 
 /** Stands in the built pages for the nonce that each answer makes anew. */
 const NONCE = '__NONCE__';
@@ -18,6 +20,16 @@ const NONCE_BYTES = 18;
 const YEAR_MS = 365 * 86_400_000;
 const FILES = /^\/(assets\/[\w.-]+|favicon\.svg)$/;
 const LOOK_UP = '/tra-cuu';
+/** The lists that everybody may read: made here, so that they need no script. */
+const LISTS: Readonly<
+  Record<string, (lookup: LookupController, query: URLSearchParams) => Promise<PublicPage>>
+> = {
+  '/thu-tuc': async ({ lists }, query) =>
+    proceduresPage(await lists.procedures(), (query.get('tim') ?? '').slice(0, MAX_FIND)),
+  '/ti-le-dung-han': async ({ lists }, query) =>
+    onTimePage(await lists.onTime(query.get('quy') ?? undefined)),
+};
+const MAX_FIND = 100;
 /** Where the citizens' page takes its answer. */
 const ANSWER = '<!--answer-->';
 
@@ -38,12 +50,20 @@ const policy = (nonce: string): string =>
 export async function servePortal(app: NestFastifyApplication, folder: string): Promise<void> {
   const page = () => readFile(join(folder, 'index.html'), 'utf8');
   const lookUpPage = () => readFile(join(folder, 'tra-cuu.html'), 'utf8');
+  const listPage = () => readFile(join(folder, 'cong-khai.html'), 'utf8');
   await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true });
   const server = app.getHttpAdapter().getInstance();
   server.get('/*', async (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?')[0]!;
     if (path === '/api' || path.startsWith('/api/')) return reply.callNotFound();
     if (FILES.test(path)) return sendFile(path, reply);
+    const list = LISTS[path];
+    if (list) {
+      const asked = new URLSearchParams(request.url.split('?')[1]);
+      const lookup = app.get(LookupController);
+      const shown = await pageOrRefusal(request, lookup, () => list(lookup, asked));
+      return sendPage(pageHtml(await listPage(), shown), reply);
+    }
     return sendPage(await (path === LOOK_UP ? lookUpPage() : page()), reply);
   });
   server.post(LOOK_UP, async (request: FastifyRequest, reply: FastifyReply) => {
@@ -65,6 +85,20 @@ async function sendPage(page: string, reply: FastifyReply): Promise<FastifyReply
     .header('cache-control', 'no-store')
     .type('text/html; charset=utf-8')
     .send(page.replaceAll(NONCE, nonce));
+}
+
+async function pageOrRefusal(
+  { ip }: FastifyRequest,
+  lookup: LookupController,
+  page: () => Promise<PublicPage>,
+): Promise<PublicPage> {
+  try {
+    lookup.refuseTooMany(ip);
+    return await page();
+  } catch (error) {
+    if (error instanceof ProblemException) return refusedPage(error.problem.detail);
+    throw error;
+  }
 }
 
 /** The form of a browser without script. Any miss gets the same answer, and the same limits hold as for the API. */

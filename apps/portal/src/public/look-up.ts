@@ -3,7 +3,7 @@
  * server ever sees; it leaves the address as soon as it has been read.
  */
 import './look-up.css';
-import type { Progress, PublicProcedure } from '../api-client/types.gen.ts';
+import type { Progress } from '../api-client/types.gen.ts';
 
 const ZONE = 'Asia/Ho_Chi_Minh';
 const WORDS = { done: 'đã xong', open: 'đang làm', ahead: 'chưa đến' } as const;
@@ -17,7 +17,6 @@ form.addEventListener('submit', (event) => {
   void lookUp(input('code').value, input('secret').value);
 });
 void readHash();
-void listProcedures();
 
 /** `#ma=…&bm=…`, as the receipt's QR code has it. */
 async function readHash(): Promise<void> {
@@ -83,17 +82,4 @@ function progress(found: Progress): HTMLElement {
   }
   made.append(list, element('strong', 'Các bước'), steps);
   return made;
-}
-
-async function listProcedures(): Promise<void> {
-  const response = await fetch('/api/public/procedures').catch(() => undefined);
-  if (!response?.ok) return;
-  const { procedures } = (await response.json()) as { procedures: PublicProcedure[] };
-  const list = element('ul');
-  for (const { code, title, agency } of procedures) {
-    const item = element('li', title);
-    item.append(element('div', `${code}, ${agency}`, 'code'));
-    list.append(item);
-  }
-  document.getElementById('procedures')!.replaceChildren(list);
 }
