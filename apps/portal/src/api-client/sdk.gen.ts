@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.js';
-import type { DemoDemoData, DemoDemoResponses, DossiersActData, DossiersActResponses, DossiersBulkData, DossiersBulkResponses, DossiersByCodeData, DossiersByCodeResponses, DossiersCandidatesData, DossiersCandidatesResponses, DossiersEvidenceData, DossiersEvidenceResponses, DossiersReceiveData, DossiersReceiveResponses, DossiersRefuseData, DossiersRefuseResponses, DossiersReplayData, DossiersReplayResponses, DossiersSearchData, DossiersSearchResponses, DossiersShowData, DossiersShowResponses, DossiersTimelineData, DossiersTimelineResponses, DossiersVerifyData, DossiersVerifyResponses, FiguresDossiersData, FiguresDossiersResponses, FiguresReportData, FiguresReportResponses, FiguresSpreadData, FiguresSpreadResponses, FiguresStepsData, FiguresStepsResponses, FiguresTrendData, FiguresTrendResponses, FilesDownloadData, FilesDownloadResponses, FilesUploadData, FilesUploadResponses, HealthHealthData, HealthHealthResponses, InboxEventsData, InboxEventsResponses, InboxInboxData, InboxInboxResponses, InboxLateData, InboxLateResponses, LookupLookupData, LookupLookupResponses, LookupProceduresData, LookupProceduresResponses, NonconformitiesChangeData, NonconformitiesChangeResponses, NonconformitiesDecideData, NonconformitiesDecideResponses, NonconformitiesDetailData, NonconformitiesDetailResponses, NonconformitiesListData, NonconformitiesListResponses, NonconformitiesSettingsData, NonconformitiesSettingsResponses, NoticesListData, NoticesListResponses, NoticesOfDossierData, NoticesOfDossierResponses, NoticesReadAllData, NoticesReadAllResponses, NoticesReadData, NoticesReadResponses, OnlineSubmitData, OnlineSubmitResponses, PrintListData, PrintListResponses, PrintPrintData, PrintPrintResponses, PrintRegisterData, PrintRegisterResponses, ProceduresCheckData, ProceduresCheckResponses, ProceduresCompareData, ProceduresCompareResponses, ProceduresDraftData, ProceduresDraftResponses, ProceduresListData, ProceduresListResponses, ProceduresLiveData, ProceduresLiveResponses, ProceduresReceivableData, ProceduresReceivableResponses, ProceduresShowData, ProceduresShowResponses, ReferenceReferenceData, ReferenceReferenceResponses, ScoringSheetsActData, ScoringSheetsActResponses, ScoringSheetsBehindData, ScoringSheetsBehindResponses, ScoringSheetsRecomputeData, ScoringSheetsRecomputeResponses, ScoringSheetsSheetData, ScoringSheetsSheetResponses, ScoringYearsActData, ScoringYearsActResponses, ScoringYearsBoardData, ScoringYearsBoardResponses, ScoringYearsOpenData, ScoringYearsOpenResponses, ScoringYearsResultsData, ScoringYearsResultsResponses, ScoringYearsSetsData, ScoringYearsSetsResponses, ScoringYearsYearData, ScoringYearsYearResponses, ScoringYearsYearsData, ScoringYearsYearsResponses, SessionChangePasswordData, SessionChangePasswordResponses, SessionChooseLanguageData, SessionChooseLanguageResponses, SessionLoginData, SessionLoginResponses, SessionLogoutData, SessionLogoutResponses, SessionSessionData, SessionSessionResponses } from './types.gen.js';
+import type { CalendarAgainData, CalendarAgainResponses, CalendarCalendarData, CalendarCalendarResponses, CalendarPreviewData, CalendarPreviewResponses, CalendarPublishData, CalendarPublishResponses, DemoDemoData, DemoDemoResponses, DossiersActData, DossiersActResponses, DossiersBulkData, DossiersBulkResponses, DossiersByCodeData, DossiersByCodeResponses, DossiersCandidatesData, DossiersCandidatesResponses, DossiersEvidenceData, DossiersEvidenceResponses, DossiersKnownApplicantData, DossiersKnownApplicantResponses, DossiersReceiveData, DossiersReceiveResponses, DossiersRefuseData, DossiersRefuseResponses, DossiersReplayData, DossiersReplayResponses, DossiersRequestCompletionData, DossiersRequestCompletionResponses, DossiersSearchData, DossiersSearchResponses, DossiersShowData, DossiersShowResponses, DossiersTimelineData, DossiersTimelineResponses, DossiersVerifyData, DossiersVerifyResponses, FiguresDossiersData, FiguresDossiersResponses, FiguresReportData, FiguresReportResponses, FiguresSpreadData, FiguresSpreadResponses, FiguresStepsData, FiguresStepsResponses, FiguresTrendData, FiguresTrendResponses, FilesDownloadData, FilesDownloadResponses, FilesUploadData, FilesUploadResponses, HealthHealthData, HealthHealthResponses, InboxEventsData, InboxEventsResponses, InboxInboxData, InboxInboxResponses, InboxLateData, InboxLateResponses, LedgerEvidenceData, LedgerEvidenceResponses, LedgerFindData, LedgerFindResponses, LedgerHeadsData, LedgerHeadsResponses, LedgerLedgerData, LedgerLedgerResponses, LedgerVerificationsData, LedgerVerificationsResponses, LedgerVerifyData, LedgerVerifyResponses, LookupLookupData, LookupLookupResponses, LookupOnTimeData, LookupOnTimeResponses, LookupProceduresData, LookupProceduresResponses, NonconformitiesChangeData, NonconformitiesChangeResponses, NonconformitiesDecideData, NonconformitiesDecideResponses, NonconformitiesDetailData, NonconformitiesDetailResponses, NonconformitiesListData, NonconformitiesListResponses, NonconformitiesSettingsData, NonconformitiesSettingsResponses, NoticesListData, NoticesListResponses, NoticesOfDossierData, NoticesOfDossierResponses, NoticesReadAllData, NoticesReadAllResponses, NoticesReadData, NoticesReadResponses, OnlineSubmitData, OnlineSubmitResponses, OnlineWithdrawData, OnlineWithdrawResponses, PeopleAccountsData, PeopleAccountsResponses, PeopleChangeAccountData, PeopleChangeAccountResponses, PeopleCreateAccountData, PeopleCreateAccountResponses, PeoplePeopleData, PeoplePeopleResponses, PeoplePersonData, PeoplePersonResponses, PeopleSaveGrantData, PeopleSaveGrantResponses, PeopleSaveHoldingData, PeopleSaveHoldingResponses, PeopleSaveOfficerData, PeopleSaveOfficerResponses, PlacesAgenciesData, PlacesAgenciesResponses, PlacesAgencyData, PlacesAgencyResponses, PlacesLogData, PlacesLogResponses, PlacesSaveAgencyData, PlacesSaveAgencyResponses, PlacesSaveHoursData, PlacesSaveHoursResponses, PlacesSaveUnitData, PlacesSaveUnitResponses, PrintListData, PrintListResponses, PrintPrintData, PrintPrintResponses, PrintRegisterData, PrintRegisterResponses, ProceduresCheckData, ProceduresCheckResponses, ProceduresCompareData, ProceduresCompareResponses, ProceduresDraftData, ProceduresDraftResponses, ProceduresFileData, ProceduresFileResponses, ProceduresListData, ProceduresListResponses, ProceduresLiveData, ProceduresLiveResponses, ProceduresOpenData, ProceduresOpenResponses, ProceduresPromiseData, ProceduresPromiseResponses, ProceduresReceivableData, ProceduresReceivableResponses, ProceduresShowData, ProceduresShowResponses, ProceduresTableData, ProceduresTableResponses, ReferenceReferenceData, ReferenceReferenceResponses, ScoringSheetsActData, ScoringSheetsActResponses, ScoringSheetsBehindData, ScoringSheetsBehindResponses, ScoringSheetsRecomputeData, ScoringSheetsRecomputeResponses, ScoringSheetsSheetData, ScoringSheetsSheetResponses, ScoringYearsActData, ScoringYearsActResponses, ScoringYearsBoardData, ScoringYearsBoardResponses, ScoringYearsOpenData, ScoringYearsOpenResponses, ScoringYearsResultsData, ScoringYearsResultsResponses, ScoringYearsSetsData, ScoringYearsSetsResponses, ScoringYearsYearData, ScoringYearsYearResponses, ScoringYearsYearsData, ScoringYearsYearsResponses, SessionChangePasswordData, SessionChangePasswordResponses, SessionChooseLanguageData, SessionChooseLanguageResponses, SessionLoginData, SessionLoginResponses, SessionLogoutData, SessionLogoutResponses, SessionSessionData, SessionSessionResponses, SubstitutionsArrangeData, SubstitutionsArrangeResponses, SubstitutionsEndData, SubstitutionsEndResponses, SubstitutionsListData, SubstitutionsListResponses, SubstitutionsPeopleData, SubstitutionsPeopleResponses, SystemSystemData, SystemSystemResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -49,6 +49,21 @@ export const sessionChooseLanguage = <ThrowOnError extends boolean = false>(opti
     }
 });
 
+export const substitutionsList = <ThrowOnError extends boolean = false>(options?: Options<SubstitutionsListData, ThrowOnError>): RequestResult<SubstitutionsListResponses, unknown, ThrowOnError> => (options?.client ?? client).get<SubstitutionsListResponses, unknown, ThrowOnError>({ url: '/api/substitutions', ...options });
+
+export const substitutionsArrange = <ThrowOnError extends boolean = false>(options: Options<SubstitutionsArrangeData, ThrowOnError>): RequestResult<SubstitutionsArrangeResponses, unknown, ThrowOnError> => (options.client ?? client).post<SubstitutionsArrangeResponses, unknown, ThrowOnError>({
+    url: '/api/substitutions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const substitutionsPeople = <ThrowOnError extends boolean = false>(options?: Options<SubstitutionsPeopleData, ThrowOnError>): RequestResult<SubstitutionsPeopleResponses, unknown, ThrowOnError> => (options?.client ?? client).get<SubstitutionsPeopleResponses, unknown, ThrowOnError>({ url: '/api/substitutions/people', ...options });
+
+export const substitutionsEnd = <ThrowOnError extends boolean = false>(options: Options<SubstitutionsEndData, ThrowOnError>): RequestResult<SubstitutionsEndResponses, unknown, ThrowOnError> => (options.client ?? client).post<SubstitutionsEndResponses, unknown, ThrowOnError>({ url: '/api/substitutions/{id}/end', ...options });
+
 export const dossiersReceive = <ThrowOnError extends boolean = false>(options: Options<DossiersReceiveData, ThrowOnError>): RequestResult<DossiersReceiveResponses, unknown, ThrowOnError> => (options.client ?? client).post<DossiersReceiveResponses, unknown, ThrowOnError>({
     url: '/api/dossiers',
     ...options,
@@ -67,8 +82,26 @@ export const dossiersRefuse = <ThrowOnError extends boolean = false>(options: Op
     }
 });
 
+export const dossiersRequestCompletion = <ThrowOnError extends boolean = false>(options: Options<DossiersRequestCompletionData, ThrowOnError>): RequestResult<DossiersRequestCompletionResponses, unknown, ThrowOnError> => (options.client ?? client).post<DossiersRequestCompletionResponses, unknown, ThrowOnError>({
+    url: '/api/dossiers/completions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
 export const dossiersSearch = <ThrowOnError extends boolean = false>(options: Options<DossiersSearchData, ThrowOnError>): RequestResult<DossiersSearchResponses, unknown, ThrowOnError> => (options.client ?? client).post<DossiersSearchResponses, unknown, ThrowOnError>({
     url: '/api/dossiers/search',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const dossiersKnownApplicant = <ThrowOnError extends boolean = false>(options: Options<DossiersKnownApplicantData, ThrowOnError>): RequestResult<DossiersKnownApplicantResponses, unknown, ThrowOnError> => (options.client ?? client).post<DossiersKnownApplicantResponses, unknown, ThrowOnError>({
+    url: '/api/dossiers/known-applicant',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -125,9 +158,24 @@ export const proceduresList = <ThrowOnError extends boolean = false>(options?: O
 
 export const proceduresReceivable = <ThrowOnError extends boolean = false>(options?: Options<ProceduresReceivableData, ThrowOnError>): RequestResult<ProceduresReceivableResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ProceduresReceivableResponses, unknown, ThrowOnError>({ url: '/api/procedures/receivable', ...options });
 
+export const proceduresPromise = <ThrowOnError extends boolean = false>(options: Options<ProceduresPromiseData, ThrowOnError>): RequestResult<ProceduresPromiseResponses, unknown, ThrowOnError> => (options.client ?? client).get<ProceduresPromiseResponses, unknown, ThrowOnError>({ url: '/api/procedures/{code}/promise', ...options });
+
+export const proceduresOpen = <ThrowOnError extends boolean = false>(options: Options<ProceduresOpenData, ThrowOnError>): RequestResult<ProceduresOpenResponses, unknown, ThrowOnError> => (options.client ?? client).get<ProceduresOpenResponses, unknown, ThrowOnError>({ url: '/api/procedures/{code}/open', ...options });
+
+export const proceduresFile = <ThrowOnError extends boolean = false>(options: Options<ProceduresFileData, ThrowOnError>): RequestResult<ProceduresFileResponses, unknown, ThrowOnError> => (options.client ?? client).get<ProceduresFileResponses, unknown, ThrowOnError>({ url: '/api/procedures/{code}/editions/{edition}/file', ...options });
+
 export const proceduresShow = <ThrowOnError extends boolean = false>(options: Options<ProceduresShowData, ThrowOnError>): RequestResult<ProceduresShowResponses, unknown, ThrowOnError> => (options.client ?? client).get<ProceduresShowResponses, unknown, ThrowOnError>({ url: '/api/procedures/{code}/editions/{edition}', ...options });
 
 export const proceduresCompare = <ThrowOnError extends boolean = false>(options: Options<ProceduresCompareData, ThrowOnError>): RequestResult<ProceduresCompareResponses, unknown, ThrowOnError> => (options.client ?? client).get<ProceduresCompareResponses, unknown, ThrowOnError>({ url: '/api/procedures/{code}/compare', ...options });
+
+export const proceduresTable = <ThrowOnError extends boolean = false>(options: Options<ProceduresTableData, ThrowOnError>): RequestResult<ProceduresTableResponses, unknown, ThrowOnError> => (options.client ?? client).post<ProceduresTableResponses, unknown, ThrowOnError>({
+    url: '/api/procedures/tables',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 export const proceduresCheck = <ThrowOnError extends boolean = false>(options: Options<ProceduresCheckData, ThrowOnError>): RequestResult<ProceduresCheckResponses, unknown, ThrowOnError> => (options.client ?? client).post<ProceduresCheckResponses, unknown, ThrowOnError>({
     url: '/api/procedures/check',
@@ -200,8 +248,19 @@ export const lookupLookup = <ThrowOnError extends boolean = false>(options: Opti
 
 export const lookupProcedures = <ThrowOnError extends boolean = false>(options?: Options<LookupProceduresData, ThrowOnError>): RequestResult<LookupProceduresResponses, unknown, ThrowOnError> => (options?.client ?? client).get<LookupProceduresResponses, unknown, ThrowOnError>({ url: '/api/public/procedures', ...options });
 
+export const lookupOnTime = <ThrowOnError extends boolean = false>(options?: Options<LookupOnTimeData, ThrowOnError>): RequestResult<LookupOnTimeResponses, unknown, ThrowOnError> => (options?.client ?? client).get<LookupOnTimeResponses, unknown, ThrowOnError>({ url: '/api/public/on-time', ...options });
+
 export const onlineSubmit = <ThrowOnError extends boolean = false>(options: Options<OnlineSubmitData, ThrowOnError>): RequestResult<OnlineSubmitResponses, unknown, ThrowOnError> => (options.client ?? client).post<OnlineSubmitResponses, unknown, ThrowOnError>({
     url: '/api/public/dossiers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const onlineWithdraw = <ThrowOnError extends boolean = false>(options: Options<OnlineWithdrawData, ThrowOnError>): RequestResult<OnlineWithdrawResponses, unknown, ThrowOnError> => (options.client ?? client).post<OnlineWithdrawResponses, unknown, ThrowOnError>({
+    url: '/api/public/dossiers/{id}/withdrawal',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -229,6 +288,126 @@ export const noticesReadAll = <ThrowOnError extends boolean = false>(options: Op
 });
 
 export const noticesOfDossier = <ThrowOnError extends boolean = false>(options: Options<NoticesOfDossierData, ThrowOnError>): RequestResult<NoticesOfDossierResponses, unknown, ThrowOnError> => (options.client ?? client).get<NoticesOfDossierResponses, unknown, ThrowOnError>({ url: '/api/dossiers/{id}/notices', ...options });
+
+export const ledgerLedger = <ThrowOnError extends boolean = false>(options?: Options<LedgerLedgerData, ThrowOnError>): RequestResult<LedgerLedgerResponses, unknown, ThrowOnError> => (options?.client ?? client).get<LedgerLedgerResponses, unknown, ThrowOnError>({ url: '/api/ledger', ...options });
+
+export const ledgerHeads = <ThrowOnError extends boolean = false>(options?: Options<LedgerHeadsData, ThrowOnError>): RequestResult<LedgerHeadsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<LedgerHeadsResponses, unknown, ThrowOnError>({ url: '/api/ledger/heads', ...options });
+
+export const ledgerFind = <ThrowOnError extends boolean = false>(options: Options<LedgerFindData, ThrowOnError>): RequestResult<LedgerFindResponses, unknown, ThrowOnError> => (options.client ?? client).get<LedgerFindResponses, unknown, ThrowOnError>({ url: '/api/ledger/events', ...options });
+
+export const ledgerEvidence = <ThrowOnError extends boolean = false>(options: Options<LedgerEvidenceData, ThrowOnError>): RequestResult<LedgerEvidenceResponses, unknown, ThrowOnError> => (options.client ?? client).get<LedgerEvidenceResponses, unknown, ThrowOnError>({ url: '/api/ledger/streams/{id}/evidence', ...options });
+
+export const ledgerVerifications = <ThrowOnError extends boolean = false>(options?: Options<LedgerVerificationsData, ThrowOnError>): RequestResult<LedgerVerificationsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<LedgerVerificationsResponses, unknown, ThrowOnError>({ url: '/api/ledger/verifications', ...options });
+
+export const ledgerVerify = <ThrowOnError extends boolean = false>(options: Options<LedgerVerifyData, ThrowOnError>): RequestResult<LedgerVerifyResponses, unknown, ThrowOnError> => (options.client ?? client).post<LedgerVerifyResponses, unknown, ThrowOnError>({
+    url: '/api/ledger/verifications',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const peopleAccounts = <ThrowOnError extends boolean = false>(options?: Options<PeopleAccountsData, ThrowOnError>): RequestResult<PeopleAccountsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<PeopleAccountsResponses, unknown, ThrowOnError>({ url: '/api/admin/accounts', ...options });
+
+export const peopleCreateAccount = <ThrowOnError extends boolean = false>(options: Options<PeopleCreateAccountData, ThrowOnError>): RequestResult<PeopleCreateAccountResponses, unknown, ThrowOnError> => (options.client ?? client).post<PeopleCreateAccountResponses, unknown, ThrowOnError>({
+    url: '/api/admin/accounts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const peopleChangeAccount = <ThrowOnError extends boolean = false>(options: Options<PeopleChangeAccountData, ThrowOnError>): RequestResult<PeopleChangeAccountResponses, unknown, ThrowOnError> => (options.client ?? client).post<PeopleChangeAccountResponses, unknown, ThrowOnError>({ url: '/api/admin/accounts/{username}/{act}', ...options });
+
+export const peoplePeople = <ThrowOnError extends boolean = false>(options?: Options<PeoplePeopleData, ThrowOnError>): RequestResult<PeoplePeopleResponses, unknown, ThrowOnError> => (options?.client ?? client).get<PeoplePeopleResponses, unknown, ThrowOnError>({ url: '/api/admin/people', ...options });
+
+export const peoplePerson = <ThrowOnError extends boolean = false>(options: Options<PeoplePersonData, ThrowOnError>): RequestResult<PeoplePersonResponses, unknown, ThrowOnError> => (options.client ?? client).get<PeoplePersonResponses, unknown, ThrowOnError>({ url: '/api/admin/person', ...options });
+
+export const peopleSaveOfficer = <ThrowOnError extends boolean = false>(options: Options<PeopleSaveOfficerData, ThrowOnError>): RequestResult<PeopleSaveOfficerResponses, unknown, ThrowOnError> => (options.client ?? client).post<PeopleSaveOfficerResponses, unknown, ThrowOnError>({
+    url: '/api/admin/officers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const peopleSaveHolding = <ThrowOnError extends boolean = false>(options: Options<PeopleSaveHoldingData, ThrowOnError>): RequestResult<PeopleSaveHoldingResponses, unknown, ThrowOnError> => (options.client ?? client).post<PeopleSaveHoldingResponses, unknown, ThrowOnError>({
+    url: '/api/admin/holdings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const peopleSaveGrant = <ThrowOnError extends boolean = false>(options: Options<PeopleSaveGrantData, ThrowOnError>): RequestResult<PeopleSaveGrantResponses, unknown, ThrowOnError> => (options.client ?? client).post<PeopleSaveGrantResponses, unknown, ThrowOnError>({
+    url: '/api/admin/grants',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const placesAgencies = <ThrowOnError extends boolean = false>(options?: Options<PlacesAgenciesData, ThrowOnError>): RequestResult<PlacesAgenciesResponses, unknown, ThrowOnError> => (options?.client ?? client).get<PlacesAgenciesResponses, unknown, ThrowOnError>({ url: '/api/admin/agencies', ...options });
+
+export const placesSaveAgency = <ThrowOnError extends boolean = false>(options: Options<PlacesSaveAgencyData, ThrowOnError>): RequestResult<PlacesSaveAgencyResponses, unknown, ThrowOnError> => (options.client ?? client).post<PlacesSaveAgencyResponses, unknown, ThrowOnError>({
+    url: '/api/admin/agencies',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const placesAgency = <ThrowOnError extends boolean = false>(options: Options<PlacesAgencyData, ThrowOnError>): RequestResult<PlacesAgencyResponses, unknown, ThrowOnError> => (options.client ?? client).get<PlacesAgencyResponses, unknown, ThrowOnError>({ url: '/api/admin/agency', ...options });
+
+export const placesSaveUnit = <ThrowOnError extends boolean = false>(options: Options<PlacesSaveUnitData, ThrowOnError>): RequestResult<PlacesSaveUnitResponses, unknown, ThrowOnError> => (options.client ?? client).post<PlacesSaveUnitResponses, unknown, ThrowOnError>({
+    url: '/api/admin/units',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const placesSaveHours = <ThrowOnError extends boolean = false>(options: Options<PlacesSaveHoursData, ThrowOnError>): RequestResult<PlacesSaveHoursResponses, unknown, ThrowOnError> => (options.client ?? client).post<PlacesSaveHoursResponses, unknown, ThrowOnError>({
+    url: '/api/admin/office-hours',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const placesLog = <ThrowOnError extends boolean = false>(options?: Options<PlacesLogData, ThrowOnError>): RequestResult<PlacesLogResponses, unknown, ThrowOnError> => (options?.client ?? client).get<PlacesLogResponses, unknown, ThrowOnError>({ url: '/api/admin/changes', ...options });
+
+export const calendarCalendar = <ThrowOnError extends boolean = false>(options?: Options<CalendarCalendarData, ThrowOnError>): RequestResult<CalendarCalendarResponses, unknown, ThrowOnError> => (options?.client ?? client).get<CalendarCalendarResponses, unknown, ThrowOnError>({ url: '/api/admin/calendar', ...options });
+
+export const calendarPublish = <ThrowOnError extends boolean = false>(options: Options<CalendarPublishData, ThrowOnError>): RequestResult<CalendarPublishResponses, unknown, ThrowOnError> => (options.client ?? client).post<CalendarPublishResponses, unknown, ThrowOnError>({
+    url: '/api/admin/calendar',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const calendarPreview = <ThrowOnError extends boolean = false>(options: Options<CalendarPreviewData, ThrowOnError>): RequestResult<CalendarPreviewResponses, unknown, ThrowOnError> => (options.client ?? client).post<CalendarPreviewResponses, unknown, ThrowOnError>({
+    url: '/api/admin/calendar/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const calendarAgain = <ThrowOnError extends boolean = false>(options?: Options<CalendarAgainData, ThrowOnError>): RequestResult<CalendarAgainResponses, unknown, ThrowOnError> => (options?.client ?? client).post<CalendarAgainResponses, unknown, ThrowOnError>({ url: '/api/admin/calendar/re-plan', ...options });
+
+export const systemSystem = <ThrowOnError extends boolean = false>(options?: Options<SystemSystemData, ThrowOnError>): RequestResult<SystemSystemResponses, unknown, ThrowOnError> => (options?.client ?? client).get<SystemSystemResponses, unknown, ThrowOnError>({ url: '/api/admin/system', ...options });
 
 export const scoringSheetsSheet = <ThrowOnError extends boolean = false>(options: Options<ScoringSheetsSheetData, ThrowOnError>): RequestResult<ScoringSheetsSheetResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScoringSheetsSheetResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/agencies/{agency}', ...options });
 

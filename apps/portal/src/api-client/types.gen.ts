@@ -61,6 +61,35 @@ export type Session = {
     expiresAt: string;
 };
 
+export type Substitutions = {
+    substitutions: Array<{
+        id: string;
+        officer: {
+            id: string;
+            name: string;
+        };
+        substitute: {
+            id: string;
+            name: string;
+        };
+        from: string;
+        to: string;
+        reason: string;
+        state: 'coming' | 'in-force' | 'over' | 'called-off';
+        mayEnd: boolean;
+    }>;
+};
+
+export type Colleagues = {
+    people: Array<{
+        id: string;
+        name: string;
+        title: string;
+        unit: string;
+        mayBeReplaced: boolean;
+    }>;
+};
+
 export type Receipt = {
     dossier: string;
     code: string | null;
@@ -175,6 +204,22 @@ export type Clock = {
     dueAt: string | null;
 };
 
+export type KnownApplicant = {
+    applicant: Applicant;
+};
+
+/**
+ * Null once erased.
+ */
+export type Applicant = {
+    name: string;
+    idNumber?: string;
+    phone?: string;
+    email?: string;
+    address?: string;
+    proxy?: string;
+} | null;
+
 export type BulkReply = {
     done: number;
     refused: number;
@@ -226,6 +271,7 @@ export type Dossier = {
         deadline: Deadline;
         promisedAt: string;
         extensions: number;
+        apologiseBy: string | null;
         clock: Clock;
     } | null;
     nextOpening: string | null;
@@ -254,18 +300,6 @@ export type Dossier = {
     } | null;
     asOf: string;
 };
-
-/**
- * Null once erased.
- */
-export type Applicant = {
-    name: string;
-    idNumber?: string;
-    phone?: string;
-    email?: string;
-    address?: string;
-    proxy?: string;
-} | null;
 
 export type StepView = {
     no: string;
@@ -392,6 +426,7 @@ export type InboxRow = {
     status: string;
     national: number;
     waiting: Array<string>;
+    question: boolean;
     step: {
         no: string;
         run: number;
@@ -528,6 +563,32 @@ export type ProcedureStep = {
     [key: string]: unknown;
 };
 
+export type ReceiptPromise = {
+    asOf: string;
+    countsFrom: string;
+    deadline: Deadline | null;
+};
+
+export type OpenByEdition = {
+    editions: Array<{
+        edition: number;
+        open: number;
+    }>;
+};
+
+export type EditionFile = {
+    code: string;
+    edition: number;
+    title: string;
+    steps: Array<{
+        no: string;
+        content: string;
+        role: string;
+        [key: string]: unknown;
+    }>;
+    [key: string]: unknown;
+};
+
 export type Edition = {
     status: string;
     allowed: Array<string>;
@@ -559,6 +620,12 @@ export type EditionDifference = {
         }>;
     }>;
     words: Array<string>;
+};
+
+export type PastedTable = {
+    file: EditionFile;
+    responsible: Array<string>;
+    findings: Array<Finding>;
 };
 
 export type CheckedDraft = {
@@ -834,6 +901,20 @@ export type PublicProcedure = {
     field: string;
     agency: string;
     effectiveFrom: string;
+    timeLimit: string | null;
+};
+
+export type OnTimeRates = {
+    quarter: string;
+    quarters: Array<string>;
+    agencies: Array<{
+        agency: {
+            id: string;
+            name: string;
+        };
+        dossiers: number | null;
+        onTimePercent: number | null;
+    }>;
 };
 
 export type Submission = {
@@ -903,6 +984,340 @@ export type ToldOfDossier = {
         };
         refused: number | null;
     }>;
+};
+
+export type Ledger = {
+    head: {
+        size: number;
+        root: string;
+        at: string;
+        keyId: string;
+        signature: string;
+    } | null;
+    sealing: {
+        state: 'sealing' | 'failing' | 'silent';
+        lagSeconds: number | null;
+    };
+    keys: Array<{
+        id: string;
+        pem: string;
+    }>;
+    wholeUpTo: number;
+};
+
+export type LedgerHeads = {
+    heads: Array<{
+        size: number;
+        root: string;
+        at: string;
+        keyId: string;
+        signature: string;
+    }>;
+    next: number | null;
+};
+
+export type LedgerEvents = {
+    events: Array<{
+        stream: string;
+        kind: string;
+        code: string | null;
+        version: number;
+        eventId: string;
+        commandId: string;
+        type: string;
+        occurredAt: string;
+        recordedAt: string;
+        by: {
+            id: string;
+            name: string;
+            kind: string;
+        };
+        position: string;
+        hash: string;
+        sealed: boolean;
+    }>;
+    next: string | null;
+    scanned: number;
+};
+
+export type LedgerVerification = {
+    id: string;
+    by: string;
+    begunAt: string;
+    endedAt: string | null;
+    state: 'running' | 'done' | 'failed' | 'lost';
+    fault: string | null;
+    asked: {
+        since: string | null;
+    };
+    reached: {
+        streams: number;
+        events: number;
+        sealed: number;
+        unsealed: number;
+        heads: number;
+        findings: Array<{
+            code: string;
+            streamId?: string;
+            version?: number;
+            leaf?: number;
+        }>;
+        count: number;
+    };
+};
+
+export type Accounts = {
+    accounts: Array<{
+        username: string;
+        officer: {
+            id: string;
+            name: string;
+        };
+        title: string;
+        unit: {
+            id: string;
+            name: string;
+        };
+        agency: {
+            id: string;
+            name: string;
+        };
+        inPost: boolean;
+        disabled: boolean;
+        mustChange: boolean;
+        createdAt: string;
+    }>;
+    next: string | null;
+};
+
+export type MadeAccount = {
+    username: string;
+    temporaryPassword: string | null;
+};
+
+export type FoundPeople = {
+    people: Array<{
+        id: string;
+        name: string;
+        title: string;
+        unit: {
+            id: string;
+            name: string;
+        };
+        agency: {
+            id: string;
+            name: string;
+        };
+        accounts: Array<string>;
+        validFrom: string;
+        validTo: string | null;
+    }>;
+    more: boolean;
+};
+
+export type Person = {
+    id: string;
+    name: string;
+    title: string;
+    email: string | null;
+    unit: {
+        id: string;
+        name: string;
+    };
+    agency: {
+        id: string;
+        name: string;
+    };
+    validFrom: string;
+    validTo: string | null;
+    holdings: Array<{
+        id: string;
+        role: string;
+        unit: {
+            id: string;
+            name: string;
+        };
+        validFrom: string;
+        validTo: string | null;
+    }>;
+    grants: Array<{
+        id: string;
+        role: string;
+        scope: {
+            id: string;
+            name: string;
+        } | null;
+        validFrom: string;
+        validTo: string | null;
+    }>;
+    accounts: Array<{
+        username: string;
+        disabled: boolean;
+        mustChange: boolean;
+        history: Array<{
+            what: string;
+            at: string;
+            by: {
+                id: string;
+                name: string;
+            };
+        }>;
+    }>;
+};
+
+export type OrganisationChange = {
+    version: number;
+    id: string;
+};
+
+export type AdminAgencies = {
+    agencies: Array<{
+        id: string;
+        code: string;
+        name: string;
+        shortName: string;
+        level: string;
+        parent: {
+            id: string;
+            name: string;
+        } | null;
+        isoMandatory: boolean;
+        validFrom: string;
+        validTo: string | null;
+        units: number;
+        officers: number;
+    }>;
+};
+
+export type AdminAgency = {
+    agency: {
+        id: string;
+        code: string;
+        name: string;
+        shortName: string;
+        level: string;
+        parent: {
+            id: string;
+            name: string;
+        } | null;
+        isoMandatory: boolean;
+        validFrom: string;
+        validTo: string | null;
+    };
+    units: Array<{
+        id: string;
+        name: string;
+        function: string;
+        officers: number;
+        validFrom: string;
+        validTo: string | null;
+    }>;
+    officeHours: Array<{
+        id: string;
+        validFrom: string;
+        sessions: Array<{
+            from: string;
+            to: string;
+        }>;
+        weekdays: Array<number>;
+        ignoresHolidays: boolean;
+    }>;
+    hoursFrom: {
+        id: string;
+        name: string;
+    } | null;
+};
+
+export type OrganisationLog = {
+    changes: Array<{
+        version: number;
+        at: string;
+        by: string;
+        records: Array<{
+            type: string;
+            record: string;
+            name: string;
+        }>;
+        count: number;
+    }>;
+    onRecord: number;
+    next: number | null;
+};
+
+export type AdminCalendar = {
+    version: string;
+    years: Array<{
+        year: number;
+        verified: boolean | 'partial';
+        sources: Array<string>;
+        note: string | null;
+        days: Array<{
+            date: string;
+            kind: string;
+            name: string;
+            verified?: false | string;
+        }>;
+        workingDays: number;
+    }>;
+    versions: Array<{
+        version: string;
+        at: string | null;
+        by: string;
+    }>;
+    rePlannings: Array<RePlanning>;
+};
+
+export type RePlanning = {
+    id: string;
+    by: string;
+    begunAt: string;
+    endedAt: string | null;
+    state: 'running' | 'done' | 'failed' | 'lost';
+    fault: string | null;
+    asked: {
+        version: string;
+    };
+    reached: {
+        recounted: number;
+        unchanged: number;
+        refused: number;
+        moved: Array<{
+            dossier: string;
+            code: string;
+            before: string | null;
+            after: string | null;
+        }>;
+        movedCount: number;
+    };
+};
+
+export type CalendarDifference = {
+    changes: Array<{
+        date: string;
+        before: {
+            date: string;
+            kind: string;
+            name: string;
+            verified?: false | string;
+        } | null;
+        after: {
+            date: string;
+            kind: string;
+            name: string;
+            verified?: false | string;
+        } | null;
+    }>;
+    openDossiers: number;
+};
+
+export type SystemVersions = {
+    versions: Array<{
+        part: string;
+        version: string;
+    }>;
+    organisation: number;
+    calendar: string;
+    startedAt: string;
 };
 
 export type ScoringSheet = {
@@ -1345,6 +1760,73 @@ export type SessionChooseLanguageResponses = {
 
 export type SessionChooseLanguageResponse = SessionChooseLanguageResponses[keyof SessionChooseLanguageResponses];
 
+export type SubstitutionsListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/substitutions';
+};
+
+export type SubstitutionsListResponses = {
+    200: Substitutions;
+};
+
+export type SubstitutionsListResponse = SubstitutionsListResponses[keyof SubstitutionsListResponses];
+
+export type SubstitutionsArrangeData = {
+    body: {
+        officer: string;
+        substitute: string;
+        from: string;
+        to: string;
+        reason: string;
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/substitutions';
+};
+
+export type SubstitutionsArrangeResponses = {
+    201: {
+        id: string;
+    };
+};
+
+export type SubstitutionsArrangeResponse = SubstitutionsArrangeResponses[keyof SubstitutionsArrangeResponses];
+
+export type SubstitutionsPeopleData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/substitutions/people';
+};
+
+export type SubstitutionsPeopleResponses = {
+    200: Colleagues;
+};
+
+export type SubstitutionsPeopleResponse = SubstitutionsPeopleResponses[keyof SubstitutionsPeopleResponses];
+
+export type SubstitutionsEndData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/substitutions/{id}/end';
+};
+
+export type SubstitutionsEndResponses = {
+    200: {
+        id: string;
+    };
+};
+
+export type SubstitutionsEndResponse = SubstitutionsEndResponses[keyof SubstitutionsEndResponses];
+
 export type DossiersReceiveData = {
     body: {
         procedure: string;
@@ -1412,6 +1894,46 @@ export type DossiersRefuseResponses = {
 
 export type DossiersRefuseResponse = DossiersRefuseResponses[keyof DossiersRefuseResponses];
 
+export type DossiersRequestCompletionData = {
+    body: {
+        procedure: string;
+        agency?: string;
+        channel?: 'counter' | 'online' | 'postal';
+        applicant: {
+            name: string;
+            idNumber: string;
+            phone?: string;
+            email?: string;
+            address?: string;
+            proxy?: string;
+        };
+        documents?: Array<{
+            code: string;
+            copies: number;
+            file?: {
+                sha256: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+            };
+        }>;
+        items: Array<string>;
+        reason: string;
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/dossiers/completions';
+};
+
+export type DossiersRequestCompletionResponses = {
+    201: CommandReply;
+};
+
+export type DossiersRequestCompletionResponse = DossiersRequestCompletionResponses[keyof DossiersRequestCompletionResponses];
+
 export type DossiersSearchData = {
     body: {
         cursor?: string;
@@ -1435,6 +1957,21 @@ export type DossiersSearchResponses = {
 };
 
 export type DossiersSearchResponse = DossiersSearchResponses[keyof DossiersSearchResponses];
+
+export type DossiersKnownApplicantData = {
+    body: {
+        idNumber: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/dossiers/known-applicant';
+};
+
+export type DossiersKnownApplicantResponses = {
+    200: KnownApplicant;
+};
+
+export type DossiersKnownApplicantResponse = DossiersKnownApplicantResponses[keyof DossiersKnownApplicantResponses];
 
 export type DossiersByCodeData = {
     body: {
@@ -1578,7 +2115,7 @@ export type DossiersActData = {
     };
     path: {
         id: string;
-        action: 'receive' | 'refuse' | 'assign' | 'claim' | 'unclaim' | 'reassign' | 'substitute' | 'complete' | 'return' | 'request-supplement' | 'receive-supplement' | 'request-payment' | 'confirm-payment' | 'consult' | 'answer-consultation' | 'extend' | 'withdraw' | 'stop' | 'issue-result' | 'hand-over' | 'annul' | 'change-edition' | 'recount';
+        action: 'receive' | 'refuse' | 'request-completion' | 'assign' | 'claim' | 'unclaim' | 'reassign' | 'substitute' | 'complete' | 'return' | 'request-supplement' | 'receive-supplement' | 'request-payment' | 'confirm-payment' | 'consult' | 'answer-consultation' | 'extend' | 'withdraw' | 'stop' | 'issue-result' | 'hand-over' | 'annul' | 'change-edition' | 'recount';
     };
     query?: never;
     url: '/api/dossiers/{id}/actions/{action}';
@@ -1671,6 +2208,56 @@ export type ProceduresReceivableResponses = {
 
 export type ProceduresReceivableResponse = ProceduresReceivableResponses[keyof ProceduresReceivableResponses];
 
+export type ProceduresPromiseData = {
+    body?: never;
+    path: {
+        code: string;
+    };
+    query: {
+        agency: string;
+    };
+    url: '/api/procedures/{code}/promise';
+};
+
+export type ProceduresPromiseResponses = {
+    200: ReceiptPromise;
+};
+
+export type ProceduresPromiseResponse = ProceduresPromiseResponses[keyof ProceduresPromiseResponses];
+
+export type ProceduresOpenData = {
+    body?: never;
+    path: {
+        code: string;
+    };
+    query?: never;
+    url: '/api/procedures/{code}/open';
+};
+
+export type ProceduresOpenResponses = {
+    200: OpenByEdition;
+};
+
+export type ProceduresOpenResponse = ProceduresOpenResponses[keyof ProceduresOpenResponses];
+
+export type ProceduresFileData = {
+    body?: never;
+    path: {
+        code: string;
+        edition: number;
+    };
+    query?: never;
+    url: '/api/procedures/{code}/editions/{edition}/file';
+};
+
+export type ProceduresFileResponses = {
+    200: {
+        file: EditionFile;
+    };
+};
+
+export type ProceduresFileResponse = ProceduresFileResponses[keyof ProceduresFileResponses];
+
 export type ProceduresShowData = {
     body?: never;
     path: {
@@ -1704,6 +2291,23 @@ export type ProceduresCompareResponses = {
 };
 
 export type ProceduresCompareResponse = ProceduresCompareResponses[keyof ProceduresCompareResponses];
+
+export type ProceduresTableData = {
+    body: {
+        html?: string;
+        text?: string;
+        code?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/procedures/tables';
+};
+
+export type ProceduresTableResponses = {
+    200: PastedTable;
+};
+
+export type ProceduresTableResponse = ProceduresTableResponses[keyof ProceduresTableResponses];
 
 export type ProceduresCheckData = {
     body: {
@@ -2047,6 +2651,21 @@ export type LookupProceduresResponses = {
 
 export type LookupProceduresResponse = LookupProceduresResponses[keyof LookupProceduresResponses];
 
+export type LookupOnTimeData = {
+    body?: never;
+    path?: never;
+    query?: {
+        quarter?: string;
+    };
+    url: '/api/public/on-time';
+};
+
+export type LookupOnTimeResponses = {
+    200: OnTimeRates;
+};
+
+export type LookupOnTimeResponse = LookupOnTimeResponses[keyof LookupOnTimeResponses];
+
 export type OnlineSubmitData = {
     body: {
         procedure: string;
@@ -2083,6 +2702,27 @@ export type OnlineSubmitResponses = {
 };
 
 export type OnlineSubmitResponse = OnlineSubmitResponses[keyof OnlineSubmitResponses];
+
+export type OnlineWithdrawData = {
+    body: {
+        idNumber: string;
+        reason: string;
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/public/dossiers/{id}/withdrawal';
+};
+
+export type OnlineWithdrawResponses = {
+    201: Submission;
+};
+
+export type OnlineWithdrawResponse = OnlineWithdrawResponses[keyof OnlineWithdrawResponses];
 
 export type PrintListData = {
     body?: never;
@@ -2195,6 +2835,446 @@ export type NoticesOfDossierResponses = {
 };
 
 export type NoticesOfDossierResponse = NoticesOfDossierResponses[keyof NoticesOfDossierResponses];
+
+export type LedgerLedgerData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/ledger';
+};
+
+export type LedgerLedgerResponses = {
+    200: Ledger;
+};
+
+export type LedgerLedgerResponse = LedgerLedgerResponses[keyof LedgerLedgerResponses];
+
+export type LedgerHeadsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        before?: number;
+        limit?: number;
+    };
+    url: '/api/ledger/heads';
+};
+
+export type LedgerHeadsResponses = {
+    200: LedgerHeads;
+};
+
+export type LedgerHeadsResponse = LedgerHeadsResponses[keyof LedgerHeadsResponses];
+
+export type LedgerFindData = {
+    body?: never;
+    path?: never;
+    query: {
+        q: string;
+        since?: string;
+        after?: string;
+    };
+    url: '/api/ledger/events';
+};
+
+export type LedgerFindResponses = {
+    200: LedgerEvents;
+};
+
+export type LedgerFindResponse = LedgerFindResponses[keyof LedgerFindResponses];
+
+export type LedgerEvidenceData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/ledger/streams/{id}/evidence';
+};
+
+export type LedgerEvidenceResponses = {
+    200: unknown;
+};
+
+export type LedgerVerificationsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/ledger/verifications';
+};
+
+export type LedgerVerificationsResponses = {
+    200: {
+        verifications: Array<LedgerVerification>;
+    };
+};
+
+export type LedgerVerificationsResponse = LedgerVerificationsResponses[keyof LedgerVerificationsResponses];
+
+export type LedgerVerifyData = {
+    body: {
+        since?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/ledger/verifications';
+};
+
+export type LedgerVerifyResponses = {
+    202: {
+        id: string;
+    };
+};
+
+export type LedgerVerifyResponse = LedgerVerifyResponses[keyof LedgerVerifyResponses];
+
+export type PeopleAccountsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        find?: string;
+        after?: string;
+        limit?: number;
+    };
+    url: '/api/admin/accounts';
+};
+
+export type PeopleAccountsResponses = {
+    200: Accounts;
+};
+
+export type PeopleAccountsResponse = PeopleAccountsResponses[keyof PeopleAccountsResponses];
+
+export type PeopleCreateAccountData = {
+    body: {
+        username: string;
+        officer: string;
+        language?: 'vi' | 'en';
+    };
+    path?: never;
+    query?: never;
+    url: '/api/admin/accounts';
+};
+
+export type PeopleCreateAccountResponses = {
+    200: MadeAccount;
+};
+
+export type PeopleCreateAccountResponse = PeopleCreateAccountResponses[keyof PeopleCreateAccountResponses];
+
+export type PeopleChangeAccountData = {
+    body?: never;
+    path: {
+        username: string;
+        act: 'reset-password' | 'disable' | 'enable';
+    };
+    query?: never;
+    url: '/api/admin/accounts/{username}/{act}';
+};
+
+export type PeopleChangeAccountResponses = {
+    200: MadeAccount;
+};
+
+export type PeopleChangeAccountResponse = PeopleChangeAccountResponses[keyof PeopleChangeAccountResponses];
+
+export type PeoplePeopleData = {
+    body?: never;
+    path?: never;
+    query?: {
+        find?: string;
+        after?: string;
+        limit?: number;
+    };
+    url: '/api/admin/people';
+};
+
+export type PeoplePeopleResponses = {
+    200: FoundPeople;
+};
+
+export type PeoplePeopleResponse = PeoplePeopleResponses[keyof PeoplePeopleResponses];
+
+export type PeoplePersonData = {
+    body?: never;
+    path?: never;
+    query: {
+        id: string;
+    };
+    url: '/api/admin/person';
+};
+
+export type PeoplePersonResponses = {
+    200: Person;
+};
+
+export type PeoplePersonResponse = PeoplePersonResponses[keyof PeoplePersonResponses];
+
+export type PeopleSaveOfficerData = {
+    body: {
+        id?: string;
+        name: string;
+        unit: string;
+        title: string;
+        email?: string | null;
+        validFrom: string;
+        validTo?: string | null;
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/admin/officers';
+};
+
+export type PeopleSaveOfficerResponses = {
+    200: OrganisationChange;
+};
+
+export type PeopleSaveOfficerResponse = PeopleSaveOfficerResponses[keyof PeopleSaveOfficerResponses];
+
+export type PeopleSaveHoldingData = {
+    body: {
+        id?: string;
+        officer: string;
+        role: 'reception' | 'specialist' | 'division-head' | 'agency-head' | 'clerk' | 'council' | 'committee-chair' | 'applicant' | 'system';
+        unit: string;
+        validFrom: string;
+        validTo?: string | null;
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/admin/holdings';
+};
+
+export type PeopleSaveHoldingResponses = {
+    200: OrganisationChange;
+};
+
+export type PeopleSaveHoldingResponse = PeopleSaveHoldingResponses[keyof PeopleSaveHoldingResponses];
+
+export type PeopleSaveGrantData = {
+    body: {
+        id?: string;
+        officer: string;
+        role: 'supervisor' | 'auditor' | 'iso-secretary' | 'committee' | 'admin';
+        scope?: string | null;
+        validFrom: string;
+        validTo?: string | null;
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/admin/grants';
+};
+
+export type PeopleSaveGrantResponses = {
+    200: OrganisationChange;
+};
+
+export type PeopleSaveGrantResponse = PeopleSaveGrantResponses[keyof PeopleSaveGrantResponses];
+
+export type PlacesAgenciesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/agencies';
+};
+
+export type PlacesAgenciesResponses = {
+    200: AdminAgencies;
+};
+
+export type PlacesAgenciesResponse = PlacesAgenciesResponses[keyof PlacesAgenciesResponses];
+
+export type PlacesSaveAgencyData = {
+    body: {
+        id: string;
+        code: string;
+        name: string;
+        shortName: string;
+        level: 'province' | 'department' | 'sub-department' | 'district' | 'commune' | 'public-service-unit';
+        parent: string | null;
+        isoMandatory: boolean;
+        validFrom: string;
+        validTo?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/admin/agencies';
+};
+
+export type PlacesSaveAgencyResponses = {
+    200: OrganisationChange;
+};
+
+export type PlacesSaveAgencyResponse = PlacesSaveAgencyResponses[keyof PlacesSaveAgencyResponses];
+
+export type PlacesAgencyData = {
+    body?: never;
+    path?: never;
+    query: {
+        id: string;
+    };
+    url: '/api/admin/agency';
+};
+
+export type PlacesAgencyResponses = {
+    200: AdminAgency;
+};
+
+export type PlacesAgencyResponse = PlacesAgencyResponses[keyof PlacesAgencyResponses];
+
+export type PlacesSaveUnitData = {
+    body: {
+        id: string;
+        agency: string;
+        function: 'one-stop' | 'professional' | 'leadership' | 'clerical' | 'council' | 'province-office';
+        name: string;
+        validFrom: string;
+        validTo?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/admin/units';
+};
+
+export type PlacesSaveUnitResponses = {
+    200: OrganisationChange;
+};
+
+export type PlacesSaveUnitResponse = PlacesSaveUnitResponses[keyof PlacesSaveUnitResponses];
+
+export type PlacesSaveHoursData = {
+    body: {
+        agency: string;
+        validFrom: string;
+        sessions: Array<{
+            from: string;
+            to: string;
+        }>;
+        weekdays: Array<number>;
+        ignoresHolidays?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/admin/office-hours';
+};
+
+export type PlacesSaveHoursResponses = {
+    200: OrganisationChange;
+};
+
+export type PlacesSaveHoursResponse = PlacesSaveHoursResponses[keyof PlacesSaveHoursResponses];
+
+export type PlacesLogData = {
+    body?: never;
+    path?: never;
+    query?: {
+        before?: number;
+    };
+    url: '/api/admin/changes';
+};
+
+export type PlacesLogResponses = {
+    200: OrganisationLog;
+};
+
+export type PlacesLogResponse = PlacesLogResponses[keyof PlacesLogResponses];
+
+export type CalendarCalendarData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/calendar';
+};
+
+export type CalendarCalendarResponses = {
+    200: AdminCalendar;
+};
+
+export type CalendarCalendarResponse = CalendarCalendarResponses[keyof CalendarCalendarResponses];
+
+export type CalendarPublishData = {
+    body: {
+        version: string;
+        year: number;
+        verified: boolean | 'partial';
+        sources: Array<string>;
+        note?: string;
+        days: Array<{
+            date: string;
+            kind: 'holiday' | 'substitute' | 'swap_off' | 'swap_work';
+            name: string;
+            verified?: false | 'secondary';
+        }>;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/admin/calendar';
+};
+
+export type CalendarPublishResponses = {
+    200: OrganisationChange;
+};
+
+export type CalendarPublishResponse = CalendarPublishResponses[keyof CalendarPublishResponses];
+
+export type CalendarPreviewData = {
+    body: {
+        version: string;
+        year: number;
+        verified: boolean | 'partial';
+        sources: Array<string>;
+        note?: string;
+        days: Array<{
+            date: string;
+            kind: 'holiday' | 'substitute' | 'swap_off' | 'swap_work';
+            name: string;
+            verified?: false | 'secondary';
+        }>;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/admin/calendar/preview';
+};
+
+export type CalendarPreviewResponses = {
+    200: CalendarDifference;
+};
+
+export type CalendarPreviewResponse = CalendarPreviewResponses[keyof CalendarPreviewResponses];
+
+export type CalendarAgainData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/calendar/re-plan';
+};
+
+export type CalendarAgainResponses = {
+    200: OrganisationChange;
+};
+
+export type CalendarAgainResponse = CalendarAgainResponses[keyof CalendarAgainResponses];
+
+export type SystemSystemData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/system';
+};
+
+export type SystemSystemResponses = {
+    200: SystemVersions;
+};
+
+export type SystemSystemResponse = SystemSystemResponses[keyof SystemSystemResponses];
 
 export type ScoringSheetsSheetData = {
     body?: never;
