@@ -32,6 +32,19 @@ export async function listEditions(pool: Pool, code?: string): Promise<readonly 
   return rows;
 }
 
+/** How many dossiers stand open under each edition of a procedure, the newest edition first. */
+export async function openByEdition(
+  pool: Pool,
+  code: string,
+): Promise<{ readonly edition: number; readonly open: number }[]> {
+  const { rows } = await pool.query<{ edition: number; open: number }>(
+    `select edition, count(*)::integer as open from read.dossier
+     where procedure = $1 and status = 'open' group by edition order by edition desc`,
+    [code],
+  );
+  return rows;
+}
+
 export interface EditionStore {
   edition(code: string, edition: number): Promise<Edition | undefined>;
   inForce(code: string, on: LocalDate): Promise<Edition | undefined>;

@@ -14,7 +14,7 @@ export { register } from './register.ts';
 export type { RegisterEntry, RegisterRequest } from './register.ts';
 export { readCursor, writeCursor } from './cursor.ts';
 export type { Cursor } from './cursor.ts';
-export { createEditionStore, listEditions } from './editions.ts';
+export { createEditionStore, listEditions, openByEdition } from './editions.ts';
 export type { EditionStore, ListedEdition } from './editions.ts';
 export { projectEditions } from './project-editions.ts';
 export { projectNotices } from './project-notices.ts';

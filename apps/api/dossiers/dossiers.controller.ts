@@ -7,6 +7,7 @@ import { readCursor, search } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { Attempts, tooMany } from '../http/attempts.ts';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
 import { id, instant, MAX_BULK, stepNo } from '../http/fields.ts';
@@ -18,6 +19,7 @@ import { composeDossier } from './compose.ts';
 import { actionName, bulkAction, completionBody, receiveBody, refuseBody, searchBody } from './contract.ts';
 import type { Action, CompletionBody, ReceiveBody, RefuseBody, SearchBody } from './contract.ts';
 import { clockOf } from './clock.ts';
+import { findApplicant, knownApplicant, knownApplicantBody } from './known-applicant.ts';
 import { namesOf } from './names.ts';
 import { DossierReader, timelineEntry } from './reader.ts';
 import { DossierService } from './service.ts';
@@ -46,6 +48,8 @@ const BEHIND = 'Dunghan-Behind';
 @ApiTags('dossiers')
 @Controller('api/dossiers')
 export class DossiersController {
+  private readonly applicantReads = new Attempts();
+
   constructor(
     @Inject(RUNTIME) private readonly runtime: Runtime,
     @Inject(DossierService) private readonly service: DossierService,
@@ -124,6 +128,19 @@ export class DossiersController {
         now,
       ),
     }));
+  }
+
+  /** POST, because the number must not stand in an address. For the counter's form. */
+  @Post('known-applicant')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: knownApplicant })
+  async knownApplicant(
+    @Me() me: Caller,
+    @Body({ schema: knownApplicantBody }) { idNumber }: z.infer<typeof knownApplicantBody>,
+  ) {
+    const wait = this.applicantReads.take(me.session.account, Date.now());
+    if (wait > 0) throw tooMany(wait);
+    return { applicant: await findApplicant(this.runtime, me, idNumber) };
   }
 
   @Post('by-code')

@@ -4,9 +4,9 @@ import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { dateOf } from '#libs/calendar';
 import type { LocalDate } from '#libs/calendar';
 import { checkEdition, compareEditions } from '#libs/procedure';
-import { parseEdition } from '#libs/procedure/format';
-import type { EditionCommand } from '#libs/procedure';
-import { listEditions } from '#libs/read-models';
+import { parseEdition, writeEdition } from '#libs/procedure/format';
+import type { Edition, EditionCommand } from '#libs/procedure';
+import { listEditions, openByEdition } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import { z } from 'zod';
 import { Me } from '../http/authentication.ts';
@@ -18,12 +18,16 @@ import { readBody } from '../http/validation.ts';
 import { RUNTIME } from '../tokens.ts';
 import { EditionLife, viewOf } from './life.service.ts';
 import type { KnownEdition } from './life.service.ts';
-import { checked, difference, editionContent, finding, receivable } from './view.ts';
+import { editionFile, fromPasted, pastedBody, pastedTable } from './pasted.ts';
+import type { PastedBody } from './pasted.ts';
+import { promise, promiseNow } from './promise.ts';
+import { checked, difference, editionContent, finding, heldOpen, receivable } from './view.ts';
 
 const MAX_TEXT = 500_000;
 const edition = z.coerce.number().int().positive().max(10_000);
 const draftBody = z.strictObject({ yaml: z.string().min(1).max(MAX_TEXT) });
 const compareQuery = z.strictObject({ from: edition, to: edition });
+const promiseQuery = z.strictObject({ agency: shortText });
 const listQuery = z.strictObject({ code: shortText.optional() });
 
 /** By what becomes of an edition: what its body holds. */
@@ -91,6 +95,34 @@ export class ProceduresController {
     return { procedures: procedures.flat() };
   }
 
+  /** By when, if it were received now. */
+  @Get(':code/promise')
+  @ApiOkResponse({ standardSchema: promise })
+  promise(
+    @Param('code', { schema: shortText }) code: string,
+    @Query({ schema: promiseQuery }) { agency }: z.infer<typeof promiseQuery>,
+  ) {
+    return promiseNow(this.runtime, code, agency);
+  }
+
+  /** How many open dossiers each edition holds: those keep it when another is published. */
+  @Get(':code/open')
+  @ApiOkResponse({ standardSchema: heldOpen })
+  async open(@Param('code', { schema: shortText }) code: string) {
+    return { editions: await openByEdition(this.runtime.pool, code) };
+  }
+
+  /** As its file would have it: what the next edition begins with. */
+  @Get(':code/editions/:edition/file')
+  @ApiOkResponse({ standardSchema: z.object({ file: editionFile }) })
+  async file(
+    @Param('code', { schema: shortText }) code: string,
+    @Param('edition', { schema: edition }) number: number,
+  ) {
+    const { edition: content } = await this.known(code, number);
+    return { file: writeEdition(content) as z.infer<typeof editionFile> };
+  }
+
   @Get(':code/editions/:edition')
   @ApiOkResponse({ standardSchema: whole })
   async show(
@@ -108,6 +140,14 @@ export class ProceduresController {
   ) {
     const [before, after] = await Promise.all([this.known(code, from), this.known(code, to)]);
     return compareEditions(before.edition, after.edition);
+  }
+
+  /** Nothing is kept: a table from a document or a CSV file as a draft's file, with the head of the edition before. */
+  @Post('tables')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: pastedTable })
+  async table(@Body({ schema: pastedBody }) body: PastedBody) {
+    return fromPasted(body, body.code === undefined ? {} : await this.headFor(body.code));
   }
 
   /** Nothing is kept: what a draft would be found to lack. */
@@ -155,6 +195,21 @@ export class ProceduresController {
       return this.life.publish(asked, effectiveFrom as LocalDate | undefined);
     }
     return this.life.review(asked, { type: life, ...read } as EditionCommand);
+  }
+
+  /** Of the last edition that was published, else of the last; nothing for a procedure that has none. */
+  private async headFor(code: string): Promise<Partial<Edition>> {
+    const rows = await listEditions(this.runtime.pool, code);
+    const [newest] = rows;
+    if (!newest) return { code };
+    const from = rows.find(({ status }) => status === 'published') ?? newest;
+    const {
+      steps: _steps,
+      firstStep: _first,
+      total: _total,
+      ...head
+    } = (await this.known(code, from.edition)).edition;
+    return { ...head, edition: newest.edition + 1 };
   }
 
   private async known(code: string, number: number): Promise<KnownEdition> {

@@ -65,6 +65,10 @@ export const receivable = z
   .object({ procedures: z.array(z.object({ agency: z.string(), edition: editionContent })) })
   .meta({ id: 'Receivable' });
 
+export const heldOpen = z
+  .object({ editions: z.array(z.object({ edition: z.number().int(), open: z.number().int() })) })
+  .meta({ id: 'OpenByEdition' });
+
 export const checked = z
   .object({ findings: z.array(finding), edition: editionContent.nullable() })
   .meta({ id: 'CheckedDraft' });

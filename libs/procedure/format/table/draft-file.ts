@@ -75,7 +75,7 @@ function handedOverAtTheEnd(steps: readonly Step[]): readonly Step[] {
     step.sharedTime === undefined && shared.has(step.no) ? { ...step, sharedTime: step.no } : step,
   );
   if (last < 1 || grouped[last]?.role !== 'reception') return grouped;
-  return grouped.map(({ issuesResult: _, ...step }, index) =>
+  return grouped.map(({ issuesResult: _issues, ...step }, index) =>
     index === last - 1 ? { ...step, issuesResult: true } : step,
   );
 }

@@ -16,8 +16,8 @@ const FILE = new URL('../../../../../shared/domain/step-tables.json', import.met
 const tables = existsSync(FILE) ? realTables() : [];
 
 function realTables(): readonly PrintedTable[] {
-  const read = readPrintedTables(JSON.parse(readFileSync(FILE, 'utf8')));
-  return read.ok ? read.value : [];
+  const file = readPrintedTables(JSON.parse(readFileSync(FILE, 'utf8')));
+  return file.ok ? file.value : [];
 }
 
 function read(pasted: Pasted): PastedTable {

@@ -68,10 +68,11 @@ function totalIn(row: readonly Cell[]): string | undefined {
   return texts.flatMap((text) => AMOUNT.exec(text)?.[0] ?? [])[0];
 }
 
+const width = (grid: Grid): number => grid[0]?.length ?? 0;
+
 /** A table cut by the end of a page goes on in the next one, with or without its head. */
 function stepsOf({ columns, rows }: Headed, more: readonly Grid[]): readonly PastedStep[] {
   const read: PastedStep[] = [];
-  const width = (grid: Grid): number => grid[0]?.length ?? 0;
   const grids = [
     rows,
     ...more.filter((grid) => width(grid) === width(rows)).map((grid) => headed(grid)?.rows ?? grid),
@@ -135,6 +136,9 @@ function stepOf(
   };
 }
 
+const both = (one: string, other: string, mark: string): string =>
+  [one, other].filter((text) => text !== '').join(mark);
+
 /** What the further row adds, each cell once. */
 function joined(
   step: PastedStep,
@@ -148,8 +152,6 @@ function joined(
     columns,
     undefined,
   );
-  const both = (one: string, other: string, mark: string): string =>
-    [one, other].filter((text) => text !== '').join(mark);
   return {
     ...step,
     content: both(step.content, rest.content, ' '),
