@@ -15,6 +15,7 @@ import { DossiersController } from './dossiers/dossiers.controller.ts';
 import { DossierReader } from './dossiers/reader.ts';
 import { DossierService } from './dossiers/service.ts';
 import { FiguresController } from './figures/figures.controller.ts';
+import { ForecastController } from './figures/forecast.controller.ts';
 import { FilesController } from './files/files.controller.ts';
 import { FileStore } from './files/file-store.ts';
 import { HealthController } from './health/health.controller.ts';
@@ -33,6 +34,9 @@ import { EditionLife } from './procedures/life.service.ts';
 import { PrintController } from './print/print.controller.ts';
 import { NonconformitiesController } from './nonconformities/nonconformities.controller.ts';
 import { ProceduresController } from './procedures/procedures.controller.ts';
+import { QmsProgrammeController } from './qms/programme.controller.ts';
+import { QmsService } from './qms/qms.service.ts';
+import { QmsRecordsController } from './qms/records.controller.ts';
 import { ReferenceController } from './reference/reference.controller.ts';
 import { ScoringService } from './scoring/scoring.service.ts';
 import { ScoringSheetsController } from './scoring/sheets.controller.ts';
@@ -50,6 +54,7 @@ const CONTROLLERS = [
   ProceduresController,
   ReferenceController,
   FiguresController,
+  ForecastController,
   NonconformitiesController,
   FilesController,
   LookupController,
@@ -61,6 +66,8 @@ const CONTROLLERS = [
   PlacesController,
   CalendarController,
   SystemController,
+  QmsRecordsController,
+  QmsProgrammeController,
   ScoringSheetsController,
   ScoringYearsController,
   HealthController,
@@ -89,6 +96,7 @@ export const appModule = (runtime: Runtime, settings: Settings): DynamicModule =
     LedgerEvents,
     LiveChanges,
     PublicLists,
+    QmsService,
     ScoringService,
   ],
 });

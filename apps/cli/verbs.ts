@@ -9,6 +9,7 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   rebuild: async () => (await import('./verbs/rebuild.ts')).rebuildVerb,
   deadline: async () => (await import('./verbs/deadline.ts')).deadlineVerb,
   erase: async () => (await import('./verbs/erase.ts')).eraseVerb,
+  forecast: async () => (await import('./verbs/forecast.ts')).forecastVerb,
   log: async () => (await import('./verbs/log.ts')).logVerb,
   procedure: async () => (await import('./verbs/procedure.ts')).procedureVerb,
   dossier: async () => (await import('./verbs/dossier.ts')).dossierVerb,

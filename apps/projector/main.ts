@@ -4,6 +4,7 @@ import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
 import { FIGURES_CONSUMER, FIGURES_SHARDS, READ_SHARDS, reportStatus } from '#libs/read-models';
 import { measurePool, openRuntime } from '#libs/runtime';
 import { startTelemetry } from '#libs/telemetry';
+import { startForecasting } from './forecasting.ts';
 import { lagSecondsOf } from './lag.ts';
 import { measureFollowers } from './measured.ts';
 import { startNotifier } from './notices/notifier.ts';
@@ -14,6 +15,7 @@ const REPORT_EVERY_MS = 2_000;
 /** Its lock, and what its three loops ask at a time. */
 const NOTIFIER_CONNECTIONS = 4;
 const SEALER_CONNECTIONS = 1;
+const FORECAST_CONNECTIONS = 1;
 
 const config = readConfig();
 const log = createLogger('projector', config.logLevel);
@@ -30,7 +32,8 @@ const runtime = await openRuntime({
   masterKeys: await readMasterKeys(config),
   applicationName: 'dunghan-projector',
   // A shard of figures holds a connection while it writes, and its fold may ask meanwhile.
-  poolSize: READ_SHARDS + 2 * FIGURES_SHARDS + NOTIFIER_CONNECTIONS + SEALER_CONNECTIONS + 2,
+  poolSize:
+    READ_SHARDS + 2 * FIGURES_SHARDS + NOTIFIER_CONNECTIONS + SEALER_CONNECTIONS + FORECAST_CONNECTIONS + 2,
 });
 const projector = startProjector(runtime, {
   onError: (error, shard, failures) =>
@@ -45,6 +48,9 @@ const notifier = startNotifier(runtime, {
 });
 const sealer = await startSealing(runtime, config, (error, failures) =>
   log.error({ err: error, failures }, 'sealing failed; it is tried again'),
+);
+const forecasting = startForecasting(runtime, (error) =>
+  log.error({ err: error }, 'the forecast failed; it is tried again'),
 );
 const figures = {
   lag: async () => ({ lagSeconds: await lagSecondsOf(runtime, FIGURES_CONSUMER, FIGURES_SHARDS) }),
@@ -67,7 +73,7 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   clearInterval(report);
-  await Promise.all([projector.stop(), notifier.stop(), sealer.stop()]);
+  await Promise.all([projector.stop(), notifier.stop(), sealer.stop(), forecasting.stop()]);
   await runtime.close();
   await telemetry.close();
 }

@@ -28,17 +28,26 @@ export { emptyReadModels, READ_CONSUMER, READ_SHARDS } from './consumer.ts';
 export { emptyFigures, FIGURES_CONSUMER, FIGURES_SHARDS } from './figures/consumer.ts';
 export { FigureProjection } from './figures/project.ts';
 export type { FigureParts } from './figures/fold.ts';
-export { FIGURE_MEASURES, figureDossiers, figures, figureTrend } from './figures/report.ts';
-export type {
-  FigureCell,
-  FigureFilter,
-  FigureGrouping,
-  FigureMeasure,
-  FigureRequest,
-} from './figures/report.ts';
+export { figures, figureTrend } from './figures/report.ts';
+export type { FigureCell, TrendMonth } from './figures/report.ts';
+export { figureDossiers } from './figures/list.ts';
+export { FIGURE_MEASURES } from './figures/measures.ts';
+export type { FigureFilter, FigureGrouping, FigureMeasure, FigureRequest } from './figures/measures.ts';
+export { monthsTouched } from './figures/periods.ts';
+export { FigureBatch } from './figures/batch.ts';
+export { figureRow, figureStepRow } from './figures/rows.ts';
+export { learn } from './forecast/learn.ts';
+export type { Learned } from './forecast/learn.ts';
+export { standings } from './forecast/paths.ts';
+export { writeForecast, writeOutlooks } from './forecast/write.ts';
+export { chancesOf, forecastRun, forecasts } from './forecast/query.ts';
+export type { ForecastRow, ForecastRun } from './forecast/query.ts';
 export { stepFigures, stepSpread } from './figures/step-report.ts';
 export type { StepFigure, StepFigureRequest, StepSpread } from './figures/step-report.ts';
 export { projectScoring } from './project-scoring.ts';
+export { FiguresBehind } from './score-metrics/caught-up.ts';
+export { createCoverage, type CoverageParts, type CoverageReader } from './score-metrics/coverage.ts';
+export { createScoreMetrics, type ScoreMetricsParts } from './score-metrics/provider.ts';
 export { projectQms } from './project-qms.ts';
 export { qmsProgramme, qmsRecords } from './qms.ts';
 export { scoringSheets, scoringYears } from './scoring.ts';

@@ -56,3 +56,12 @@ export const spreadQuery = z.strictObject({
   to: instant.optional(),
 });
 export type SpreadQuery = z.infer<typeof spreadQuery>;
+
+const MOST_FORECASTS = 200;
+/** What is open now: no period. */
+export const forecastQuery = z.strictObject({
+  ...filter,
+  limit: z.coerce.number().int().positive().max(MOST_FORECASTS).default(50),
+  offset: z.coerce.number().int().nonnegative().max(1_000_000).default(0),
+});
+export type ForecastQuery = z.infer<typeof forecastQuery>;

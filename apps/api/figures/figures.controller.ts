@@ -1,11 +1,12 @@
 /** Figures: the report of a period, the dossiers behind each of its figures, the trend, the steps. */
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { localOf, type Instant } from '#libs/calendar';
+import type { Instant } from '#libs/calendar';
 import {
   figureDossiers,
   figures,
   figureTrend,
+  monthsTouched,
   readCursor,
   stepFigures,
   stepSpread,
@@ -90,10 +91,11 @@ export class FiguresController {
   @Get('steps')
   @ApiOkResponse({ standardSchema: stepReport })
   async steps(@Me() me: Caller, @Query({ schema: stepsQuery }) query: StepsQuery) {
+    const { first, last } = monthsTouched(query.from as Instant, this.endOf(query));
     const steps = await stepFigures(this.runtime.pool, {
       filter: this.filterOf(me, query),
-      fromMonth: monthOf(query.from as Instant),
-      toMonth: monthOf(this.endOf(query)),
+      fromMonth: first,
+      toMonth: last,
       byMonth: query.byMonth,
     });
     return {
@@ -135,8 +137,6 @@ export class FiguresController {
     return edition?.steps.find(({ no }) => no === row.step)?.content ?? '';
   }
 }
-
-const monthOf = (at: Instant): string => `${localOf(at).slice(0, 7)}-01`;
 
 function described(cell: FigureCell, name: string) {
   const timed = cell.early + cell.onTime + cell.late;

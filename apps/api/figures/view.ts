@@ -116,3 +116,64 @@ export const spread = z
     ),
   })
   .meta({ id: 'StepSpread' });
+
+const quantiles = z.object({ p10: z.number(), p50: z.number(), p90: z.number() });
+
+export const forecastList = z
+  .object({
+    rows: z.array(
+      z.object({
+        dossier: z.uuid(),
+        code: z.string(),
+        procedure: z.string(),
+        agency: named,
+        unit: named,
+        officer: named.nullable(),
+        dueAt: moment.nullable(),
+        /** That it will be late, 0 to 1. */
+        chance: z.number(),
+        /** What it rests on: the open step that decides, and how many past dossiers stood there. */
+        step: z.object({ no: z.string(), content: z.string() }),
+        n: count,
+        nGroup: count,
+        /** The procedure's share of late dossiers. */
+        base: z.number(),
+        /** What was still to come from that step on, in working minutes; null: nobody was there before. */
+        outlook: z
+          .object({
+            n: count,
+            rest: quantiles,
+            ahead: z.array(z.object({ step: z.string(), content: z.string(), n: count, minutes: quantiles })),
+          })
+          .nullable(),
+      }),
+    ),
+    total: count,
+    /** How many will be late if the chances are right. */
+    expected: z.number(),
+    /** Null: nothing has been forecast yet. */
+    asOf: moment.nullable(),
+  })
+  .meta({ id: 'ForecastList' });
+
+const score = { n: count, brier: z.number(), brierOfBase: z.number() };
+
+export const forecastCheck = z
+  .object({
+    asOf: moment.nullable(),
+    learnedAt: moment.nullable(),
+    learnedFrom: count,
+    /** Null: the past is too short to hold months of it out. */
+    check: z
+      .object({
+        ...score,
+        months: z.array(z.string()),
+        dossiers: count,
+        atReceipt: z.object(score),
+        bands: z.array(
+          z.object({ from: z.number(), to: z.number(), n: count, forecast: z.number(), late: z.number() }),
+        ),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'ForecastCheck' });

@@ -4,10 +4,12 @@ import type { CsvColumns } from '#libs/interchange';
 import type { Verb, VerbIo } from '../verb.ts';
 import { conform, UnusableProcedure } from './log/conform.ts';
 import { foldFigures } from './log/figures.ts';
+import { forecastLog } from './log/forecast.ts';
 import { asRefusal } from './log/source.ts';
 
 const USAGE = [
   'usage: dunghan log figures FILE.xes[.gz] [--json]',
+  '       dunghan log forecast FILE.xes[.gz] [--json]',
   '       dunghan log conform FILE.xes[.gz] --procedure EDITION.yaml [--map MAP.json] [--json]',
   '       dunghan log conform FILE.csv[.gz] --procedure EDITION.yaml --case COLUMN --activity COLUMN [--delimiter ;] …',
   '(- reads standard input)',
@@ -26,7 +28,7 @@ type Options = ReturnType<typeof parse>['values'];
 
 export const logVerb: Verb = {
   name: 'log',
-  summary: 'event logs: figures of an XES log; a log compared with a procedure',
+  summary: 'event logs: figures of an XES log; a forecast tried on one; a log compared with a procedure',
   async run(args, io) {
     const act = readArgs(args, io);
     if (act === null) {
@@ -34,8 +36,7 @@ export const logVerb: Verb = {
       return 2;
     }
     try {
-      await act.run();
-      return 0;
+      return (await act.run()) === false ? 1 : 0;
     } catch (error) {
       if (error instanceof UnusableProcedure) {
         io.err(error.message);
@@ -53,7 +54,7 @@ function parse(args: string[]) {
   return parseArgs({ args, allowPositionals: true, options: OPTIONS });
 }
 
-function readArgs(args: string[], io: VerbIo): { file: string; run(): Promise<void> } | null {
+function readArgs(args: string[], io: VerbIo): { file: string; run(): Promise<boolean | void> } | null {
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(args);
@@ -64,6 +65,7 @@ function readArgs(args: string[], io: VerbIo): { file: string; run(): Promise<vo
   const [action, file, ...rest] = parsed.positionals;
   if (file === undefined || rest.length > 0) return null;
   if (action === 'figures') return { file, run: () => foldFigures(file, values.json, io) };
+  if (action === 'forecast') return { file, run: () => forecastLog(file, values.json, io) };
   const { procedure, map, json } = values;
   const columns = columnsOf(values);
   if (action !== 'conform' || procedure === undefined || columns === null) return null;

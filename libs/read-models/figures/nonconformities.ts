@@ -10,7 +10,8 @@ import {
 import type { Instant } from '#libs/calendar';
 import type { Pool } from 'pg';
 import { Sql } from '../scope.ts';
-import { isoOf } from './report.ts';
+import { isoOf } from './measures.ts';
+import { monthsTouched } from './periods.ts';
 import { report } from './query.ts';
 
 const MAX_OCCURRENCES = 500;
@@ -146,26 +147,25 @@ export interface Habitual {
   readonly mostShare: number;
 }
 
-/** How much of the time allowed each officer takes at each step, for those who did it often enough. */
+/** How much of the time allowed each officer takes at each step, for those who did it often enough. By whole months: those that the period touches. */
 export async function habits(
   pool: Pool,
   request: Pick<CauseRequest, 'agencies' | 'from' | 'to'>,
   atLeast: number,
 ): Promise<readonly Habitual[]> {
   const sql = new Sql();
+  const { first, last } = monthsTouched(request.from as Instant, request.to as Instant);
   const where = [
-    `f.done_at >= ${sql.bind(request.from)}`,
-    `f.done_at < ${sql.bind(request.to)}`,
-    `f.timeliness is not null and f.allowed_minutes > 0 and f.officer <> ''`,
+    `f.done_month between ${sql.bind(first)}::date and ${sql.bind(last)}::date`,
+    `f.timed > 0 and f.officer <> ''`,
   ];
   if (request.agencies) where.push(`f.agency = any(${sql.bind(request.agencies)}::text[])`);
-  const share = 'f.own_minutes::float8 / f.allowed_minutes';
-  const rows = await report<Habitual>(
+  return report<Habitual>(
     pool,
-    `select f.agency, f.officer, f.procedure, f.step, count(*)::int as times, min(${share}) as "leastShare", max(${share}) as "mostShare"
-     from read.figure_step f where ${where.join(' and ')} group by 1, 2, 3, 4 having count(*) >= ${sql.bind(atLeast)}
-     order by times desc, 1, 2, 3, 4`,
+    `select f.agency, f.officer, f.procedure, f.step, sum(f.timed)::int as times,
+            min(f.least_share) as "leastShare", max(f.most_share) as "mostShare"
+     from read.figure_step_month f where ${where.join(' and ')} group by 1, 2, 3, 4
+     having sum(f.timed) >= ${sql.bind(atLeast)} order by times desc, 1, 2, 3, 4`,
     sql.values,
   );
-  return rows;
 }

@@ -1,7 +1,7 @@
 /** Reports over steps: from the sums a step and month; how times are spread, from the steps of one procedure. */
 import type { Pool } from 'pg';
 import { Sql } from '../scope.ts';
-import { filtered, type FigureFilter } from './report.ts';
+import { filtered, type FigureFilter } from './measures.ts';
 import { report } from './query.ts';
 
 export interface StepFigureRequest {

@@ -1,0 +1,158 @@
+/**
+ * The statement behind a report. What a period counts is made of parts: the sums of whole months; ended dossiers that
+ * came, and that went, in parts of months; and what was open at the end. Each dossier is counted by its own row or by
+ * its month's sum, never by both.
+ */
+import type { Instant } from '#libs/calendar';
+import { Sql } from '../scope.ts';
+import {
+  classOf,
+  filtered,
+  FIGURE_MEASURES,
+  MEASURES,
+  type FigureMeasure,
+  type FigureRequest,
+  type Words,
+} from './measures.ts';
+import { cutPeriod, type CutPeriod } from './periods.ts';
+import { monthOf } from './rows.ts';
+
+/** Sums over the dossiers that ended in the period, and the columns they are of. */
+export const SUMS = {
+  ownMinutes: 'own_minutes',
+  otherAgencyMinutes: 'other_agency_minutes',
+  applicantMinutes: 'applicant_minutes',
+  outsideMinutes: 'outside_minutes',
+  allowedMinutes: 'allowed_minutes',
+  returns: 'returns',
+  supplements: 'requests',
+  rePromises: 're_promises',
+  apologiesInTime: 'apologies_in_time',
+} as const;
+export type FigureSum = keyof typeof SUMS;
+
+/** By what each part is grouped, as an expression over `f`. */
+export interface PartKeys {
+  readonly months: string;
+  readonly came: string;
+  readonly went: string;
+  readonly open: string;
+}
+
+type Column = FigureMeasure | FigureSum;
+export const COLUMNS: readonly Column[] = [...FIGURE_MEASURES, ...(Object.keys(SUMS) as FigureSum[])];
+
+interface Asked {
+  readonly sql: Sql;
+  readonly words: Words;
+  readonly cut: CutPeriod;
+  readonly filter: readonly string[];
+  readonly keys: PartKeys;
+}
+
+/** Rows of a key and all columns, several for a key: one or none of each part. */
+export function partsOf(
+  request: FigureRequest,
+  keys: PartKeys,
+): { readonly sql: Sql; readonly parts: string } {
+  const sql = new Sql();
+  const to = request.to as Instant;
+  const from = (request.from < to ? request.from : to) as Instant;
+  const words = {
+    from: `${sql.bind(from)}::timestamptz`,
+    end: `${sql.bind(to)}::timestamptz`,
+    promised: request.reading === 'promised',
+  };
+  const filter = filtered(request.filter, sql);
+  const asked: Asked = { sql, words, cut: cutPeriod(from, to), filter, keys };
+  const parts = [wholeMonths(asked), cameAtEdges(asked), wentAtEdges(asked), openAtEnd(asked, to)];
+  return { sql, parts: parts.filter((part) => part !== null).join('\n union all\n') };
+}
+
+const ENDINGS = ['done', 'refused', 'withdrawn', 'stopped', 'expired'] as const;
+const TIMELINESS = { early: 'early', onTime: 'on_time', late: 'late' } as const;
+
+function wholeMonths({ sql, words, cut, filter, keys }: Asked): string {
+  const before = `f.month < ${sql.bind(cut.firstMonth)}::date`;
+  const within = `f.month >= ${sql.bind(cut.wholeFrom)}::date`;
+  const sum = (of: string, when = within): string => `coalesce(sum(${of}) filter (where ${when}), 0)`;
+  const reading = words.promised ? 'promised' : 'recalculated';
+  const classes = Object.values(TIMELINESS).map((name) => `f.${name}_${reading}`);
+  return part('read.figure_month', keys.months, [`f.month < ${sql.bind(cut.wholeTo)}::date`, ...filter], {
+    openAtStart: sum(`f.received - ${ENDINGS.map((name) => `f.${name}`).join(' - ')}`, before),
+    received: sum('f.received'),
+    ...Object.fromEntries(ENDINGS.map((name) => [name, sum(`f.${name}`)])),
+    ...Object.fromEntries(
+      Object.entries(TIMELINESS).map(([name, column]) => [name, sum(`f.${column}_${reading}`)]),
+    ),
+    noDeadline: sum(`f.done - ${classes.join(' - ')}`),
+    onTime766: sum(`f.on_time_766_${reading}`),
+    ...Object.fromEntries(Object.entries(SUMS).map(([name, column]) => [name, sum(`f.${column}`)])),
+  });
+}
+
+function cameAtEdges({ sql, words, cut, filter, keys }: Asked): string | null {
+  if (cut.edges.length === 0) return null;
+  const at = cut.edges.map(
+    (edge) =>
+      `f.received_at >= ${sql.bind(edge.from)}::timestamptz and f.received_at < ${sql.bind(edge.to)}::timestamptz`,
+  );
+  return part('read.figure_dossier', keys.came, ['f.ended_at is not null', either(at), ...filter], {
+    openAtStart: count(MEASURES.openAtStart(words)),
+    received: count(MEASURES.received(words)),
+  });
+}
+
+function wentAtEdges({ sql, words, cut, filter, keys }: Asked): string | null {
+  if (cut.edges.length === 0) return null;
+  const at = cut.edges.map(
+    (edge) =>
+      `f.ended_month = ${sql.bind(edge.month)}::date and f.ended_at >= ${sql.bind(edge.from)}::timestamptz and f.ended_at < ${sql.bind(edge.to)}::timestamptz`,
+  );
+  const within = `f.ended_at >= ${words.from}`;
+  const counted = [...ENDINGS, 'early', 'onTime', 'late', 'noDeadline'] as const;
+  return part('read.figure_dossier', keys.went, [either(at), ...filter], {
+    openAtStart: `-${count(`f.ended_at < ${words.from}`)}`,
+    ...Object.fromEntries(counted.map((name) => [name, count(`${within} and ${MEASURES[name](words)}`)])),
+    onTime766: count(`${within} and f.requests <= 1 and ${classOf(words)} is distinct from 'late'`),
+    ...Object.fromEntries(
+      Object.entries(SUMS).map(([name, column]) => [
+        name,
+        `coalesce(sum(f.${column}) filter (where ${within}), 0)`,
+      ]),
+    ),
+  });
+}
+
+/** Those that never ended, which no sum has, and those that ended since, whose receipts are counted already. */
+function openAtEnd({ sql, words, filter, keys }: Asked, to: Instant): string {
+  const open = FIGURE_MEASURES.filter((name) => name.startsWith('open') && name !== 'openAtStart');
+  const came = [`f.received_at < ${words.end}`, ...filter];
+  const never = ['f.ended_at is null', ...came].join(' and ');
+  const since = [
+    `f.ended_month >= ${sql.bind(monthOf(to))}::date`,
+    `f.ended_at >= ${words.end}`,
+    ...came,
+  ].join(' and ');
+  const rows = `(select * from read.figure_dossier f where ${never} union all select * from read.figure_dossier f where ${since})`;
+  return part(rows, keys.open, [], {
+    openAtStart: count(`f.ended_at is null and ${MEASURES.openAtStart(words)}`),
+    received: count(`f.ended_at is null and ${MEASURES.received(words)}`),
+    ...Object.fromEntries(open.map((name) => [name, count(MEASURES[name](words))])),
+    onTime766: count(MEASURES.onTime766(words)),
+  });
+}
+
+const count = (when: string): string => `count(*) filter (where ${when})`;
+const either = (terms: readonly string[]): string => `(${terms.map((term) => `(${term})`).join(' or ')})`;
+
+function part(
+  table: string,
+  key: string,
+  where: readonly string[],
+  columns: Readonly<Partial<Record<Column, string>>>,
+): string {
+  const selected = COLUMNS.map((name) => `${columns[name] ?? '0'} as "${name}"`).join(', ');
+  const filter = where.length > 0 ? ` where ${where.join(' and ')}` : '';
+  return `select ${key} as key, ${selected} from ${table} f${filter} group by 1`;
+}

@@ -1,0 +1,112 @@
+/**
+ * What is counted, as conditions over a dossier's row. A measure has one: what a month's edge counts and what a list
+ * shows ask the same. `#libs/metrics` counts the same in memory, for tests.
+ */
+import type { Reading } from '#libs/metrics';
+import { Sql } from '../scope.ts';
+
+export type FigureGrouping = 'agency' | 'unit' | 'officer' | 'field' | 'procedure' | 'edition' | 'channel';
+
+export interface FigureFilter {
+  /** Agencies the one who asks may see; undefined: all. */
+  readonly agencies?: readonly string[] | undefined;
+  readonly agency?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly officer?: string | undefined;
+  readonly field?: string | undefined;
+  readonly procedure?: string | undefined;
+  readonly edition?: number | undefined;
+}
+
+export interface FigureRequest {
+  readonly filter: FigureFilter;
+  /** Instants; the period ends before `to`, and no later than the moment the figures are asked for. */
+  readonly from: string;
+  readonly to: string;
+  readonly reading: Reading;
+}
+
+export const GROUPS: Readonly<Record<FigureGrouping, string>> = {
+  agency: 'f.agency',
+  unit: 'f.unit',
+  officer: 'f.officer',
+  field: 'f.field',
+  procedure: 'f.procedure',
+  edition: `f.procedure || ' ' || f.edition`,
+  channel: 'f.channel',
+};
+
+/** The parts of a statement that depend on the reading; `from` and `end` are placeholders. */
+export interface Words {
+  readonly from: string;
+  readonly end: string;
+  readonly promised: boolean;
+}
+
+export const ended = (w: Words): string => `f.ended_at < ${w.end}`;
+const open = (w: Words): string => `(f.ended_at is null or f.ended_at >= ${w.end})`;
+export const classOf = (w: Words): string => (w.promised ? 'f.class_promised' : 'f.class_recalculated');
+// A function is called only for the few rows that have more than the receipt's appointment, or waits.
+const due = (w: Words): string => {
+  const last = w.promised ? 'f.promised_at' : 'f.due_at';
+  return `(case when f.dues is null then ${last} else read.figure_due(f.dues, ${last}, ${w.end}, ${w.promised}) end)`;
+};
+const warn = (w: Words): string =>
+  `(case when f.dues is null then f.warn_at else read.figure_warn(f.dues, f.warn_at, ${w.end}, ${w.promised}) end)`;
+const waitsSince = (w: Words): string =>
+  `(case when f.stops is null then null else read.figure_waits_since(f.stops, ${w.end}) end)`;
+const openLate = (w: Words): string => `${due(w)} < coalesce(${waitsSince(w)}, ${w.end})`;
+const openClass = (w: Words): string => `case when ${due(w)} is null then 'no-deadline'
+  when ${openLate(w)} then 'late' when ${waitsSince(w)} is not null then 'paused'
+  when ${warn(w)} <= ${w.end} then 'near' else 'in-time' end`;
+/** Decision 766, 2.1, of what is open at the end: it ends with the period, or at a request still unanswered. */
+const openOnTime = (w: Words): string => `(case when f.supplements is null
+  then coalesce(${w.end} <= ${due(w)} or ${due(w)} >= ${waitsSince(w)}, true)
+  else (select count(*) from unnest(f.supplements) s where lower(s) < ${w.end}) <= 1
+    and coalesce(coalesce(read.figure_waits_since(f.supplements, ${w.end}), ${w.end}) <= ${due(w)}
+      or ${due(w)} >= ${waitsSince(w)}, true) end)`;
+
+const ending = (name: string) => (w: Words) => `${ended(w)} and f.ending = '${name}'`;
+const done = (name: string | null) => (w: Words) =>
+  `${ended(w)} and f.ending = 'done' and ${classOf(w)} ${name === null ? 'is null' : `= '${name}'`}`;
+const opens = (name: string) => (w: Words) => `${open(w)} and ${openClass(w)} = '${name}'`;
+
+export const MEASURES = {
+  openAtStart: (w: Words) => `f.received_at < ${w.from}`,
+  received: (w: Words) => `f.received_at >= ${w.from}`,
+  done: ending('done'),
+  early: done('early'),
+  onTime: done('on-time'),
+  late: done('late'),
+  noDeadline: done(null),
+  refused: ending('refused'),
+  withdrawn: ending('withdrawn'),
+  stopped: ending('stopped'),
+  expired: ending('expired'),
+  openAtEnd: open,
+  openInTime: opens('in-time'),
+  openNear: opens('near'),
+  openLate: opens('late'),
+  openPaused: opens('paused'),
+  openNoDeadline: opens('no-deadline'),
+  onTime766: (w: Words) =>
+    `case when ${ended(w)} then f.requests <= 1 and ${classOf(w)} is distinct from 'late' else ${openOnTime(w)} end`,
+} as const satisfies Record<string, (w: Words) => string>;
+export type FigureMeasure = keyof typeof MEASURES;
+export const FIGURE_MEASURES = Object.keys(MEASURES) as readonly FigureMeasure[];
+
+const COLUMNS = ['agency', 'unit', 'officer', 'field', 'procedure', 'edition'] as const;
+
+/** Of a table `f` with the columns of figures. */
+export function filtered(filter: FigureFilter, sql: Sql): string[] {
+  const terms = COLUMNS.flatMap((column) =>
+    filter[column] === undefined ? [] : [`f.${column} = ${sql.bind(filter[column])}`],
+  );
+  return filter.agencies === undefined
+    ? terms
+    : [...terms, `f.agency = any(${sql.bind(filter.agencies)}::text[])`];
+}
+
+/** A moment in the one form the product writes. */
+export const isoOf = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
