@@ -16,7 +16,7 @@ interface Followers {
 }
 
 export function measureFollowers(runtime: Runtime, followers: Followers): void {
-  gauge('dunghan.lag', () =>
+  gauge('dunghan.lag.seconds', () =>
     Promise.all(
       Object.entries(followers).map(async ([part, follower]: [string, Follower]) => ({
         value: (await follower.lag()).lagSeconds,
@@ -24,7 +24,7 @@ export function measureFollowers(runtime: Runtime, followers: Followers): void {
       })),
     ),
   );
-  gauge('dunghan.xmin.age', async () => {
+  gauge('dunghan.xmin.age.seconds', async () => {
     const since = await runtime.ledger.heldSince();
     return [{ value: since === undefined ? 0 : Math.max(0, (Date.now() - Date.parse(since)) / 1_000) }];
   });

@@ -157,7 +157,7 @@ function measures(counts: () => readonly (readonly [GaugeName, number])[]) {
   const attributes = { part: 'relay' };
   for (const [at, [name]] of counts().entries()) gauge(name, () => [{ value: counts()[at]![1] }]);
   gauge('dunghan.temporal.up', () => [{ value: last.temporalUp ? 1 : 0 }]);
-  gauge('dunghan.lag', () => [{ value: last.lag.seconds, attributes }]);
+  gauge('dunghan.lag.seconds', () => [{ value: last.lag.seconds, attributes }]);
   gauge('dunghan.lag.events', () => [{ value: last.lag.events, attributes }]);
   return last;
 }

@@ -8,7 +8,6 @@ const LATENCY_BOUNDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5,
 
 interface Described {
   readonly description: string;
-  readonly unit?: string;
 }
 
 const COUNTERS = {
@@ -19,31 +18,29 @@ const COUNTERS = {
 } as const satisfies Record<string, Described>;
 
 const HISTOGRAMS = {
-  'http.server.request.duration': { description: 'From a request to the end of its answer', unit: 's' },
+  'http.server.request.duration.seconds': { description: 'From a request to the end of its answer' },
 } as const satisfies Record<string, Described>;
 
 const GAUGES = {
   'http.server.active_requests': { description: 'Requests at hand' },
   'dunghan.db.pool.connections': { description: 'Connections to PostgreSQL, used and idle' },
   'dunghan.db.pool.waiting': { description: 'Who waits for a connection' },
-  'dunghan.lag': { description: 'Age of the oldest event that a follower has not taken', unit: 's' },
+  'dunghan.lag.seconds': { description: 'Age of the oldest event that a follower has not taken' },
   'dunghan.lag.events': { description: 'Events that a follower has not taken' },
-  'dunghan.xmin.age': {
+  'dunghan.xmin.age.seconds': {
     description: 'Since when an open write transaction holds readers back',
-    unit: 's',
   },
   'dunghan.sealed.events': { description: 'Events under the last signed head' },
   'dunghan.seal.failures': { description: 'Failures in a row of the sealer' },
-  'dunghan.stamp.age': { description: 'Age of the last time-stamp of a head', unit: 's' },
+  'dunghan.stamp.age.seconds': { description: 'Age of the last time-stamp of a head' },
   'dunghan.relay.sent': { description: 'Messages that Temporal has taken since the start' },
   'dunghan.relay.failures': { description: 'Attempts of the relay that failed since the start' },
   'dunghan.workflow.restarts': { description: 'Workflows begun again from the ledger since the start' },
   'dunghan.temporal.up': { description: '1 while Temporal answers, else 0' },
-  'nodejs.eventloop.delay.p99': {
+  'nodejs.eventloop.delay.p99.seconds': {
     description: 'How late the event loop is, at the 99th percentile',
-    unit: 's',
   },
-  'process.memory.usage': { description: 'Resident memory', unit: 'By' },
+  'process.memory.usage.bytes': { description: 'Resident memory' },
 } as const satisfies Record<string, Described>;
 
 export type CounterName = keyof typeof COUNTERS;
@@ -53,12 +50,10 @@ export type GaugeName = keyof typeof GAUGES;
 /** Of every metric its name in Prometheus, for the documents' test. */
 export const prometheusNames = (): readonly string[] => [
   ...Object.keys(COUNTERS).map((name) => `${plain(name)}_total`),
-  ...Object.entries({ ...HISTOGRAMS, ...GAUGES }).map(([name, described]) => plain(name) + suffix(described)),
+  ...Object.keys({ ...HISTOGRAMS, ...GAUGES }).map(plain),
 ];
 
 const plain = (name: string): string => name.replaceAll('.', '_');
-const UNITS: Readonly<Record<string, string>> = { s: '_seconds', By: '_bytes' };
-const suffix = ({ unit }: Described): string => (unit === undefined ? '' : (UNITS[unit] ?? ''));
 
 const meter = () => metrics.getMeter(SCOPE);
 

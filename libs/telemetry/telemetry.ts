@@ -64,12 +64,12 @@ async function startMetrics(options: TelemetryOptions): Promise<Close> {
   metrics.setGlobalMeterProvider(provider);
   const delay = monitorEventLoopDelay();
   delay.enable();
-  gauge('nodejs.eventloop.delay.p99', () => {
+  gauge('nodejs.eventloop.delay.p99.seconds', () => {
     const value = delay.percentile(99) / NANOSECONDS;
     delay.reset();
     return [{ value }];
   });
-  gauge('process.memory.usage', () => [{ value: process.memoryUsage.rss() }]);
+  gauge('process.memory.usage.bytes', () => [{ value: process.memoryUsage.rss() }]);
   return async () => {
     delay.disable();
     await provider.shutdown();

@@ -64,6 +64,8 @@ interface Settings {
 }
 
 export async function startSystem({ clock, portalFolder }: Settings = {}): Promise<TestSystem> {
+  const running = process.env['DUNGHAN_E2E'];
+  if (running !== undefined) return attach(JSON.parse(running) as RunningSystem);
   const database = await freshDatabase(TEMPLATE);
   let offsetMs = clock === undefined ? 0 : Date.parse(clock) - Date.now();
   const now = (): Date => new Date(Date.now() + offsetMs);
@@ -92,6 +94,37 @@ export async function startSystem({ clock, portalFolder }: Settings = {}): Promi
       await database.drop();
       await rm(filesFolder, { recursive: true });
     },
+  };
+}
+
+/** A system that somebody else started and stops, whose processes are its own: `npm run topology`. */
+export interface RunningSystem {
+  readonly url: string;
+  readonly appUrl: string;
+  readonly ownerUrl: string;
+  readonly adminUrl: string;
+  /** Base64. */
+  readonly masterKey: string;
+}
+
+async function attach({ url, masterKey, ...urls }: RunningSystem): Promise<TestSystem> {
+  const masterKeys = [Buffer.from(masterKey, 'base64')] as const;
+  const runtime = await openRuntime({ databaseUrl: urls.appUrl, masterKeys, applicationName: 'dunghan-e2e' });
+  await runtime.organisation();
+  const notOurs = (): never => {
+    throw new Error('this system is run by somebody else');
+  };
+  return {
+    url,
+    runtime,
+    database: { ...urls, drop: () => Promise.resolve() },
+    people: createPeople(url, runtime),
+    now: () => new Date(),
+    setClock: notOurs,
+    folded: () => untilFolded(runtime),
+    stopProjector: notOurs,
+    startProjector: notOurs,
+    close: () => runtime.close(),
   };
 }
 

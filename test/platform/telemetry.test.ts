@@ -106,7 +106,7 @@ describe('telemetry', () => {
       lag: async () => ({ lagSeconds: 0, detail: { size: 7, failures: 0 } }),
       stop: async () => {},
     };
-    measureFollowers(system.runtime, { projector, notifier: sealer, sealer });
+    measureFollowers(system.runtime, { projector, figures: sealer, notifier: sealer, sealer });
     const metrics = await scrape();
     await projector.stop();
     const documented = await readFile(new URL('../../docs/operating.md', import.meta.url), 'utf8');

@@ -6,7 +6,7 @@ const MILLISECONDS = 1_000;
 const FAILED = 500;
 
 export function measureRequests(server: FastifyInstance): void {
-  const duration = histogram('http.server.request.duration');
+  const duration = histogram('http.server.request.duration.seconds');
   const traced = new WeakMap<FastifyRequest, TracedRequest>();
   // Behind the reading of the body, which would lose the context of what began before it.
   if (isTracing()) {
