@@ -6,6 +6,7 @@ import {
   createCalendarStore,
   createCommands,
   createEditionCommands,
+  createQmsCommands,
   createScoringCommands,
   createSecrets,
 } from '#libs/commands';
@@ -15,6 +16,7 @@ import type {
   Commands,
   EditionCommands,
   Placements,
+  QmsCommands,
   ScoringCommands,
   Secrets,
 } from '#libs/commands';
@@ -24,9 +26,8 @@ import { createKeyring, createLedger } from '#libs/ledger';
 import type { Ledger } from '#libs/ledger';
 import { officeHoursOf, placementsOf } from '#libs/organisation';
 import type { Organisation } from '#libs/organisation';
-import { createEditionStore } from '#libs/read-models';
-import type { EditionStore } from '#libs/read-models';
-import { NO_METRICS } from '#libs/scoring/year';
+import { createCoverage, createEditionStore, createScoreMetrics } from '#libs/read-models';
+import type { CoverageReader, EditionStore } from '#libs/read-models';
 import type { MetricsProvider } from '#libs/scoring/year';
 import { Pool } from 'pg';
 import { measuredCommands, measuredLedger } from './measured.ts';
@@ -39,7 +40,7 @@ export interface RuntimeOptions {
   readonly applicationName: string;
   readonly poolSize?: number;
   readonly now?: () => Date;
-  /** Absent: no figure is known, and people score by hand. */
+  /** Absent: the product's own, from the figures and the ledger. */
   readonly metrics?: MetricsProvider;
 }
 
@@ -54,6 +55,9 @@ export interface Runtime {
   readonly commands: Commands;
   readonly editionCommands: EditionCommands;
   readonly scoring: ScoringCommands;
+  readonly qms: QmsCommands;
+  /** ISO procedures beside the catalogues of administrative procedures. */
+  readonly coverage: CoverageReader;
   /** Where a score's figures come from. */
   readonly metrics: MetricsProvider;
   readonly now: () => Instant;
@@ -68,7 +72,6 @@ const KEY_BYTES = 32;
 
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { databaseUrl, masterKeys, applicationName, now: clock = () => new Date() } = options;
-  const { metrics = NO_METRICS } = options;
   const now = (): Instant => clock().toISOString() as Instant;
   const pool = new Pool({
     connectionString: databaseUrl,
@@ -95,6 +98,21 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     await calendarStore.refresh();
     return known.refresh();
   };
+  const covering = {
+    pool,
+    ledger,
+    organisation: refresh,
+    workCalendarOf: (agency: string) => calendars.calendarOf(calendars.current(), agency),
+  };
+  const metrics =
+    options.metrics ??
+    createScoreMetrics({
+      ...covering,
+      refresh,
+      calendar: (version) => calendars.version(version),
+      calendarOf: (data, agency) => calendars.calendarOf(data, agency),
+      substitution: (id) => known.get().snapshot.substitutions.find((one) => one.id === id),
+    });
   const commands = measuredCommands(
     createCommands({
       ledger,
@@ -119,6 +137,8 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     now,
     editionCommands: createEditionCommands(ledger, now),
     scoring: createScoringCommands({ ledger, metrics, now }),
+    qms: createQmsCommands(ledger, now),
+    coverage: createCoverage(covering),
     metrics,
     organisation: refresh,
     async close() {
