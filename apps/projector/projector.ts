@@ -5,6 +5,7 @@ import {
   projectNotices,
   projectQms,
   projectScoring,
+  projectSurveys,
   READ_CONSUMER,
   READ_SHARDS,
 } from '#libs/read-models';
@@ -75,6 +76,7 @@ function follow(
         await projectEditions(runtime.ledger, events, client);
         await projectScoring(runtime.ledger, events, client);
         await projectQms(runtime.ledger, events, client);
+        await projectSurveys(events, client);
         seen.events += events.length;
         seen.batches += 1;
       },

@@ -31,14 +31,25 @@ export type {
   YearOutcome,
   YearWish,
 } from './scoring-types.ts';
+export { createNonconformityCommands } from './nonconformity-commands.ts';
 export {
+  foldRecordedNc,
   NONCONFORMITY,
+  NONCONFORMITY_REGISTER,
   NONCONFORMITY_SETTINGS,
   nonconformityId,
-  recordDecision,
-  settingsStream,
-} from './nonconformity-commands.ts';
-export type { DecisionOutcome, DecisionRequest } from './nonconformity-commands.ts';
+  settingsVersionOf,
+} from './nonconformity-streams.ts';
+export type { CauseOf } from './nonconformity-streams.ts';
+export type {
+  EffectWindows,
+  NcFigures,
+  NcOutcome,
+  NcWish,
+  NonconformityCommands,
+  RaiseRequest,
+  SettingsOutcome,
+} from './nonconformity-types.ts';
 export {
   createQmsCommands,
   programmeEventOf,
@@ -49,3 +60,5 @@ export {
   qmsStream,
 } from './qms.ts';
 export type { QmsCommands, QmsOutcome } from './qms.ts';
+export { isSurveyed, recordSurvey, SURVEY, surveyEventOf } from './satisfaction.ts';
+export type { SurveyOutcome, SurveyParts } from './satisfaction.ts';

@@ -10,3 +10,5 @@ export type { Cell, Period } from './cell.ts';
 export { cellOf, conserves, EMPTY_CELL } from './cell.ts';
 export type { Rehearsal, RehearsedStep, StepMatch } from './rehearse.ts';
 export { rehearse } from './rehearse.ts';
+export type { ShareInterval } from './interval.ts';
+export { wilson } from './interval.ts';
