@@ -55,21 +55,37 @@ const warn = (w: Words): string =>
   `(case when f.dues is null then f.warn_at else read.figure_warn(f.dues, f.warn_at, ${w.end}, ${w.promised}) end)`;
 const waitsSince = (w: Words): string =>
   `(case when f.stops is null then null else read.figure_waits_since(f.stops, ${w.end}) end)`;
-const openLate = (w: Words): string => `${due(w)} < coalesce(${waitsSince(w)}, ${w.end})`;
-const openClass = (w: Words): string => `case when ${due(w)} is null then 'no-deadline'
-  when ${openLate(w)} then 'late' when ${waitsSince(w)} is not null then 'paused'
-  when ${warn(w)} <= ${w.end} then 'near' else 'in-time' end`;
+/** How an open one stands, as expressions: its appointment, its warning, and since when a wait lasts. */
+export interface Standing {
+  readonly due: string;
+  readonly warn: string;
+  readonly waits: string;
+}
+export const standing = (w: Words): Standing => ({ due: due(w), warn: warn(w), waits: waitsSince(w) });
+
+export const openClass = (w: Words, s = standing(w)): string => `case when ${s.due} is null then 'no-deadline'
+  when ${s.due} < coalesce(${s.waits}, ${w.end}) then 'late' when ${s.waits} is not null then 'paused'
+  when ${s.warn} <= ${w.end} then 'near' else 'in-time' end`;
 /** Decision 766, 2.1, of what is open at the end: it ends with the period, or at a request still unanswered. */
-const openOnTime = (w: Words): string => `(case when f.supplements is null
-  then coalesce(${w.end} <= ${due(w)} or ${due(w)} >= ${waitsSince(w)}, true)
+export const openOnTime = (w: Words, s = standing(w)): string => `(case when f.supplements is null
+  then coalesce(${w.end} <= ${s.due} or ${s.due} >= ${s.waits}, true)
   else (select count(*) from unnest(f.supplements) s where lower(s) < ${w.end}) <= 1
-    and coalesce(coalesce(read.figure_waits_since(f.supplements, ${w.end}), ${w.end}) <= ${due(w)}
-      or ${due(w)} >= ${waitsSince(w)}, true) end)`;
+    and coalesce(coalesce(read.figure_waits_since(f.supplements, ${w.end}), ${w.end}) <= ${s.due}
+      or ${s.due} >= ${s.waits}, true) end)`;
+
+export const OPEN_CLASSES = {
+  openInTime: 'in-time',
+  openNear: 'near',
+  openLate: 'late',
+  openPaused: 'paused',
+  openNoDeadline: 'no-deadline',
+} as const;
 
 const ending = (name: string) => (w: Words) => `${ended(w)} and f.ending = '${name}'`;
 const done = (name: string | null) => (w: Words) =>
   `${ended(w)} and f.ending = 'done' and ${classOf(w)} ${name === null ? 'is null' : `= '${name}'`}`;
-const opens = (name: string) => (w: Words) => `${open(w)} and ${openClass(w)} = '${name}'`;
+const opens = (name: keyof typeof OPEN_CLASSES) => (w: Words) =>
+  `${open(w)} and ${openClass(w)} = '${OPEN_CLASSES[name]}'`;
 
 export const MEASURES = {
   openAtStart: (w: Words) => `f.received_at < ${w.from}`,
@@ -84,11 +100,11 @@ export const MEASURES = {
   stopped: ending('stopped'),
   expired: ending('expired'),
   openAtEnd: open,
-  openInTime: opens('in-time'),
-  openNear: opens('near'),
-  openLate: opens('late'),
-  openPaused: opens('paused'),
-  openNoDeadline: opens('no-deadline'),
+  openInTime: opens('openInTime'),
+  openNear: opens('openNear'),
+  openLate: opens('openLate'),
+  openPaused: opens('openPaused'),
+  openNoDeadline: opens('openNoDeadline'),
   onTime766: (w: Words) =>
     `case when ${ended(w)} then f.requests <= 1 and ${classOf(w)} is distinct from 'late' else ${openOnTime(w)} end`,
 } as const satisfies Record<string, (w: Words) => string>;
