@@ -16,24 +16,46 @@ const AT_ONCE = 8;
 
 export type Check = readonly [name: string, wrong: readonly unknown[]];
 
+/** Nothing acknowledged is lost or doubled, and all that follows the ledger agrees with it. */
 export async function check(parts: Parts, load: Load): Promise<readonly Check[]> {
+  return withRuntime(parts, async (runtime) => [
+    ['acknowledged commands are in the ledger, each once', await lostOrDoubled(runtime, load)],
+    ...(await agreement(runtime, parts.temporalAddress, parts.headsFile)),
+  ]);
+}
+
+/** What follows the ledger agrees with it. */
+export async function agreement(
+  runtime: Runtime,
+  temporalAddress: string,
+  headsFile: string,
+): Promise<readonly Check[]> {
+  return [
+    ['chains, tree and heads verify', await altered(runtime, headsFile)],
+    ['workflows stand where the ledger does', await astray(runtime, temporalAddress)],
+    ['live read models are those rebuilt', await unlikeRebuilt(runtime)],
+  ];
+}
+
+export async function withRuntime<Answer>(
+  { appUrl, masterKey }: Pick<Parts, 'appUrl' | 'masterKey'>,
+  use: (runtime: Runtime) => Promise<Answer>,
+): Promise<Answer> {
   const runtime = await openRuntime({
-    databaseUrl: parts.appUrl,
-    masterKeys: [parts.masterKey],
+    databaseUrl: appUrl,
+    masterKeys: [masterKey],
     applicationName: 'dunghan-faults',
-    poolSize: 12,
+    poolSize: 20,
   });
   try {
-    const checks: Check[] = [];
-    checks.push(['acknowledged commands are in the ledger, each once', await lostOrDoubled(runtime, load)]);
-    checks.push(['chains, tree and heads verify', await altered(runtime, parts.headsFile)]);
-    checks.push(['workflows stand where the ledger does', await astray(runtime, parts)]);
-    checks.push(['live read models are those rebuilt', await unlikeRebuilt(runtime)]);
-    return checks;
+    return await use(runtime);
   } finally {
     await runtime.close();
   }
 }
+
+/** Of a load, how many were asked again by the checks so far. */
+const askedAgain = new WeakMap<Load, number>();
 
 async function lostOrDoubled({ ledger }: Runtime, load: Load): Promise<readonly unknown[]> {
   const wrong: unknown[] = [];
@@ -41,7 +63,8 @@ async function lostOrDoubled({ ledger }: Runtime, load: Load): Promise<readonly 
   const opened = (await allEvents(ledger)).filter(({ kind, version }) => kind === DOSSIER && version === 1);
   // Whoever asked, asked until the answer came: what was opened beyond that was opened twice.
   for (const { streamId } of opened) if (!received.has(streamId)) wrong.push({ doubled: streamId });
-  const queue = [...load.acknowledged];
+  const queue = load.acknowledged.slice(askedAgain.get(load));
+  askedAgain.set(load, load.acknowledged.length);
   const again = async (): Promise<void> => {
     for (let one: Acknowledged | undefined = queue.pop(); one; one = queue.pop()) {
       const { dossier, version } = await load.send(one);
@@ -62,7 +85,7 @@ async function altered({ ledger }: Runtime, headsFile: string): Promise<readonly
   return checks.flatMap(({ findings }): readonly unknown[] => findings);
 }
 
-async function astray({ ledger }: Runtime, { temporalAddress }: Parts): Promise<readonly unknown[]> {
+async function astray({ ledger }: Runtime, temporalAddress: string): Promise<readonly unknown[]> {
   const connection = await Connection.connect({ address: temporalAddress });
   const { workflow } = new Client({ connection });
   const wrong: unknown[] = [];
@@ -116,7 +139,7 @@ async function folded({ ledger }: Runtime): Promise<void> {
   }
 }
 
-async function allEvents(ledger: Runtime['ledger']): Promise<readonly RecordedEvent[]> {
+export async function allEvents(ledger: Runtime['ledger']): Promise<readonly RecordedEvent[]> {
   const events: RecordedEvent[] = [];
   let position = START;
   await eventually(async () => (await ledger.heldSince()) === undefined);
@@ -135,7 +158,7 @@ const byDossier = (events: readonly RecordedEvent[]) =>
   );
 
 /** False: not within WAIT_MS. */
-async function eventually(probe: () => Promise<boolean>): Promise<boolean> {
+export async function eventually(probe: () => Promise<boolean>): Promise<boolean> {
   const end = performance.now() + WAIT_MS;
   while (performance.now() < end) {
     if (await probe()) return true;

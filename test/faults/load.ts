@@ -1,30 +1,12 @@
 /** Officers at work who repeat each request under its key until it is answered, whoever dies meanwhile. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { RECEPTIONIST, WALK, WALK_PASSWORD, walkReceipt } from '../support/walk.ts';
 
-const PASSWORD = 'dunghan-demo';
+/** A clock that jumps ends sessions. */
+const UNKNOWN_SESSION = 401;
 const AGAIN_MS = 50;
 const GIVE_UP_MS = 120_000;
-const PROCEDURE = 'QT.KHCN.01';
-
-/** From the receipt to the hand-over: who does which step, and with what. */
-const STEPS: readonly (readonly [who: string, action: string, body: object])[] = [
-  ['tiepnhan.khcn', 'complete', { step: 'B1', forms: ['tt03-2025/receipt', 'tt03-2025/control-sheet'] }],
-  ['truongphong.khcn', 'complete', { step: 'B2' }],
-  ['chuyenvien.khcn', 'complete', { step: 'B3', outcome: 'eligible', results: ['Dự thảo kết quả'] }],
-  ['truongphong.khcn', 'complete', { step: 'B4' }],
-  ['giamdoc.khcn', 'complete', { step: 'B5' }],
-  [
-    'vanthu.khcn',
-    'complete',
-    {
-      step: 'B6',
-      results: ['Giấy chứng nhận hoặc văn bản trả lời'],
-      result: { number: '12/GCN', positive: true },
-    },
-  ],
-  ['tiepnhan.khcn', 'hand-over', {}],
-];
 
 /** A request and what it was answered: the same whenever it is sent again. */
 export interface Acknowledged {
@@ -37,18 +19,24 @@ export interface Acknowledged {
 }
 
 export interface Load {
+  /** In the order of their answers. */
   readonly acknowledged: readonly Acknowledged[];
   /** Attempts that were not answered, and came again. */
   readonly repeats: () => number;
-  /** Ends after the requests at hand. */
+  /** Sends them to work. */
+  start(): void;
+  /** Ends after the requests at hand; throws what one of them met that it could not explain. */
   stop(): Promise<void>;
   send(request: Pick<Acknowledged, 'who' | 'path' | 'body' | 'key'>): Promise<Acknowledged>;
+  /** `send` with a key of its own, put on the record. */
+  act(who: string, path: string, body: object): Promise<Acknowledged>;
 }
 
-export async function startLoad(url: string, clients: number): Promise<Load> {
+export function createLoad(url: string, clients: number): Load {
   const acknowledged: Acknowledged[] = [];
   let repeats = 0;
-  const ending = new AbortController();
+  let ending = new AbortController();
+  let workers: Promise<unknown> = Promise.resolve();
   const tokens = new Map<string, string>();
 
   async function post(path: string, body: object, headers: Record<string, string>): Promise<Response> {
@@ -72,55 +60,54 @@ export async function startLoad(url: string, clients: number): Promise<Load> {
     return JSON.parse(text) as Body;
   }
 
-  for (const who of new Set(STEPS.map(([name]) => name))) {
-    const response = await post('/api/session', { username: who, password: PASSWORD }, {});
+  async function logIn(who: string): Promise<void> {
+    const response = await post('/api/session', { username: who, password: WALK_PASSWORD }, {});
     tokens.set(who, (await answered<{ token: string }>(response, who)).token);
   }
-
   const send: Load['send'] = async ({ who, path, body, key }) => {
-    const headers = { authorization: `Bearer ${tokens.get(who)}`, 'idempotency-key': key };
-    const response = await post(path, body, headers);
+    const ask = (): Promise<Response> =>
+      post(path, body, { authorization: `Bearer ${tokens.get(who)}`, 'idempotency-key': key });
+    if (!tokens.has(who)) await logIn(who);
+    let response = await ask();
+    if (response.status === UNKNOWN_SESSION) {
+      await logIn(who);
+      response = await ask();
+    }
     const { dossier, version } = await answered<{ dossier: string; version: number }>(
       response,
       `${who} ${path}`,
     );
     return { who, path, body, key, dossier, version };
   };
-  const act = async (who: string, path: string, body: object): Promise<string> => {
+  const act: Load['act'] = async (who, path, body) => {
     const done = await send({ who, path, body, key: randomUUID() });
     acknowledged.push(done);
-    return done.dossier;
+    return done;
   };
 
-  async function work(client: number): Promise<void> {
-    for (let turn = 0; !ending.signal.aborted; turn++) {
-      const idNumber = String(Math.floor(Math.random() * 1e12)).padStart(12, '0');
-      const applicant = { name: 'Đỗ Thị Thử', idNumber, phone: '0912345678' };
-      const documents = [
-        { code: 'DON', copies: 1 },
-        { code: 'GCN', copies: 1 },
-      ];
-      const dossier = await act('tiepnhan.khcn', '/api/dossiers', {
-        procedure: PROCEDURE,
-        applicant,
-        documents,
-      });
+  async function work(client: number, { signal }: AbortController): Promise<void> {
+    for (let turn = 0; !signal.aborted; turn++) {
+      const { dossier } = await act(RECEPTIONIST, '/api/dossiers', walkReceipt());
       // Some are left open, for their workflows to be looked at.
-      const steps = (client + turn) % 2 === 0 ? STEPS : STEPS.slice(0, 1 + ((client + turn) % 5));
+      const steps = (client + turn) % 2 === 0 ? WALK : WALK.slice(0, 1 + ((client + turn) % 5));
       for (const [who, action, body] of steps) {
-        if (ending.signal.aborted) return;
+        if (signal.aborted) return;
         await act(who, `/api/dossiers/${dossier}/actions/${action}`, body);
       }
     }
   }
 
-  const workers = Promise.all(Array.from({ length: clients }, (_, client) => work(client)));
-  // It is waited for in stop(); meanwhile it must not end the process.
-  workers.catch(() => undefined);
   return {
     acknowledged,
     repeats: () => repeats,
     send,
+    act,
+    start() {
+      const its = (ending = new AbortController());
+      workers = Promise.all(Array.from({ length: clients }, (_, client) => work(client, its)));
+      // It is waited for in stop(); meanwhile it must not end the process.
+      workers.catch(() => undefined);
+    },
     async stop() {
       ending.abort();
       await workers;

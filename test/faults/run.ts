@@ -1,72 +1,103 @@
 /**
- * Kills one part after the other under load, then checks. `--kills N` (default 5, one of each part: the short run),
- * `--pause MS` between two kills, `--clients N`, `--seed N`.
+ * `npm run faults`: every scenario in its long form, with the checks after each. `-- --short`: all in one minute or so,
+ * and the checks once, as CI runs it. `--only a,b`: these scenarios; `--kills N`, `--pause MS`, `--clients N`, `--seed N`.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { check } from './checks.ts';
-import { startLoad, type Load } from './load.ts';
-import { PARTS, startParts, type Part } from './parts.ts';
+import { createLoad } from './load.ts';
+import { PARTS, startParts } from './parts.ts';
+import {
+  cuts,
+  foreignTransaction,
+  fullDisk,
+  hourAway,
+  jumps,
+  kills,
+  writers,
+  type Outcome,
+  type Scene,
+} from './scenarios.ts';
 
-const POLL_MS = 20;
-const MOST_PAUSE_MS = 60_000;
+const LONG_KILLS = 200;
+/** The checks come every so many kills. */
+const KILLS_A_ROUND = 50;
 
-const asked = (option: string, otherwise: number): number => {
+const text = (option: string): string | undefined => {
   const at = process.argv.indexOf(`--${option}`);
-  return at < 0 ? otherwise : Number(process.argv[at + 1]);
+  return at < 0 ? undefined : process.argv[at + 1];
 };
-const kills = asked('kills', PARTS.length);
-const pauseMs = asked('pause', 1_000);
+const asked = (option: string, otherwise: number): number => Number(text(option) ?? otherwise);
+const short = process.argv.includes('--short');
 const clients = asked('clients', 4);
+const pauseMs = asked('pause', short ? 300 : 1_000);
 let seed = asked('seed', 1);
 const below = (bound: number): number => {
   seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
   return (seed >>> 8) % bound;
 };
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-/** Until the clients are at work again: a part that never runs cannot be interrupted. */
-async function atWork({ acknowledged }: Load): Promise<void> {
-  const enough = acknowledged.length + clients;
-  const end = performance.now() + MOST_PAUSE_MS;
-  while (acknowledged.length < enough && performance.now() < end) await sleep(POLL_MS);
-}
+type Run = (scene: Scene) => Promise<Outcome>;
+const killsInRounds = (count: number): (readonly [string, Run])[] =>
+  Array.from({ length: Math.ceil(count / KILLS_A_ROUND) }, (_, round) => [
+    'kills',
+    (scene) => kills(scene, Math.min(KILLS_A_ROUND, count - round * KILLS_A_ROUND), pauseMs),
+  ]);
 
+const SCENARIOS: readonly (readonly [name: string, run: Run])[] = short
+  ? [
+      ['writers', (scene) => writers(scene, 1_000)],
+      ['cuts', (scene) => cuts(scene, 3)],
+      ['disk', (scene) => fullDisk(scene, 1)],
+      ['clock', (scene) => jumps(scene, 100)],
+      ['hour', (scene) => hourAway(scene, 3)],
+      ['foreign', (scene) => foreignTransaction(scene, 2)],
+      ...killsInRounds(asked('kills', PARTS.length)),
+    ]
+  : [
+      ...killsInRounds(asked('kills', LONG_KILLS)),
+      ['cuts', (scene) => cuts(scene, 30)],
+      ['disk', (scene) => fullDisk(scene, 5)],
+      ['clock', (scene) => jumps(scene, 3_000)],
+      ['hour', (scene) => hourAway(scene, 12)],
+      ['foreign', (scene) => foreignTransaction(scene, 20)],
+      ['writers', (scene) => writers(scene, 10_000)],
+    ];
+
+const only = text('only')?.split(',');
+const chosen = SCENARIOS.filter(([name]) => only?.includes(name) ?? true);
 const begun = performance.now();
 const seconds = (): number => Math.round((performance.now() - begun) / 1_000);
-say('starting…');
-const parts = await startParts();
-let failed = true;
+const say = (line: string): void => void process.stdout.write(`${seconds()} s: ${line}\n`);
+
+const outcomes: (Outcome & { readonly scenario: string })[] = [];
+let wrongs = 0;
+const parts = await startParts(below);
 try {
-  say(`${seconds()} s: up; ${kills} kills under ${clients} clients`);
-  const load = await startLoad(parts.url, clients);
-  const killed = new Map<Part, number>();
-  for (let kill = 0; kill < kills; kill++) {
-    await sleep(pauseMs / 2 + below(pauseMs));
-    // Each in turn, so that a short run meets them all; the moment is random.
-    const part = PARTS[kill % PARTS.length]!;
-    await parts.kill(part);
-    killed.set(part, (killed.get(part) ?? 0) + 1);
-    await atWork(load);
+  say(`up; ${clients} clients`);
+  const load = createLoad(parts.url, clients);
+  const scene: Scene = { parts, load, clients, below, say };
+  for (const [index, [name, run]] of chosen.entries()) {
+    load.start();
+    const outcome = await run(scene);
+    await load.stop();
+    outcomes.push({ scenario: name, ...outcome });
+    say(`${name}: ${JSON.stringify(outcome)}, ${load.acknowledged.length} commands acknowledged so far`);
+    if (short && index < chosen.length - 1) continue;
+    for (const [what, wrong] of await check(parts, load)) {
+      wrongs += wrong.length;
+      say(
+        wrong.length === 0
+          ? `  ok  ${what}`
+          : `  WRONG  ${what}: ${wrong.length}, ${JSON.stringify(wrong[0])}`,
+      );
+    }
   }
-  await sleep(pauseMs);
-  await load.stop();
-  say(`${seconds()} s: ${load.acknowledged.length} commands acknowledged; checking`);
-  const checks = await check(parts, load);
-  for (const [name, wrong] of checks) {
-    say(
-      `${wrong.length === 0 ? 'ok' : 'WRONG'}  ${name}${wrong.length ? `: ${wrong.length}, ${JSON.stringify(wrong[0])}` : ''}`,
-    );
-  }
-  failed = checks.some(([, wrong]) => wrong.length > 0);
-  const summary = {
-    kills: Object.fromEntries(killed),
-    acknowledged: load.acknowledged.length,
-    repeats: load.repeats(),
-    seconds: seconds(),
-    failed,
-  };
-  say(JSON.stringify({ faults: summary }));
+  const acknowledged = load.acknowledged.length;
+  const summary = { outcomes, acknowledged, repeats: load.repeats(), seconds: seconds(), wrong: wrongs };
+  process.stdout.write(`${JSON.stringify({ faults: summary })}\n`);
+} catch (error) {
+  wrongs += 1;
+  say(`WRONG  ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 } finally {
   await parts.stop();
 }
-process.exit(failed ? 1 : 0);
+process.exit(wrongs > 0 ? 1 : 0);
