@@ -10,12 +10,15 @@ import {
   filtered,
   FIGURE_MEASURES,
   MEASURES,
+  OPEN_CLASSES,
+  openClass,
+  openOnTime,
+  standing,
   type FigureMeasure,
   type FigureRequest,
   type Words,
 } from './measures.ts';
 import { cutPeriod, type CutPeriod } from './periods.ts';
-import { monthOf } from './rows.ts';
 
 /** Sums over the dossiers that ended in the period, and the columns they are of. */
 export const SUMS = {
@@ -65,7 +68,7 @@ export function partsOf(
   };
   const filter = filtered(request.filter, sql);
   const asked: Asked = { sql, words, cut: cutPeriod(from, to), filter, keys };
-  const parts = [wholeMonths(asked), cameAtEdges(asked), wentAtEdges(asked), openAtEnd(asked, to)];
+  const parts = [wholeMonths(asked), cameAtEdges(asked), wentAtEdges(asked), openAtEnd(asked)];
   return { sql, parts: parts.filter((part) => part !== null).join('\n union all\n') };
 }
 
@@ -124,22 +127,33 @@ function wentAtEdges({ sql, words, cut, filter, keys }: Asked): string | null {
   });
 }
 
-/** Those that never ended, which no sum has, and those that ended since, whose receipts are counted already. */
-function openAtEnd({ sql, words, filter, keys }: Asked, to: Instant): string {
-  const open = FIGURE_MEASURES.filter((name) => name.startsWith('open') && name !== 'openAtStart');
-  const came = [`f.received_at < ${words.end}`, ...filter];
-  const never = ['f.ended_at is null', ...came].join(' and ');
-  const since = [
-    `f.ended_month >= ${sql.bind(monthOf(to))}::date`,
-    `f.ended_at >= ${words.end}`,
-    ...came,
-  ].join(' and ');
-  const rows = `(select * from read.figure_dossier f where ${never} union all select * from read.figure_dossier f where ${since})`;
+const OPEN_AT = (end: string): string =>
+  `f.ended_at is not null and tstzrange(f.received_at, greatest(f.received_at, f.ended_at), '(]') @> ${end}`;
+const OF_OPEN =
+  'agency, unit, officer, field, procedure, edition, channel, received_at, received_month, ended_at, supplements';
+
+/**
+ * Those that never ended, which no sum has, and those that ended since, whose receipts are counted already. How one
+ * stands is asked once a row (`offset 0` keeps it so) and then counted.
+ */
+function openAtEnd({ words, filter, keys }: Asked): string {
+  const { due, warn, waits } = standing(words);
+  const asked = { due: 'f.now_due', warn: 'f.now_warn', waits: 'f.now_waits' };
+  const also = filter.length > 0 ? ` and ${filter.join(' and ')}` : '';
+  const never = `select * from read.figure_dossier f where f.ended_at is null and f.received_at < ${words.end}${also}`;
+  const since = `select * from read.figure_dossier f where ${OPEN_AT(words.end)}${also}`;
+  const stand = `select ${OF_OPEN}, ${due} as now_due, ${warn} as now_warn, ${waits} as now_waits
+    from (${never} union all ${since}) f offset 0`;
+  const rows = `(select ${OF_OPEN}, ${openClass(words, asked)} as now_class, ${openOnTime(words, asked)} as now_on_time
+    from (${stand}) f offset 0)`;
   return part(rows, keys.open, [], {
     openAtStart: count(`f.ended_at is null and ${MEASURES.openAtStart(words)}`),
     received: count(`f.ended_at is null and ${MEASURES.received(words)}`),
-    ...Object.fromEntries(open.map((name) => [name, count(MEASURES[name](words))])),
-    onTime766: count(MEASURES.onTime766(words)),
+    openAtEnd: 'count(*)',
+    ...Object.fromEntries(
+      Object.entries(OPEN_CLASSES).map(([name, of]) => [name, count(`f.now_class = '${of}'`)]),
+    ),
+    onTime766: count('f.now_on_time'),
   });
 }
 

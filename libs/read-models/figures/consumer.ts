@@ -12,7 +12,6 @@ const TABLES = [
   'figure_step_month',
   'figure_month',
   'finding',
-  'nonconformity_decision',
   'nonconformity_settings',
 ];
 

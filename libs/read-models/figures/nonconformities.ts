@@ -112,29 +112,9 @@ export async function settingsOfAgencies(
 ): Promise<ReadonlyMap<string, readonly SettingsVersion[]>> {
   const rows = await report<SettingsVersion & { agency: string }>(
     pool,
-    `select agency, version, ${isoOf('valid_from')} as "validFrom", settings from read.nonconformity_settings order by agency, version`,
+    `select agency, version, ${isoOf('valid_from')} as "validFrom", settings, terms from read.nonconformity_settings order by agency, version`,
   );
   return Map.groupBy(rows, ({ agency }) => agency);
-}
-
-export interface Decision {
-  readonly type: string;
-  readonly at: string;
-  readonly by: string;
-  readonly reason: string;
-}
-
-/** The decision that stands on each of these nonconformities. */
-export async function decisionsOn(
-  pool: Pool,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, Decision>> {
-  const rows = await report<{ id: string; body: Decision }>(
-    pool,
-    'select id, body from read.nonconformity_decision where id = any($1::uuid[])',
-    [ids],
-  );
-  return new Map(rows.map(({ id, body }) => [id, body]));
 }
 
 export interface Habitual {

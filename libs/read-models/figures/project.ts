@@ -5,7 +5,7 @@ import type { PoolClient } from 'pg';
 import { FigureBatch } from './batch.ts';
 import { FIGURES_SHARDS } from './consumer.ts';
 import { DossierFold, findingRow, UNKNOWN, type FigureParts, type Folded } from './fold.ts';
-import { projectDecisions } from './project-decisions.ts';
+import { projectSettings } from './project-settings.ts';
 
 /** Open dossiers of a busy shard fit; what falls out is read again from the ledger. */
 const MAX_FOLDED = 20_000;
@@ -22,7 +22,7 @@ export class FigureProjection {
   }
 
   async project(events: readonly RecordedEvent[], client: PoolClient): Promise<void> {
-    await projectDecisions(events, client);
+    await projectSettings(events, client);
     const byDossier = Map.groupBy(
       events.filter((event) => event.kind === DOSSIER),
       (event) => event.streamId,
