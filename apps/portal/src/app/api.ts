@@ -1,7 +1,8 @@
 /** Calls the API: whatever is not a good answer becomes a Problem, which pages know how to show. */
 import { client } from '../api-client/client.gen.ts';
+import { fetchOrEarly } from './early.ts';
 
-client.setConfig({ baseUrl: '', credentials: 'same-origin' });
+client.setConfig({ baseUrl: '', credentials: 'same-origin', fetch: fetchOrEarly });
 
 export interface FieldFault {
   readonly field: string;

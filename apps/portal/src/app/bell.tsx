@@ -1,9 +1,10 @@
 /** How many notices are unread, and the way to them. */
-import { BellOutlined } from '@ant-design/icons';
+import BellDrawing from '@ant-design/icons-svg/es/asn/BellOutlined';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { noticesList } from '../api-client/sdk.gen.ts';
+import { Icon } from '../common/icon.tsx';
 import { call } from './api.ts';
 import { useChanges } from './live.ts';
 
@@ -20,7 +21,7 @@ export function Bell() {
   const unread = data?.unread ?? 0;
   return (
     <Link to="/thong-bao" className="bell" aria-label={t('notices.bell', { count: unread })}>
-      <BellOutlined aria-hidden />
+      <Icon of={BellDrawing} />
       {unread > 0 && <span aria-hidden>{unread > MOST_TOLD ? `${MOST_TOLD}+` : unread}</span>}
     </Link>
   );

@@ -1,48 +1,23 @@
 /** The frame of every page inside: header, menu, skip link, and the notices that concern the session. */
-import {
-  BarChartOutlined,
-  BellOutlined,
-  BookOutlined,
-  CalendarOutlined,
-  ClockCircleOutlined,
-  FileAddOutlined,
-  FileSearchOutlined,
-  InboxOutlined,
-  MenuOutlined,
-  ProfileOutlined,
-  SafetyCertificateOutlined,
-  UserOutlined,
-} from '@ant-design/icons';
+import MenuDrawing from '@ant-design/icons-svg/es/asn/MenuOutlined';
+import Search from '@ant-design/icons-svg/es/asn/SearchOutlined';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { Button, Drawer, Input } from 'antd';
-import { useEffect, useRef, useState } from 'react';
-import type { ReactNode } from 'react';
+import { Link, Outlet, useLocation, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionChooseLanguage, sessionLogout } from '../api-client/sdk.gen.ts';
+import { Icon } from '../common/icon.tsx';
 import { useGlobalKeys } from '../common/keys.ts';
+import { Loading } from '../common/states.tsx';
 import { chooseLanguage, languageNow } from '../i18n/language.ts';
 import { call } from './api.ts';
 import { Bell } from './bell.tsx';
+import { LazyAnt } from './lazy-ant.tsx';
+import { MENU_ICONS } from './menu-icons.ts';
 import { menuOf } from './navigation.ts';
-import type { MenuKey } from './navigation.ts';
 import { queryClient } from './query.ts';
 import { sessionQuery } from './session.ts';
 import { SessionNotices } from './session-notices.tsx';
-
-const ICONS: Readonly<Record<MenuKey, ReactNode>> = {
-  inbox: <InboxOutlined aria-hidden />,
-  receive: <FileAddOutlined aria-hidden />,
-  board: <ClockCircleOutlined aria-hidden />,
-  workload: <BarChartOutlined aria-hidden />,
-  forecast: <CalendarOutlined aria-hidden />,
-  audit: <SafetyCertificateOutlined aria-hidden />,
-  procedures: <ProfileOutlined aria-hidden />,
-  search: <FileSearchOutlined aria-hidden />,
-  register: <BookOutlined aria-hidden />,
-  notices: <BellOutlined aria-hidden />,
-  account: <UserOutlined aria-hidden />,
-};
 
 export function Layout() {
   const { t } = useTranslation();
@@ -67,41 +42,61 @@ export function Layout() {
         </div>
         <main className="page" id="main" ref={main} tabIndex={-1}>
           <SessionNotices />
-          <Outlet />
+          <Page />
         </main>
       </div>
     </>
   );
 }
 
+/** A light page stands by itself; all others in Ant Design's shell, which comes with the first of them. */
+function Page() {
+  const light = useRouterState({ select: ({ matches }) => matches.at(-1)?.staticData.light === true });
+  if (light) return <Outlet />;
+  return (
+    <Suspense fallback={<Loading />}>
+      <LazyAnt>
+        <Outlet />
+      </LazyAnt>
+    </Suspense>
+  );
+}
+
 function Header() {
   const { t } = useTranslation();
-  const [menuOpen, setMenuOpen] = useState(false);
+  const drawer = useRef<HTMLDialogElement>(null);
+  const close = () => drawer.current?.close();
   return (
     <header className="header">
-      <Button
-        className="menu-button"
-        type="text"
-        icon={<MenuOutlined aria-hidden />}
+      <button
+        type="button"
+        className="btn btn-text menu-button"
         aria-label={t('app.menu')}
-        aria-expanded={menuOpen}
-        onClick={() => setMenuOpen(true)}
-      />
+        aria-haspopup="dialog"
+        onClick={() => drawer.current?.showModal()}
+      >
+        <Icon of={MenuDrawing} />
+      </button>
       <Link className="brand" to="/">
         <img src="/favicon.svg" alt="" />
         {t('app.name')}
       </Link>
       <HeaderSearch />
       <HeaderEnd />
-      <Drawer
-        title={t('app.menu')}
-        placement="left"
-        size={280}
-        open={menuOpen}
-        onClose={() => setMenuOpen(false)}
+      <dialog
+        ref={drawer}
+        className="drawer"
+        aria-label={t('app.menu')}
+        onClick={({ target, currentTarget }) => target === currentTarget && close()}
       >
-        <Menu onGone={() => setMenuOpen(false)} />
-      </Drawer>
+        <div className="drawer-head">
+          <h2>{t('app.menu')}</h2>
+          <button type="button" className="btn btn-text" aria-label={t('app.close')} onClick={close}>
+            ✕
+          </button>
+        </div>
+        <Menu onGone={close} />
+      </dialog>
     </header>
   );
 }
@@ -111,15 +106,25 @@ function HeaderSearch() {
   const navigate = useNavigate();
   return (
     <search className="header-search">
-      <Input.Search
-        id="header-search"
-        aria-label={t('app.search')}
-        placeholder={t('app.search')}
-        onSearch={(words, _event, info) => {
-          if (info?.source === 'clear' || words.trim() === '') return;
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const words = new FormData(event.currentTarget).get('words');
+          if (typeof words !== 'string' || words.trim() === '') return;
           void navigate({ to: '/ho-so', state: { searchFor: words.trim() } });
         }}
-      />
+      >
+        <input
+          id="header-search"
+          name="words"
+          autoComplete="off"
+          aria-label={t('app.search')}
+          placeholder={t('app.search')}
+        />
+        <button type="submit" className="btn" aria-label={t('do.search')}>
+          <Icon of={Search} />
+        </button>
+      </form>
     </search>
   );
 }
@@ -135,15 +140,15 @@ function HeaderEnd() {
   return (
     <div className="header-end">
       <Bell />
-      <Button type="text" lang={other} onClick={() => void switchLanguage()}>
+      <button type="button" className="btn btn-text" lang={other} onClick={() => void switchLanguage()}>
         {other === 'en' ? 'English' : 'Tiếng Việt'}
-      </Button>
+      </button>
       <Link to="/toi" className="user-name nowrap small">
         {session?.officer.name}
       </Link>
-      <Button type="text" onClick={() => void logOut()}>
+      <button type="button" className="btn btn-text" onClick={() => void logOut()}>
         {t('do.logOut')}
-      </Button>
+      </button>
     </div>
   );
 }
@@ -165,7 +170,7 @@ function Menu({ onGone }: { readonly onGone?: () => void }) {
           menuOf(session).map(({ key, to }) => (
             <li key={key}>
               <Link to={to} onClick={onGone} activeOptions={{ includeSearch: false }}>
-                {ICONS[key]}
+                <Icon of={MENU_ICONS[key]} />
                 {t(`menu.${key}`)}
               </Link>
             </li>

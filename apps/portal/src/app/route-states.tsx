@@ -1,7 +1,7 @@
 /** Addresses that lead nowhere, or not for this person. */
 import { Link } from '@tanstack/react-router';
-import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Notice } from '../common/notice.tsx';
 import { Failed } from '../common/states.tsx';
 import { Problem } from './api.ts';
 
@@ -46,7 +46,7 @@ export function Forbidden({ error, reset }: { readonly error: unknown; readonly 
   return (
     <div className="stack">
       <h1>{t(`menu.${key}`)}</h1>
-      <Alert type="warning" showIcon role="alert" title={t('error.page', { role })} />
+      <Notice kind="warning" role="alert" title={t('error.page', { role })} />
       <p>
         <Link to="/">{t('error.home')}</Link>
       </p>

@@ -1,25 +1,25 @@
 /** Dates and numbers as Vietnamese write them, times in Vietnam whatever the computer's zone. */
-import dayjs from 'dayjs';
-import type { Dayjs } from 'dayjs';
 import { languageNow } from '../i18n/language.ts';
 
 export const ZONE = 'Asia/Ho_Chi_Minh';
 export const UNKNOWN = '—';
-const OFFSET = '+07:00';
+export const OFFSET = '+07:00';
+const OFFSET_MS = 7 * 3_600_000;
 
-const parts = new Intl.DateTimeFormat('en-GB', {
-  timeZone: ZONE,
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
+const two = (value: number): string => String(value).padStart(2, '0');
 
-function partsOf(instant: string): Record<string, string> {
-  return Object.fromEntries(parts.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+/** Vietnam keeps one offset all year; counted here, since a list shows hundreds of moments and Intl is slow to wake. */
+export function partsOf(instant: string) {
+  const there = new Date(Date.parse(instant) + OFFSET_MS);
+  return {
+    year: String(there.getUTCFullYear()),
+    month: two(there.getUTCMonth() + 1),
+    day: two(there.getUTCDate()),
+    hour: two(there.getUTCHours()),
+    minute: two(there.getUTCMinutes()),
+    second: two(there.getUTCSeconds()),
+    weekday: there.getUTCDay(),
+  };
 }
 
 /** 05/05/2025 */
@@ -55,42 +55,38 @@ const LONG_DAYS = {
   en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
 };
 
-const weekday = (instant: string): number => {
-  const { year, month, day } = partsOf(instant);
-  return new Date(`${year}-${month}-${day}T00:00:00Z`).getUTCDay();
-};
-
 /** 17:00 T2 05/05/2025 */
 export const shortMoment = (instant: string | null | undefined): string =>
-  instant ? `${time(instant)} ${SHORT_DAYS[languageNow()][weekday(instant)]} ${date(instant)}` : UNKNOWN;
+  instant
+    ? `${time(instant)} ${SHORT_DAYS[languageNow()][partsOf(instant).weekday]} ${date(instant)}`
+    : UNKNOWN;
 
 /** 17:00 thứ Hai 05/05/2025 */
 export const longMoment = (instant: string | null | undefined): string =>
-  instant ? `${time(instant)} ${LONG_DAYS[languageNow()][weekday(instant)]} ${date(instant)}` : UNKNOWN;
+  instant
+    ? `${time(instant)} ${LONG_DAYS[languageNow()][partsOf(instant).weekday]} ${date(instant)}`
+    : UNKNOWN;
 
 export const longDay = (instant: string): string =>
-  `${LONG_DAYS[languageNow()][weekday(instant)]} ${date(instant)}`;
+  `${LONG_DAYS[languageNow()][partsOf(instant).weekday]} ${date(instant)}`;
 
 /** A calendar date, 2025-05-05, as 05/05/2025. */
 export const plainDate = (day: string | null | undefined): string =>
   day ? day.split('-').reverse().join('/') : UNKNOWN;
 
-export const number = (value: number, digits = 0): string =>
-  new Intl.NumberFormat(languageNow() === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: digits }).format(
-    value,
-  );
+const MARKS = { vi: ['.', ','], en: [',', '.'] } as const;
+
+/** 1.234,5 in Vietnamese, 1,234.5 in English; written here, since Intl takes long to wake on an old computer. */
+export function number(value: number, digits = 0): string {
+  const [group, point] = MARKS[languageNow()];
+  const [whole = '', fraction] = String(Math.abs(Number(value.toFixed(digits)))).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
+  return `${value < 0 ? '-' : ''}${grouped}${fraction === undefined ? '' : point + fraction}`;
+}
 
 const MINUTES_A_DAY = 480;
 /** Working minutes as working days: 240 is 0,5. */
 export const days = (minutes: number): string => number(minutes / MINUTES_A_DAY, 2);
-
-/** Date pickers know no zone: they are given, and give, Vietnam's time as if it were the computer's. */
-export function toPicker(instant: string): Dayjs {
-  const { year, month, day, hour, minute, second } = partsOf(instant);
-  return dayjs(`${year}-${month}-${day}T${hour}:${minute}:${second}`);
-}
-export const fromPicker = (picked: Dayjs): string =>
-  new Date(`${picked.format('YYYY-MM-DDTHH:mm:ss')}${OFFSET}`).toISOString();
 
 /** A Vietnamese date's first moment. */
 export const startOfDay = (day: string): string => new Date(`${day}T00:00:00${OFFSET}`).toISOString();
@@ -101,10 +97,13 @@ export function dayKey(instant: string): string {
   return `${year}-${month}-${day}`;
 }
 
-const collator = new Intl.Collator('vi');
+/** Made at the first use: it is slow to make, and few pages sort people. */
+let collator: Intl.Collator | undefined;
 /** People by their given name, which stands last. */
-export const byGivenName = (a: string, b: string): number =>
-  collator.compare(a.split(' ').at(-1) ?? a, b.split(' ').at(-1) ?? b) || collator.compare(a, b);
+export function byGivenName(a: string, b: string): number {
+  const { compare } = (collator ??= new Intl.Collator('vi'));
+  return compare(a.split(' ').at(-1) ?? a, b.split(' ').at(-1) ?? b) || compare(a, b);
+}
 
 /** For finding: no accents, no capitals. */
 export const plain = (text: string): string =>

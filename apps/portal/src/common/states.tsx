@@ -1,11 +1,12 @@
 /** Empty, loading, failed and forbidden: told the same way on every page. */
-import { Alert, Button, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OFFLINE, Problem } from '../app/api.ts';
+import { Notice } from './notice.tsx';
 
 const SKELETON_AFTER_MS = 300;
+const SKELETON_LINES = 6;
 
 export function Loading() {
   const { t } = useTranslation();
@@ -16,7 +17,13 @@ export function Loading() {
   }, []);
   return (
     <div role="status" aria-label={t('state.loading')}>
-      {late && <Skeleton active={false} paragraph={{ rows: 6 }} />}
+      {late && (
+        <div className="skeleton" aria-hidden>
+          {Array.from({ length: SKELETON_LINES }, (_, line) => (
+            <i key={line} />
+          ))}
+        </div>
+      )}
     </div>
   );
 }
@@ -37,12 +44,17 @@ export function Failed({
   const words = useProblemWords()(error);
   const again = error instanceof Problem && [403, 404].includes(error.status) ? undefined : retry;
   return (
-    <Alert
-      type={error instanceof Problem && error.status === 403 ? 'warning' : 'error'}
-      showIcon
+    <Notice
+      kind={error instanceof Problem && error.status === 403 ? 'warning' : 'error'}
       role="alert"
       title={words}
-      action={again && <Button onClick={again}>{t('do.reload')}</Button>}
+      action={
+        again && (
+          <button type="button" className="btn" onClick={again}>
+            {t('do.reload')}
+          </button>
+        )
+      }
     />
   );
 }
@@ -85,25 +97,19 @@ export function SubmitFault({ error }: { readonly error: unknown }) {
   const faults = error instanceof Problem ? error.errors : [];
   return (
     <div tabIndex={-1} ref={(element) => element?.focus()}>
-      <Alert
-        type="error"
-        showIcon
-        role="alert"
-        title={words(error)}
-        description={
-          unsure ? (
-            t('error.resend')
-          ) : faults.length > 0 ? (
-            <ul>
-              {faults.map(({ field, message }) => (
-                <li key={field}>
-                  {field}: {message}
-                </li>
-              ))}
-            </ul>
-          ) : undefined
-        }
-      />
+      <Notice kind="error" role="alert" title={words(error)}>
+        {unsure
+          ? t('error.resend')
+          : faults.length > 0 && (
+              <ul>
+                {faults.map(({ field, message }) => (
+                  <li key={field}>
+                    {field}: {message}
+                  </li>
+                ))}
+              </ul>
+            )}
+      </Notice>
     </div>
   );
 }

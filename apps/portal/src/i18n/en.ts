@@ -1,4 +1,6 @@
 /** All the portal's words in English: the same keys as vi.ts, checked by the type. */
+import { counter } from './en/counter.ts';
+import { list } from './en/lists.ts';
 import type { vi } from './vi.ts';
 
 type Words<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : Words<T[Key]> };
@@ -8,6 +10,8 @@ interface Plurals {
 }
 
 export const en: Words<typeof vi> & Plurals = {
+  counter,
+  list,
   app: {
     name: 'Đúng Hạn',
     skip: 'Skip to main content',
@@ -167,15 +171,10 @@ export const en: Words<typeof vi> & Plurals = {
     emptyClaim: 'See {{count}} dossiers to claim',
     emptyFilter: 'No dossier matches this filter.',
     news: '{{count}} new dossiers',
-    selected: '{{count}} selected',
     claimSelected: 'Claim selected',
     completeSelected: 'Complete selected',
-    result: '{{done}} of {{all}} done.',
-    resultRefused: '{{done}} of {{all}} done. {{refused}} refused: see why.',
-    count: '{{shown}} of {{total}} dossiers',
     unreceived: 'Sent online, to be received',
     question: 'Another agency asks',
-    dense: 'Compact',
     asOf: 'As of {{at}}',
   },
   waiting: {
@@ -201,6 +200,7 @@ export const en: Words<typeof vi> & Plurals = {
     consult: 'Ask for an opinion',
     'answer-consultation': 'Answer',
     extend: 'Extend',
+    'request-completion': 'Ask for what lacks',
     withdraw: 'Withdraw',
     stop: 'Stop processing',
     'issue-result': 'Issue result',
@@ -260,14 +260,11 @@ export const en: Words<typeof vi> & Plurals = {
     allHere: 'All here (Ctrl+Shift+A)',
     optional: 'if any',
     channel: 'Channel',
-    submit: 'Receive',
     refuse: 'Refuse receipt',
     missing: 'Missing: {{what}}',
     complete: 'The documents are complete.',
     promise: 'Time limit',
-    promiseText: '{{total}}, from the receipt.',
     noTotal: 'By the steps of the procedure.',
-    cutOff: 'After 15:00: counted from the next working day.',
     steps: 'Steps',
     done: 'Received',
     refused: 'Refusal recorded',

@@ -1,5 +1,10 @@
 /** All the portal's words in Vietnamese; en.ts has the same keys. Long because it is a dictionary. */
+import { counter } from './vi/counter.ts';
+import { list } from './vi/lists.ts';
+
 export const vi = {
+  counter,
+  list,
   app: {
     name: 'Đúng Hạn',
     skip: 'Đến nội dung chính',
@@ -156,15 +161,10 @@ export const vi = {
     emptyClaim: 'Xem {{count}} hồ sơ chờ nhận',
     emptyFilter: 'Không có hồ sơ theo bộ lọc này.',
     news: 'Có {{count}} hồ sơ mới',
-    selected: 'Đã chọn {{count}}',
     claimSelected: 'Nhận việc đã chọn',
     completeSelected: 'Hoàn thành bước đã chọn',
-    result: 'Xong {{done}}/{{all}}.',
-    resultRefused: 'Xong {{done}}/{{all}}. {{refused}} hồ sơ chưa được: xem lý do.',
-    count: '{{shown}} trong {{total}} hồ sơ',
     unreceived: 'Nộp trực tuyến, chờ tiếp nhận',
     question: 'Cơ quan khác hỏi ý kiến',
-    dense: 'Gọn',
     asOf: 'Tính đến {{at}}',
   },
   waiting: { supplement: 'Chờ bổ sung', payment: 'Chờ nộp tiền', consultation: 'Chờ ý kiến' },
@@ -186,6 +186,7 @@ export const vi = {
     consult: 'Lấy ý kiến',
     'answer-consultation': 'Trả lời ý kiến',
     extend: 'Gia hạn',
+    'request-completion': 'Yêu cầu bổ sung trước tiếp nhận',
     withdraw: 'Rút hồ sơ',
     stop: 'Dừng giải quyết',
     'issue-result': 'Phát hành kết quả',
@@ -245,14 +246,11 @@ export const vi = {
     allHere: 'Đủ cả (Ctrl+Shift+A)',
     optional: 'nếu có',
     channel: 'Cách nhận',
-    submit: 'Tiếp nhận',
     refuse: 'Từ chối tiếp nhận',
     missing: 'Còn thiếu: {{what}}',
     complete: 'Hồ sơ đủ thành phần.',
     promise: 'Thời hạn giải quyết',
-    promiseText: '{{total}}, tính từ khi tiếp nhận.',
     noTotal: 'Theo từng bước của quy trình.',
-    cutOff: 'Nhận sau 15:00: tính từ ngày làm việc tiếp theo.',
     steps: 'Các bước',
     done: 'Đã tiếp nhận',
     refused: 'Đã ghi nhận từ chối tiếp nhận',

@@ -4,6 +4,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Session } from '../../api-client/types.gen.ts';
 import { isSessionLost, Problem } from '../api.ts';
 import { Layout } from '../layout.tsx';
+import { loadAnt } from '../lazy-ant.tsx';
 import { MENU } from '../navigation.ts';
 import type { MenuKey } from '../navigation.ts';
 import { NotFound, RouteFailed } from '../route-states.tsx';
@@ -25,7 +26,8 @@ export const oneOf = <T extends string>(known: readonly T[], value: unknown): T 
 export const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
-  beforeLoad: async ({ context, location }) => {
+  beforeLoad: async ({ context, location, matches }) => {
+    if (!matches.at(-1)?.staticData.light) void loadAnt();
     try {
       return { session: await context.queryClient.ensureQueryData(sessionQuery) };
     } catch (error) {

@@ -1,17 +1,17 @@
 /** The officer's pages, and a dossier's, which every role opens. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { CLOCKS, INBOX, TABS } from '../../features/inbox/address.ts';
 import { inside, oneOf, only } from './base.ts';
 
-export const INBOX_TABS = ['mine', 'unit', 'to-claim', 'done'] as const;
-export const CLOCKS = ['late', 'near', 'in-time', 'paused'] as const;
 export const DOSSIER_TABS = ['work', 'documents', 'timeline', 'procedure'] as const;
 
 const inbox = createRoute({
   getParentRoute: () => inside,
-  path: '/viec',
+  path: INBOX,
+  staticData: { light: true },
   beforeLoad: only('inbox'),
-  validateSearch: (search): { tab?: (typeof INBOX_TABS)[number]; clock?: (typeof CLOCKS)[number] } => {
-    const tab = oneOf(INBOX_TABS, search['tab']);
+  validateSearch: (search): { tab?: (typeof TABS)[number]; clock?: (typeof CLOCKS)[number] } => {
+    const tab = oneOf(TABS, search['tab']);
     const clock = oneOf(CLOCKS, search['clock']);
     return { ...(tab && { tab }), ...(clock && { clock }) };
   },

@@ -2,7 +2,8 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, DatePicker, Slider } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { exact, fromPicker, toPicker } from '../../common/formats.ts';
+import { exact } from '../../common/formats.ts';
+import { fromPicker, toPicker } from '../../common/pickers.ts';
 
 export function MomentPicker(props: {
   readonly moments: readonly string[];

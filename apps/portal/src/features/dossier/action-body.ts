@@ -1,7 +1,7 @@
 /** From what was filled in to what the API takes, and what a form begins with. */
 import type { Dayjs } from 'dayjs';
 import type { AllowedAction, Dossier, FileRef } from '../../api-client/types.gen.ts';
-import { fromPicker, toPicker } from '../../common/formats.ts';
+import { fromPicker, toPicker } from '../../common/pickers.ts';
 import type { Checklist } from '../receive/documents.tsx';
 import { toBody } from '../receive/documents.tsx';
 
@@ -78,6 +78,7 @@ export function bodyOf(
       return { ...step, ...reason, officer: values.officer };
     case 'return':
       return { ...step, ...reason, to: values.to };
+    case 'request-completion':
     case 'request-supplement':
       return { ...step, ...reason, items: itemsOf(values) };
     case 'receive':

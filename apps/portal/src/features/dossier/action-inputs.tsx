@@ -4,7 +4,8 @@ import { Checkbox, DatePicker, Form, Input, InputNumber, Radio, Select } from 'a
 import { useTranslation } from 'react-i18next';
 import type { AllowedAction, Dossier } from '../../api-client/types.gen.ts';
 import { useFormNames, useReference } from '../../app/reference.ts';
-import { plain, shortMoment, toPicker } from '../../common/formats.ts';
+import { plain, shortMoment } from '../../common/formats.ts';
+import { toPicker } from '../../common/pickers.ts';
 import { DocumentChecklist } from '../receive/documents.tsx';
 import { issuesResult } from './action-body.ts';
 import { isReasonOptional } from './action-fields.ts';

@@ -1,20 +1,24 @@
 /** The officer's inbox: what first? */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Button, Tabs } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isReception, useSession } from '../../app/session.ts';
-import { time } from '../../common/formats.ts';
+import type { InboxRow } from '../../api-client/types.gen.ts';
+import { BulkResult, useBulk } from '../../common/bulk.tsx';
+import { DensitySwitch } from '../../common/density.tsx';
+import { number, time } from '../../common/formats.ts';
 import { TOKEN_ICONS } from '../../common/han.tsx';
 import { PageHead } from '../../common/page.tsx';
+import { readMost, SelectionBar, useSelection } from '../../common/selection.tsx';
+import type { Selection } from '../../common/selection.tsx';
 import { Empty, Failed, Loading } from '../../common/states.tsx';
-import { BulkBar } from './bulk.tsx';
-import { rowKey, useInbox } from './list.ts';
+import { Tabs } from '../../common/tabs.tsx';
+import { TABS } from './address.ts';
+import { BulkActions } from './bulk.tsx';
+import { readInbox, rowKey, useInbox } from './list.ts';
 import type { ClockFilter, InboxList, Tab } from './list.ts';
 import { InboxTable } from './table.tsx';
 
 const route = getRouteApi('/inside/viec');
-const TABS: readonly Tab[] = ['mine', 'unit', 'to-claim', 'done'];
 const CLOCKS = { late: 'late', near: 'near', 'in-time': 'ontime', paused: 'paused' } as const;
 
 export function InboxPage() {
@@ -23,40 +27,56 @@ export function InboxPage() {
   const navigate = useNavigate();
   const { tab = 'mine', clock } = route.useSearch();
   const list = useInbox({ tab, clock });
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const selection = useSelection(rowKey);
+  const bulk = useBulk();
   const go = (next: { tab: Tab; clock?: ClockFilter | undefined }) => {
-    setSelected(new Set());
+    selection.clear();
     void navigate({ to: '/viec', search: { tab: next.tab, ...(next.clock && { clock: next.clock }) } });
   };
-  const chosen = list.rows.filter((row) => selected.has(rowKey(row)));
   return (
     <>
       <PageHead title={t('inbox.title')}>
         {isReception(session) && (
-          <Link to="/tiep-nhan">
-            <Button type="primary" tabIndex={-1} data-primary>
-              {t('menu.receive')} (F2)
-            </Button>
+          <Link to="/tiep-nhan" className="btn btn-primary" data-primary>
+            {t('menu.receive')} (F2)
           </Link>
         )}
       </PageHead>
       <Tabs
-        activeKey={tab}
-        onChange={(key) => go({ tab: key as Tab })}
+        label={t('inbox.title')}
+        chosen={tab}
+        onChoose={(key) => go({ tab: key })}
         items={TABS.map((key) => ({
           key,
-          label: `${t(`inbox.tabs.${key}`)} ${list.first?.tabs[key] ?? ''}`,
-          children: key === tab && (
-            <div className="stack">
-              <p className="second">{t(`inbox.explain.${tab}`)}</p>
-              <ClockFilters list={list} clock={clock} onChoose={(next) => go({ tab, clock: next })} />
-              <News list={list} />
-              <BulkBar tab={tab} rows={chosen} onDone={() => setSelected(new Set())} reload={list.reload} />
-              <Rows {...{ list, tab, clock, selected, setSelected }} />
-            </div>
-          ),
+          label: `${t(`inbox.tabs.${key}`)} ${list.first ? number(list.first.tabs[key]) : ''}`,
         }))}
-      />
+      >
+        <div className="stack">
+          <p className="second">{t(`inbox.explain.${tab}`)}</p>
+          <div className="row spread">
+            <ClockFilters list={list} clock={clock} onChoose={(next) => go({ tab, clock: next })} />
+            <DensitySwitch />
+          </div>
+          <News list={list} />
+          <BulkResult bulk={bulk} />
+          <Rows {...{ list, tab, clock, selection }} />
+          <SelectionBar
+            selection={selection}
+            total={list.total}
+            readMore={() => readMost((limit, cursor) => readInbox({ tab, clock }, limit, cursor))}
+          >
+            <BulkActions
+              tab={tab}
+              rows={[...selection.rows.values()]}
+              bulk={bulk}
+              onDone={() => {
+                selection.clear();
+                list.reload();
+              }}
+            />
+          </SelectionBar>
+        </div>
+      </Tabs>
     </>
   );
 }
@@ -79,13 +99,13 @@ function ClockFilters(props: {
           aria-pressed={clock === key}
           onClick={() => onChoose(clock === key ? undefined : key)}
         >
-          {TOKEN_ICONS[CLOCKS[key]]} {t(`han.${CLOCKS[key]}`)} {list.first?.clocks[key]}
+          {TOKEN_ICONS[CLOCKS[key]]} {t(`han.${CLOCKS[key]}`)} {number(list.first?.clocks[key] ?? 0)}
         </button>
       ))}
       {clock && (
-        <Button type="link" onClick={() => onChoose(undefined)}>
+        <button type="button" className="btn btn-text btn-small" onClick={() => onChoose(undefined)}>
           {t('do.clear')}
-        </Button>
+        </button>
       )}
     </div>
   );
@@ -98,9 +118,9 @@ function News({ list }: { readonly list: InboxList }) {
       {list.news > 0 && (
         <span className="row">
           {t('inbox.news', { count: list.news })}
-          <Button size="small" onClick={list.reload}>
+          <button type="button" className="btn btn-small" onClick={list.reload}>
             {t('do.show')}
-          </Button>
+          </button>
         </span>
       )}
     </div>
@@ -111,23 +131,26 @@ function Rows(props: {
   readonly list: InboxList;
   readonly tab: Tab;
   readonly clock: ClockFilter | undefined;
-  readonly selected: ReadonlySet<string>;
-  readonly setSelected: (selected: ReadonlySet<string>) => void;
+  readonly selection: Selection<InboxRow>;
 }) {
   const { t } = useTranslation();
-  const { list, tab, clock } = props;
-  if (list.error !== null && !list.first) return <Failed error={list.error} retry={list.reload} />;
+  const { list, tab, clock, selection } = props;
+  if (list.error !== null && !list.first) return <Failed error={list.error} retry={list.retry} />;
   if (!list.first) return <Loading />;
-  if (list.rows.length === 0) return <EmptyInbox list={list} tab={tab} clock={clock} />;
+  if (list.count === 0) return <EmptyInbox list={list} tab={tab} clock={clock} />;
   return (
     <>
-      {list.error !== null && <Failed error={list.error} retry={list.reload} />}
-      <InboxTable {...props} reload={list.reload} />
-      <div className="row second">
-        {t('inbox.count', { shown: list.rows.length, total: list.total })}.{' '}
+      {list.error !== null && <Failed error={list.error} retry={list.retry} />}
+      <InboxTable
+        list={list}
+        tab={tab}
+        selectable={tab === 'mine' || tab === 'to-claim'}
+        selection={selection}
+      />
+      <p className="second">
+        {t('list.shown', { shown: number(list.count), total: number(list.total) })}.{' '}
         {t('inbox.asOf', { at: time(list.first.asOf) })}
-        {list.more && <Button onClick={list.more}>{t('do.more')}</Button>}
-      </div>
+      </p>
     </>
   );
 }

@@ -9,24 +9,30 @@ import { moment, shortMoment, UNKNOWN } from '../../common/formats.ts';
 import { Han } from '../../common/han.tsx';
 import { useRowLink } from '../../common/row-link.ts';
 import { SubmitFault } from '../../common/states.tsx';
-import { rowKey } from './list.ts';
+import { rowProps } from '../../common/virtual-table.tsx';
 import type { Tab } from './list.ts';
 
 interface Props {
+  readonly index: number;
   readonly row: InboxRow;
   readonly tab: Tab;
   readonly selectable: boolean;
   readonly selected: boolean;
   readonly gone: boolean;
-  readonly toggle: (key: string, on: boolean) => void;
+  readonly toggle: (row: InboxRow, on: boolean) => void;
   readonly reload: () => void;
 }
 
-export const Row = memo(function Row({ row, tab, selectable, selected, gone, toggle, reload }: Props) {
+export const Row = memo(function Row(props: Props) {
   const { t } = useTranslation();
+  const { row, tab, selectable, selected, gone, toggle, reload, index } = props;
   const link = useRowLink(`/ho-so/${row.dossier}`);
   return (
-    <tr className={gone ? 'row-gone' : ''}>
+    <tr
+      {...rowProps(index)}
+      className={gone ? 'row-gone' : ''}
+      aria-selected={selectable ? selected : undefined}
+    >
       {selectable && (
         <td>
           <input
@@ -34,7 +40,7 @@ export const Row = memo(function Row({ row, tab, selectable, selected, gone, tog
             className="row-check"
             aria-label={t('column.select', { code: row.code ?? '' })}
             checked={selected}
-            onChange={({ target }) => toggle(rowKey(row), target.checked)}
+            onChange={({ target }) => toggle(row, target.checked)}
           />
         </td>
       )}
@@ -45,7 +51,7 @@ export const Row = memo(function Row({ row, tab, selectable, selected, gone, tog
         </a>
         <div className="second">{row.procedure.title}</div>
       </td>
-      <td className="step-cell">
+      <td>
         {row.step
           ? `${row.step.no} ${row.step.content}`
           : t(row.question ? 'inbox.question' : 'inbox.unreceived')}
@@ -54,7 +60,7 @@ export const Row = memo(function Row({ row, tab, selectable, selected, gone, tog
       <td className="nowrap">{shortMoment(row.dossierClock.dueAt)}</td>
       {tab === 'unit' && <td>{row.officer?.name ?? t('dossier.unassigned')}</td>}
       <td>{row.waiting.map((cause) => t(`waiting.${cause as 'payment'}`)).join(', ')}</td>
-      {selectable && (
+      {(tab === 'mine' || tab === 'to-claim') && (
         <td>
           <NextAction row={row} tab={tab} open={link.onClick} reload={reload} />
         </td>

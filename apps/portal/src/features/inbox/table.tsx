@@ -1,6 +1,11 @@
 /** The inbox as a table: the row's link is its code, the row's action is the next thing to do. */
 import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { InboxRow } from '../../api-client/types.gen.ts';
+import { SelectShown } from '../../common/selection.tsx';
+import type { Selection } from '../../common/selection.tsx';
+import { VirtualTable } from '../../common/virtual-table.tsx';
+import type { Column } from '../../common/virtual-table.tsx';
 import { rowKey } from './list.ts';
 import type { InboxList, Tab } from './list.ts';
 import { Row } from './row.tsx';
@@ -8,66 +13,70 @@ import { Row } from './row.tsx';
 interface Props {
   readonly list: InboxList;
   readonly tab: Tab;
-  readonly selected: ReadonlySet<string>;
-  readonly setSelected: (selected: ReadonlySet<string>) => void;
-  readonly reload: () => void;
+  readonly selectable: boolean;
+  readonly selection: Selection<InboxRow>;
 }
 
-export function InboxTable({ list, tab, selected, setSelected, reload }: Props) {
+export function InboxTable({ list, tab, selectable, selection }: Props) {
   const { t } = useTranslation();
-  const selectable = tab === 'mine' || tab === 'to-claim';
-  const keys = list.rows.map(rowKey);
-  const latest = useRef({ selected, setSelected, reload });
-  latest.current = { selected, setSelected, reload };
-  // Both stay the same from one drawing to the next, so that only rows that changed are drawn again.
-  const toggle = useCallback((key: string, on: boolean) => {
-    const next = new Set(latest.current.selected);
-    if (on) next.add(key);
-    else next.delete(key);
-    latest.current.setSelected(next);
-  }, []);
-  const again = useCallback(() => latest.current.reload(), []);
+  const columns = useColumns(list, tab, selectable ? selection : null);
+  const latest = useRef(list.reload);
+  latest.current = list.reload;
+  // The same from one drawing to the next, so that only rows that changed are drawn again.
+  const reload = useCallback(() => latest.current(), []);
+  const row = (index: number) => {
+    const found = list.rowAt(index);
+    if (!found) return null;
+    return (
+      <Row
+        index={index}
+        row={found}
+        tab={tab}
+        selectable={selectable}
+        selected={selection.rows.has(rowKey(found))}
+        gone={list.gone.has(rowKey(found))}
+        toggle={selection.toggle}
+        reload={reload}
+      />
+    );
+  };
   return (
-    <div className="table-scroll" role="group" aria-label={t('inbox.title')} tabIndex={0}>
-      <table className="plain work">
-        <thead>
-          <tr>
-            {selectable && (
-              <th scope="col">
-                <input
-                  type="checkbox"
-                  className="row-check"
-                  aria-label={t('column.all')}
-                  checked={keys.length > 0 && keys.every((key) => selected.has(key))}
-                  onChange={({ target }) => setSelected(new Set(target.checked ? keys : []))}
-                />
-              </th>
-            )}
-            <th scope="col">{tab === 'done' ? t('column.doneAt') : t('column.left')}</th>
-            <th scope="col">{t('column.dossier')}</th>
-            <th scope="col">{t('column.step')}</th>
-            <th scope="col">{t('column.applicant')}</th>
-            <th scope="col">{t('column.due')}</th>
-            {tab === 'unit' && <th scope="col">{t('column.officer')}</th>}
-            <th scope="col">{t('column.note')}</th>
-            {selectable && <th scope="col">{t('column.next')}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {list.rows.map((row, index) => (
-            <Row
-              key={keys[index]}
-              row={row}
-              tab={tab}
-              selectable={selectable}
-              selected={selected.has(keys[index]!)}
-              gone={list.gone.has(keys[index]!)}
-              toggle={toggle}
-              reload={again}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <VirtualTable
+      label={t('inbox.title')}
+      columns={columns}
+      count={list.count}
+      total={list.total}
+      keyOf={(index) => keyAt(list, index)}
+      row={row}
+      onShow={list.show}
+    />
   );
+}
+
+function keyAt(list: InboxList, index: number): string | number {
+  const row = list.rowAt(index);
+  return row ? rowKey(row) : index;
+}
+
+function useColumns(list: InboxList, tab: Tab, selection: Selection<InboxRow> | null): readonly Column[] {
+  const { t } = useTranslation();
+  return [
+    ...(selection
+      ? [
+          {
+            key: 'select',
+            width: 48,
+            head: <SelectShown selection={selection} shown={list.loaded} keyOf={rowKey} />,
+          },
+        ]
+      : []),
+    { key: 'left', width: 215, head: tab === 'done' ? t('column.doneAt') : t('column.left') },
+    { key: 'dossier', width: 225, head: t('column.dossier') },
+    { key: 'step', width: 150, head: t('column.step') },
+    { key: 'applicant', width: 150, head: t('column.applicant') },
+    { key: 'due', width: 110, head: t('column.due') },
+    ...(tab === 'unit' ? [{ key: 'officer', width: 130, head: t('column.officer') }] : []),
+    { key: 'note', width: 90, head: t('column.note') },
+    ...(tab === 'mine' || tab === 'to-claim' ? [{ key: 'next', width: 150, head: t('column.next') }] : []),
+  ];
 }

@@ -5,6 +5,7 @@ import { Button, Form, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { demoDemo, sessionLogin } from '../../api-client/sdk.gen.ts';
+import { AntShell } from '../../app/ant-shell.tsx';
 import { call } from '../../app/api.ts';
 import { queryClient } from '../../app/query.ts';
 import { sessionQuery } from '../../app/session.ts';
@@ -19,7 +20,13 @@ interface Credentials {
 
 const route = getRouteApi('/dang-nhap');
 
-export function LogIn() {
+export const LogIn = () => (
+  <AntShell>
+    <LogInPage />
+  </AntShell>
+);
+
+function LogInPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { den } = route.useSearch();

@@ -1,0 +1,28 @@
+/** The menu's drawings. */
+import BarChart from '@ant-design/icons-svg/es/asn/BarChartOutlined';
+import Bell from '@ant-design/icons-svg/es/asn/BellOutlined';
+import Book from '@ant-design/icons-svg/es/asn/BookOutlined';
+import Calendar from '@ant-design/icons-svg/es/asn/CalendarOutlined';
+import Clock from '@ant-design/icons-svg/es/asn/ClockCircleOutlined';
+import FileAdd from '@ant-design/icons-svg/es/asn/FileAddOutlined';
+import FileSearch from '@ant-design/icons-svg/es/asn/FileSearchOutlined';
+import Inbox from '@ant-design/icons-svg/es/asn/InboxOutlined';
+import Profile from '@ant-design/icons-svg/es/asn/ProfileOutlined';
+import Safety from '@ant-design/icons-svg/es/asn/SafetyCertificateOutlined';
+import User from '@ant-design/icons-svg/es/asn/UserOutlined';
+import type { IconDefinition } from '../common/icon.tsx';
+import type { MenuKey } from './navigation.ts';
+
+export const MENU_ICONS: Readonly<Record<MenuKey, IconDefinition>> = {
+  inbox: Inbox,
+  receive: FileAdd,
+  board: Clock,
+  workload: BarChart,
+  forecast: Calendar,
+  audit: Safety,
+  procedures: Profile,
+  search: FileSearch,
+  register: Book,
+  notices: Bell,
+  account: User,
+};

@@ -1,0 +1,105 @@
+/** Rows chosen in a list: those shown first, then all that match, up to a bound; and the bar that says so. */
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CursorPage } from './paged.ts';
+import { SubmitFault } from './states.tsx';
+
+/** As many as the API takes at once. */
+export const MOST_SELECTED = 500;
+const READ_AT_ONCE = 200;
+
+export interface Selection<Row> {
+  readonly rows: ReadonlyMap<string, Row>;
+  readonly toggle: (row: Row, on: boolean) => void;
+  readonly choose: (rows: readonly Row[]) => void;
+  readonly clear: () => void;
+}
+
+export function useSelection<Row>(keyOf: (row: Row) => string): Selection<Row> {
+  const [rows, setRows] = useState<ReadonlyMap<string, Row>>(new Map());
+  const keyed = (chosen: readonly Row[]) =>
+    new Map(chosen.slice(0, MOST_SELECTED).map((row) => [keyOf(row), row]));
+  const [acts] = useState(() => ({
+    toggle: (row: Row, on: boolean) =>
+      setRows((before) => {
+        const others = [...before.values()].filter((other) => keyOf(other) !== keyOf(row));
+        return keyed(on ? [...others, row] : others);
+      }),
+    choose: (chosen: readonly Row[]) => setRows(keyed(chosen)),
+    clear: () => setRows(new Map()),
+  }));
+  return { rows, ...acts };
+}
+
+/** All that match, page by page, up to the bound. */
+export async function readMost<Row>(
+  read: (limit: number, cursor?: string) => Promise<CursorPage<Row>>,
+): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await read(Math.min(READ_AT_ONCE, MOST_SELECTED - rows.length), cursor);
+    rows.push(...page.rows);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined && rows.length < MOST_SELECTED);
+  return rows;
+}
+
+/** Stands at the window's lower edge while rows are chosen, so that it pushes none of them. */
+export function SelectionBar<Row>(props: {
+  readonly selection: Selection<Row>;
+  readonly total: number;
+  readonly readMore: () => Promise<readonly Row[]>;
+  readonly children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const { selection, total, readMore, children } = props;
+  const [fault, setFault] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const count = selection.rows.size;
+  if (count === 0) return null;
+  const most = Math.min(total, MOST_SELECTED);
+  const all = () => {
+    setBusy(true);
+    readMore()
+      .then((rows) => (selection.choose(rows), setFault(null)), setFault)
+      .finally(() => setBusy(false));
+  };
+  return (
+    <div className="selection" role="region" aria-label={t('list.actions')}>
+      <SubmitFault error={fault} />
+      <div className="row">
+        <b role="status">{t('list.selected', { count })}</b>
+        {count < most && (
+          <button type="button" className="btn btn-text btn-small" onClick={all} disabled={busy}>
+            {t(total > MOST_SELECTED ? 'list.selectMost' : 'list.selectAll', { count: most })}
+          </button>
+        )}
+        <button type="button" className="btn btn-text btn-small" onClick={selection.clear}>
+          {t('list.unselect')}
+        </button>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** The head's box: all rows that are shown, or none. */
+export function SelectShown<Row>(props: {
+  readonly selection: Selection<Row>;
+  readonly shown: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+}) {
+  const { t } = useTranslation();
+  const { selection, shown, keyOf } = props;
+  return (
+    <input
+      type="checkbox"
+      className="row-check"
+      aria-label={t('list.selectShown')}
+      checked={shown.length > 0 && shown.every((row) => selection.rows.has(keyOf(row)))}
+      onChange={({ target }) => (target.checked ? selection.choose(shown) : selection.clear())}
+    />
+  );
+}
