@@ -17,7 +17,7 @@ function onKey(event: KeyboardEvent): void {
   if (event.key === 'F8') return handled(event, () => document.getElementById(SEARCH)?.focus());
   if (event.key === 'F2') return handled(event, () => primaryAction()?.click());
   if (event.key === 'Enter' && event.ctrlKey) {
-    return handled(event, () => target.closest('form')?.requestSubmit());
+    return handled(event, () => (target.closest('form') ?? primaryForm())?.requestSubmit());
   }
   if (target.matches('[data-row-link]')) onRowKey(event, target);
 }
@@ -37,6 +37,12 @@ function onRowKey(event: KeyboardEvent, link: HTMLElement): void {
 function handled(event: KeyboardEvent, act: () => void): void {
   event.preventDefault();
   act();
+}
+
+/** For whoever's focus is in no form: the dialog's that is open, else the one with the page's primary action. */
+function primaryForm(): HTMLFormElement | null | undefined {
+  const primary = primaryAction();
+  return primary?.closest('form') ?? primary?.closest('[role=dialog]')?.querySelector('form');
 }
 
 /** The one in the dialog that is open, else the page's. */

@@ -27,6 +27,7 @@ export type FieldName =
 
 const FIELDS: Readonly<Record<string, readonly FieldName[]>> = {
   receive: ['documents'],
+  'request-completion': ['items', 'reason'],
   refuse: ['reason'],
   assign: ['officer', 'reason'],
   claim: [],

@@ -1,44 +1,42 @@
 /** Receive at the counter, by the keyboard alone: complete? back when? */
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, Modal, Radio, Select } from 'antd';
+import { Button, Form, Radio, Select } from 'antd';
 import type { FormInstance } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dossiersReceive, dossiersRefuse, proceduresReceivable } from '../../api-client/sdk.gen.ts';
-import type { EditionContent, Receipt } from '../../api-client/types.gen.ts';
+import { dossiersReceive, proceduresReceivable } from '../../api-client/sdk.gen.ts';
+import type { Receipt } from '../../api-client/types.gen.ts';
 import { call, newKey } from '../../app/api.ts';
 import { wrote } from '../../app/own-writes.ts';
 import { plain } from '../../common/formats.ts';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read, SubmitFault } from '../../common/states.tsx';
+import { useRequired } from '../dossier/action-inputs.tsx';
+import { formUrl } from '../dossier/print-menu.tsx';
+import { Applicant } from './applicant.tsx';
+import { BeforeReceipt } from './before-receipt.tsx';
+import type { Turned } from './before-receipt.tsx';
 import { DocumentChecklist, missingOf, toBody } from './documents.tsx';
 import type { Checklist } from './documents.tsx';
-import { TimeLimit } from './time-limit.tsx';
+import { openingOf } from './opening.ts';
+import type { Fields } from './opening.ts';
 import { Received } from './received.tsx';
+import type { Slip } from './received.tsx';
+import { TimeLimit } from './time-limit.tsx';
+import type { Choice } from './time-limit.tsx';
 
-interface Choice {
-  readonly agency: string;
-  readonly edition: EditionContent;
-}
-
-interface Fields {
-  readonly procedure: string;
-  readonly idNumber: string;
-  readonly name: string;
-  readonly phone?: string;
-  readonly email?: string;
-  readonly address?: string;
-  readonly proxy?: string;
-  readonly channel: 'counter' | 'postal';
+interface Done {
+  readonly receipt: Receipt;
+  readonly slip: Slip;
 }
 
 export function ReceivePage() {
   const { t } = useTranslation();
-  const [receipt, setReceipt] = useState<Receipt | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
   const [round, setRound] = useState(0);
   const query = useQuery({ queryKey: ['receivable'], queryFn: () => call(proceduresReceivable()) });
   const next = () => {
-    setReceipt(null);
+    setDone(null);
     setRound(round + 1);
   };
   return (
@@ -47,10 +45,15 @@ export function ReceivePage() {
       <Read query={query}>
         {({ procedures }) => {
           if (procedures.length === 0) return <Empty>{t('receive.none')}</Empty>;
-          return receipt ? (
-            <Received receipt={receipt} onNext={next} />
+          return done ? (
+            <Received {...done} onNext={next} />
           ) : (
-            <ReceiveForm key={round} choices={procedures} onReceived={setReceipt} />
+            <ReceiveForm
+              key={round}
+              choices={procedures}
+              onReceived={(receipt) => setDone({ receipt, slip: openSlip(receipt) })}
+              onNext={next}
+            />
           );
         }}
       </Read>
@@ -58,46 +61,47 @@ export function ReceivePage() {
   );
 }
 
+/** In a tab of its own, where the browser prints; it may block one that nobody pressed for. */
+function openSlip({ dossier }: Receipt): Slip {
+  const tab = window.open(formUrl(dossier, 'receipt'), '_blank');
+  return tab === null ? 'blocked' : 'opened';
+}
+
 const keyOf = ({ agency, edition }: Choice): string => `${agency} ${edition.code}`;
 
-function ReceiveForm(props: {
+interface FormProps {
   readonly choices: readonly Choice[];
   readonly onReceived: (receipt: Receipt) => void;
-}) {
-  const { t } = useTranslation();
-  const { choices, onReceived } = props;
+  readonly onNext: () => void;
+}
+
+function ReceiveForm({ choices, onReceived, onNext }: FormProps) {
   const [form] = Form.useForm<Fields>();
   const [key] = useState(newKey);
   const [fault, setFault] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const [refusing, setRefusing] = useState(false);
-  // Closed in the same moment as the choice: left to itself the list closes later, and takes the Tab of a quick hand.
-  const [listOpen, setListOpen] = useState(false);
+  const [turned, setTurned] = useState<Turned | null>(null);
   const [documents, setDocuments] = useState<Checklist>({});
-  const chosenKey = Form.useWatch('procedure', form);
-  const chosen = choices.find((choice) => keyOf(choice) === chosenKey);
-  const edition = chosen?.edition;
-  useEffect(() => setDocuments({}), [chosenKey]);
-  const required = (what: string) => [
-    { required: true, message: t('error.required', { what: what.toLowerCase() }) },
-  ];
-  const missing = edition ? missingOf(edition.documents, documents) : [];
+  const [chosen, setChosen] = useState<Choice>();
   const receive = async (fields: Fields) => {
-    if (!chosen) return;
+    const asked = choices.find((choice) => keyOf(choice) === fields.procedure);
+    if (!asked || busy) return;
     setBusy(true);
     try {
-      const body = { ...openingOf(chosen, fields), documents: toBody(documents) };
+      const body = { ...openingOf(asked, fields), documents: toBody(documents) };
       const receipt = await call(dossiersReceive({ body, headers: { 'Idempotency-Key': key } }));
       wrote(receipt);
       onReceived(receipt);
     } catch (error) {
       setFault(error);
-    } finally {
       setBusy(false);
     }
   };
   const markAll = () =>
-    setDocuments(Object.fromEntries((edition?.documents ?? []).map(({ code, copies }) => [code, copies])));
+    setDocuments(
+      Object.fromEntries((chosen?.edition.documents ?? []).map(({ code, copies }) => [code, copies])),
+    );
+  useMarkAllKey(markAll);
   return (
     <Form
       form={form}
@@ -106,182 +110,138 @@ function ReceiveForm(props: {
       initialValues={{ channel: 'counter' }}
       onFinish={(fields) => void receive(fields)}
       scrollToFirstError={{ focus: true }}
-      onKeyDown={(event) => {
-        if (!(event.ctrlKey && event.shiftKey && event.code === 'KeyA')) return;
-        event.preventDefault();
-        markAll();
-      }}
     >
       <div className="two-columns">
         <div className="stack">
           <SubmitFault error={fault} />
-          <section className="panel">
-            <Form.Item
-              name="procedure"
-              label={`1. ${t('receive.procedure')}`}
-              extra={t('receive.procedureHint')}
-              rules={required(t('receive.procedure'))}
-              style={{ marginBottom: 0 }}
-            >
-              <Select
-                autoFocus
-                defaultActiveFirstOption
-                open={listOpen}
-                onOpenChange={setListOpen}
-                onSelect={() => setListOpen(false)}
-                showSearch={{
-                  filterOption: (words, option) => plain(option?.label ?? '').includes(plain(words)),
-                }}
-                options={choices.map((choice) => ({
-                  value: keyOf(choice),
-                  label: `${choice.edition.title} (${choice.edition.code})`,
-                }))}
-              />
-            </Form.Item>
-          </section>
-          <ApplicantFields required={required} />
-          <section className="panel stack">
-            <div className="page-head">
-              <h2>3. {t('receive.documents')}</h2>
-              <Button onClick={markAll} disabled={!edition}>
-                {t('receive.allHere')}
-              </Button>
-            </div>
-            <DocumentChecklist
-              documents={edition?.documents ?? []}
-              value={documents}
-              onChange={setDocuments}
-            />
-            {edition && (
-              <p role="status" className="second">
-                {missing.length > 0
-                  ? t('receive.missing', { what: missing.join(', ') })
-                  : t('receive.complete')}
-              </p>
-            )}
-          </section>
-          <section className="panel stack">
-            <Form.Item name="channel" label={`4. ${t('receive.channel')}`} style={{ marginBottom: 0 }}>
-              <Radio.Group
-                options={[
-                  { value: 'counter', label: t('channel.counter') },
-                  { value: 'postal', label: t('channel.postal') },
-                ]}
-              />
-            </Form.Item>
-            <div className="row">
-              <Button type="primary" htmlType="submit" loading={busy} data-primary>
-                {t('receive.submit')} (Ctrl+Enter)
-              </Button>
-              <Button onClick={() => setRefusing(true)} disabled={!edition}>
-                {t('receive.refuse')}
-              </Button>
-            </div>
-          </section>
+          <ProcedureChoice
+            choices={choices}
+            onChoose={(choice) => {
+              setChosen(choice);
+              setDocuments({});
+            }}
+          />
+          <Applicant form={form as FormInstance} />
+          <HandedIn chosen={chosen} documents={documents} onChange={setDocuments} onAll={markAll} />
+          <Ending busy={busy} chosen={chosen} documents={documents} onTurn={setTurned} />
         </div>
-        <TimeLimit edition={edition} />
+        <TimeLimit chosen={chosen} />
       </div>
-      {refusing && chosen && <Refusal chosen={chosen} form={form} onClose={() => setRefusing(false)} />}
+      {turned && chosen && (
+        <BeforeReceipt {...{ turned, chosen, documents, form, onNext }} onClose={() => setTurned(null)} />
+      )}
     </Form>
   );
 }
 
-function openingOf({ agency, edition }: Choice, { channel, procedure: _procedure, ...applicant }: Fields) {
-  const filled = Object.fromEntries(
-    Object.entries(applicant).filter(([, value]) => value !== undefined && value !== ''),
-  );
-  return {
-    procedure: edition.code,
-    agency,
-    channel,
-    applicant: filled as { name: string; idNumber: string },
-  };
+/** Wherever the focus is: there is one checklist on the page. */
+function useMarkAllKey(markAll: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey && event.shiftKey && event.code === 'KeyA')) return;
+      event.preventDefault();
+      markAll();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  });
 }
 
-function ApplicantFields({
-  required,
-}: {
-  readonly required: (what: string) => { required: boolean; message: string }[];
+function ProcedureChoice(props: {
+  readonly choices: readonly Choice[];
+  readonly onChoose: (choice: Choice | undefined) => void;
 }) {
   const { t } = useTranslation();
+  const required = useRequired();
+  // Closed in the same moment as the choice: left to itself the list closes later, and takes the Tab of a quick hand.
+  const [listOpen, setListOpen] = useState(false);
+  const { choices, onChoose } = props;
   return (
     <section className="panel">
-      <h2>2. {t('dossier.applicant')}</h2>
-      <div className="facts">
-        <Form.Item name="idNumber" label={t('receive.idNumber')} rules={required(t('receive.idNumber'))}>
-          <Input autoComplete="off" inputMode="numeric" maxLength={20} />
-        </Form.Item>
-        <Form.Item name="name" label={t('receive.name')} rules={required(t('receive.name'))}>
-          <Input autoComplete="off" maxLength={200} />
-        </Form.Item>
-        <Form.Item name="phone" label={t('receive.phone')}>
-          <Input autoComplete="off" inputMode="tel" maxLength={16} />
-        </Form.Item>
-      </div>
-      <details>
-        <summary>{t('receive.other')}</summary>
-        <div className="facts">
-          <Form.Item name="address" label={t('receive.address')}>
-            <Input autoComplete="off" maxLength={300} />
-          </Form.Item>
-          <Form.Item name="email" label={t('receive.email')}>
-            <Input autoComplete="off" inputMode="email" maxLength={200} />
-          </Form.Item>
-          <Form.Item name="proxy" label={t('receive.proxy')}>
-            <Input autoComplete="off" maxLength={200} />
-          </Form.Item>
-        </div>
-      </details>
+      <Form.Item
+        name="procedure"
+        label={`1. ${t('receive.procedure')}`}
+        extra={t('receive.procedureHint')}
+        rules={required(t('receive.procedure'))}
+        style={{ marginBottom: 0 }}
+      >
+        <Select
+          autoFocus
+          defaultActiveFirstOption
+          open={listOpen}
+          onOpenChange={setListOpen}
+          onSelect={() => setListOpen(false)}
+          onChange={(value: string) => onChoose(choices.find((choice) => keyOf(choice) === value))}
+          showSearch={{
+            filterOption: (words, option) => plain(option?.label ?? '').includes(plain(words)),
+          }}
+          options={choices.map((choice) => ({
+            value: keyOf(choice),
+            label: `${choice.edition.title} (${choice.edition.code})`,
+          }))}
+        />
+      </Form.Item>
     </section>
   );
 }
 
-function Refusal(props: {
-  readonly chosen: Choice;
-  readonly form: FormInstance<Fields>;
-  readonly onClose: () => void;
+function HandedIn(props: {
+  readonly chosen: Choice | undefined;
+  readonly documents: Checklist;
+  readonly onChange: (documents: Checklist) => void;
+  readonly onAll: () => void;
 }) {
   const { t } = useTranslation();
-  const { chosen, form, onClose } = props;
-  const [key] = useState(newKey);
-  const [reason, setReason] = useState('');
-  const [fault, setFault] = useState<unknown>(null);
-  const [done, setDone] = useState(false);
-  const refuse = async () => {
-    try {
-      const fields = await form.validateFields();
-      const body = { ...openingOf(chosen, fields), reason };
-      wrote(await call(dossiersRefuse({ body, headers: { 'Idempotency-Key': key } })));
-      setDone(true);
-    } catch (error) {
-      setFault(error instanceof Error ? error : null);
-      if (!(error instanceof Error)) onClose();
-    }
-  };
+  const { chosen, documents, onChange, onAll } = props;
+  const asked = chosen?.edition.documents ?? [];
+  const missing = missingOf(asked, documents);
   return (
-    <Modal
-      open
-      title={t('receive.refuse')}
-      onCancel={onClose}
-      okText={t('receive.refuse')}
-      cancelText={done ? t('do.close') : t('do.cancel')}
-      okButtonProps={{ disabled: done || reason.trim().length < 3 }}
-      onOk={() => void refuse()}
-    >
-      <SubmitFault error={fault} />
-      {done ? (
-        <Alert type="success" showIcon role="status" title={t('receive.refused')} />
-      ) : (
-        <label>
-          {t('receive.reason')}
-          <Input.TextArea
-            rows={4}
-            value={reason}
-            maxLength={2000}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        </label>
+    <section className="panel stack">
+      <div className="page-head">
+        <h2>3. {t('receive.documents')}</h2>
+        <Button onClick={onAll} disabled={!chosen}>
+          {t('receive.allHere')}
+        </Button>
+      </div>
+      <DocumentChecklist documents={asked} value={documents} onChange={onChange} />
+      {chosen && (
+        <p role="status" className="second">
+          {missing.length > 0 ? t('receive.missing', { what: missing.join(', ') }) : t('receive.complete')}
+        </p>
       )}
-    </Modal>
+    </section>
+  );
+}
+
+function Ending(props: {
+  readonly busy: boolean;
+  readonly chosen: Choice | undefined;
+  readonly documents: Checklist;
+  readonly onTurn: (turned: Turned) => void;
+}) {
+  const { t } = useTranslation();
+  const { busy, chosen, onTurn } = props;
+  return (
+    <section className="panel stack">
+      <Form.Item name="channel" label={`4. ${t('receive.channel')}`} style={{ marginBottom: 0 }}>
+        <Radio.Group
+          options={[
+            { value: 'counter', label: t('channel.counter') },
+            { value: 'postal', label: t('channel.postal') },
+          ]}
+        />
+      </Form.Item>
+      <div className="row">
+        <Button type="primary" htmlType="submit" loading={busy} data-primary>
+          {t('counter.submit')}
+        </Button>
+        <Button onClick={() => onTurn('completion')} disabled={!chosen}>
+          {t('counter.completion')}
+        </Button>
+        <Button onClick={() => onTurn('refusal')} disabled={!chosen}>
+          {t('receive.refuse')}
+        </Button>
+      </div>
+    </section>
   );
 }

@@ -7,7 +7,15 @@ import type { Receipt } from '../../api-client/types.gen.ts';
 import { formUrl } from '../dossier/print-menu.tsx';
 import { longMoment } from '../../common/formats.ts';
 
-export function Received({ receipt, onNext }: { readonly receipt: Receipt; readonly onNext: () => void }) {
+/** Whether the receipt's tab came up. */
+export type Slip = 'opened' | 'blocked';
+
+export function Received(props: {
+  readonly receipt: Receipt;
+  readonly slip: Slip;
+  readonly onNext: () => void;
+}) {
+  const { receipt, slip, onNext } = props;
   const { t } = useTranslation();
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
@@ -31,13 +39,15 @@ export function Received({ receipt, onNext }: { readonly receipt: Receipt; reado
         </div>
       </dl>
       <p>{t('receive.nextStep', { step: receipt.open.map(({ step }) => step).join(', ') })}</p>
-      <p className="second">{t('receive.lookup')}</p>
+      <p className="second">
+        {slip === 'opened' ? t('counter.slipOpened') : t('counter.slipBlocked')} {t('receive.lookup')}
+      </p>
       <div className="row">
         <Button type="primary" onClick={onNext} data-primary>
           {t('receive.next')}
         </Button>
         <a href={formUrl(receipt.dossier, 'receipt')} target="_blank" rel="noreferrer">
-          {t('print.receipt')}
+          {t('counter.slipAgain')}
         </a>
         <Link to="/ho-so/$id" params={{ id: receipt.dossier }}>
           {t('receive.openDossier')}
