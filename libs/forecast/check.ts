@@ -49,32 +49,48 @@ interface Said {
 }
 
 /** Null: there are not two months. Dossiers without an appointment, and forecasts once one is late, are left out. */
-export function check(paths: readonly Path[], { every, heldOut = HALF }: CheckOptions): Check | null {
-  const byMonth = new Map<string, Path[]>();
-  for (const path of paths) {
-    if (path.dues.length === 0) continue;
-    const month = path.receivedAt.slice(0, 'yyyy-mm'.length);
-    const known = byMonth.get(month);
-    if (known) known.push(path);
-    else byMonth.set(month, [path]);
+export function check(paths: readonly Path[], options: CheckOptions): Check | null {
+  const tried = new HeldOut(options);
+  tried.add(paths);
+  return tried.result();
+}
+
+/** The same in pieces, each of whole procedures: nobody need wait for all of them at once. */
+export class HeldOut {
+  readonly #options: CheckOptions;
+  readonly #said: Said[] = [];
+  readonly #months = new Set<string>();
+  #dossiers = 0;
+
+  constructor(options: CheckOptions) {
+    this.#options = options;
   }
-  const months = [...byMonth.keys()].sort();
-  const asked = months.slice(Math.max(1, Math.floor(months.length * (1 - heldOut))));
-  if (asked.length === 0) return null;
-  const said: Said[] = [];
-  for (const month of asked) {
-    const model = new ForecastModel(paths.filter(({ endedAt }) => endedAt < month));
-    for (const path of byMonth.get(month) ?? []) said.push(...forecastsOf(path, model, every));
+
+  add(paths: readonly Path[]): void {
+    const { every, heldOut = HALF } = this.#options;
+    const promised = paths.filter(({ dues }) => dues.length > 0);
+    const byMonth = Map.groupBy(promised, ({ receivedAt }) => receivedAt.slice(0, 'yyyy-mm'.length));
+    const months = [...byMonth.keys()].sort();
+    for (const month of months.slice(Math.max(1, Math.floor(months.length * (1 - heldOut))))) {
+      const model = new ForecastModel(paths.filter(({ endedAt }) => endedAt < month));
+      const asked = byMonth.get(month) ?? [];
+      for (const path of asked) this.#said.push(...forecastsOf(path, model, every));
+      this.#months.add(month);
+      this.#dossiers += asked.length;
+    }
   }
-  if (said.length === 0) return null;
-  const dossiers = asked.reduce((sum, month) => sum + (byMonth.get(month)?.length ?? 0), 0);
-  return {
-    ...scoreOf(said),
-    months: asked,
-    dossiers,
-    atReceipt: scoreOf(said.filter(({ first }) => first)),
-    bands: bandsOf(said),
-  };
+
+  result(): Check | null {
+    const said = this.#said;
+    if (said.length === 0) return null;
+    return {
+      ...scoreOf(said),
+      months: [...this.#months].sort(),
+      dossiers: this.#dossiers,
+      atReceipt: scoreOf(said.filter(({ first }) => first)),
+      bands: bandsOf(said),
+    };
+  }
 }
 
 function forecastsOf(path: Path, model: ForecastModel, every: ClockMinutes): Said[] {
@@ -94,7 +110,9 @@ function forecastsOf(path: Path, model: ForecastModel, every: ClockMinutes): Sai
 
 function scoreOf(said: readonly Said[]): Score {
   const mean = (of: (one: Said) => number): number =>
-    said.length === 0 ? 0 : said.reduce((sum, one) => sum + (of(one) - (one.late ? 1 : 0)) ** 2, 0) / said.length;
+    said.length === 0
+      ? 0
+      : said.reduce((sum, one) => sum + (of(one) - (one.late ? 1 : 0)) ** 2, 0) / said.length;
   return { n: said.length, brier: mean(({ chance }) => chance), brierOfBase: mean(({ base }) => base) };
 }
 

@@ -121,7 +121,10 @@ const keyOf = (...parts: readonly string[]): string => parts.join('\u0000');
 
 /** What a chance rests on, step by step. */
 export function outlooksOf(paths: Iterable<Path>): StepOutlook[] {
-  const found = new Map<string, { procedure: string; step: string; rest: number[]; ahead: Map<string, number[]> }>();
+  const found = new Map<
+    string,
+    { procedure: string; step: string; rest: number[]; ahead: Map<string, number[]> }
+  >();
   for (const { procedure, visits, end } of paths) {
     const counted = visits.filter(({ from }) => from < end);
     counted.forEach(({ step, from }, index) => {

@@ -34,13 +34,14 @@ export async function figureDossiers(
   const cell = `${where} and ${MEASURES[request.measure](words)}`;
   const { cursor, limit } = request;
   const after = cursor
-    ? `where (m.received_at, m.dossier) < (${sql.bind(cursor.key)}::timestamptz, ${sql.bind(cursor.id)}::uuid)`
+    ? `and (f.received_at, f.dossier) < (${sql.bind(cursor.key)}::timestamptz, ${sql.bind(cursor.id)}::uuid)`
     : '';
+  // Counted and shown apart: many are counted without their columns, few are shown.
   const rows = await report<{ total: number; rows: readonly ListedFigure[] }>(
     pool,
-    `with matching as materialized (select f.* from read.figure_dossier f where ${cell}),
-     shown as (select * from matching m ${after} order by m.received_at desc, m.dossier desc limit ${sql.bind(limit + 1)})
-     select (select count(*)::int from matching) as total, coalesce((select jsonb_agg(jsonb_build_object(
+    `with shown as (select f.* from read.figure_dossier f where ${cell} ${after}
+       order by f.received_at desc, f.dossier desc limit ${sql.bind(limit + 1)})
+     select (select count(*)::int from read.figure_dossier f where ${cell}) as total, coalesce((select jsonb_agg(jsonb_build_object(
        'dossier', s.dossier, 'code', s.code, 'procedure', s.procedure, 'edition', s.edition, 'agency', s.agency,
        'unit', s.unit, 'officer', s.officer, 'receivedAt', ${isoOf('s.received_at')}, 'dueAt', ${isoOf('s.due_at')},
        'promisedAt', ${isoOf('s.promised_at')}, 'endedAt', ${isoOf('s.ended_at')}, 'ending', s.ending,

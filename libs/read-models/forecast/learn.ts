@@ -1,5 +1,5 @@
 /** What is learned from the past: the model, what comes after each step, and how such forecasts did. */
-import { check, ForecastModel, outlooksOf, type Check, type Path, type StepOutlook } from '#libs/forecast';
+import { ForecastModel, HeldOut, outlooksOf, type Check, type Path, type StepOutlook } from '#libs/forecast';
 import type { Pool } from 'pg';
 import { pathsByProcedure, type CalendarOf } from './paths.ts';
 
@@ -17,10 +17,11 @@ const CHECK_EVERY_MINUTES = 480;
 export async function learn(pool: Pool, calendarOf: CalendarOf): Promise<Learned> {
   const all: Path[] = [];
   const outlooks: StepOutlook[] = [];
+  const heldOut = new HeldOut({ every: CHECK_EVERY_MINUTES });
   for await (const { paths } of pathsByProcedure(pool, calendarOf)) {
     all.push(...paths);
     outlooks.push(...outlooksOf(paths));
+    heldOut.add(paths);
   }
-  const checked = check(all, { every: CHECK_EVERY_MINUTES });
-  return { model: new ForecastModel(all), outlooks, checked, dossiers: all.length };
+  return { model: new ForecastModel(all), outlooks, checked: heldOut.result(), dossiers: all.length };
 }
