@@ -38,6 +38,8 @@ import { QmsProgrammeController } from './qms/programme.controller.ts';
 import { QmsService } from './qms/qms.service.ts';
 import { QmsRecordsController } from './qms/records.controller.ts';
 import { ReferenceController } from './reference/reference.controller.ts';
+import { SatisfactionController } from './satisfaction/satisfaction.controller.ts';
+import { Surveys } from './satisfaction/surveys.ts';
 import { ScoringService } from './scoring/scoring.service.ts';
 import { ScoringSheetsController } from './scoring/sheets.controller.ts';
 import { ScoringYearsController } from './scoring/years.controller.ts';
@@ -68,6 +70,7 @@ const CONTROLLERS = [
   SystemController,
   QmsRecordsController,
   QmsProgrammeController,
+  SatisfactionController,
   ScoringSheetsController,
   ScoringYearsController,
   HealthController,
@@ -98,5 +101,6 @@ export const appModule = (runtime: Runtime, settings: Settings): DynamicModule =
     PublicLists,
     QmsService,
     ScoringService,
+    Surveys,
   ],
 });

@@ -16,6 +16,7 @@ import {
   supplementSheet,
 } from './index.ts';
 import type { Layout, RegisterRow } from './index.ts';
+import { surveyUrl } from './lookup-url.ts';
 import { about, at, CODE, headOf, LOOKUP, PERSON, SECRET, wordsOf } from './testing.ts';
 
 const receipt = (moment?: string): Layout =>
@@ -32,6 +33,7 @@ const receipt = (moment?: string): Layout =>
     receiver: 'Nguyễn Thị Ngọc Diễm',
     lookupUrl: LOOKUP,
     secret: SECRET,
+    surveyUrl: surveyUrl('https://dichvucong.minhgiang.example', 'A'.repeat(38)),
   });
 
 const registerRow = (index: number): RegisterRow => ({

@@ -9,7 +9,8 @@ export type Layout = Parameters<typeof createPdf>[0];
 
 /** The head of a sheet: who issues it, where and when. */
 export interface Head {
-  readonly form: FormInForce;
+  /** A report follows no circular's form: it has a name alone. */
+  readonly form: FormInForce | { readonly name: string };
   /** Cơ quan chủ quản; absent at the top. */
   readonly parent?: string;
   readonly agency: string;
@@ -50,6 +51,8 @@ export interface ReceiptSheet extends AboutDossier {
   /** The public page with code and secret after `#`, for the QR. */
   readonly lookupUrl: string;
   readonly secret: string;
+  /** The dossier's survey form, open once, for a QR of its own. */
+  readonly surveyUrl: string;
 }
 
 export interface SupplementSheet extends AboutDossier {

@@ -31,6 +31,8 @@ const progress = z
     dueAt: z.iso.datetime().nullable(),
     promisedAt: z.iso.datetime().nullable(),
     paused: z.boolean(),
+    /** Path of the survey form, once there is a result to judge. */
+    survey: z.string().nullable(),
     /** Steps done and open, without the names of officers. */
     steps: z.array(
       z.object({ no: z.string(), content: z.string(), state: z.enum(['done', 'open', 'ahead']) }),
@@ -99,6 +101,10 @@ export class LookupController {
     if (wait > 0) throw tooMany(wait);
   }
 
+  private surveyOf(dossier: string): string {
+    return `/khao-sat/${this.runtime.secrets.surveyTokenOf(dossier)}`;
+  }
+
   private async progressOf(dossier: string): Promise<z.infer<typeof progress> | undefined> {
     const state = fold((await this.runtime.ledger.load(dossier)).map(fromRecorded));
     if (!('open' in state)) return undefined;
@@ -117,6 +123,7 @@ export class LookupController {
       dueAt: state.appointment?.deadline.dueAt ?? null,
       promisedAt: state.appointment?.promisedAt ?? null,
       paused: state.waiting.some((waiting) => waiting.pauses),
+      survey: state.result || state.status !== 'open' ? this.surveyOf(dossier) : null,
       // The path that was taken and what may still come; not the branches that were not.
       steps: (edition?.steps ?? [])
         .filter(({ no }) => open.has(no) || ahead.has(no) || done.has(no))

@@ -34,7 +34,10 @@ export function progressHtml(found: Progress): string {
     ({ no, content, state }) =>
       `<li class="${state}">${escaped(no)} ${escaped(content)}: ${WORDS[state]}</li>`,
   );
-  return `<div class="answer"><dl>${facts.join('')}</dl><strong>Các bước</strong><ol>${steps.join('')}</ol></div>`;
+  const survey = found.survey
+    ? `<p><a href="${escaped(found.survey)}">Góp ý về việc giải quyết hồ sơ</a></p>`
+    : '';
+  return `<div class="answer"><dl>${facts.join('')}</dl><strong>Các bước</strong><ol>${steps.join('')}</ol>${survey}</div>`;
 }
 
 export const faultHtml = (words: string): string =>

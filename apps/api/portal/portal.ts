@@ -10,6 +10,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemException } from '../http/problem.ts';
 import { lookupBody, LookupController } from '../lookup/lookup.controller.ts';
+import { SURVEY_PAGE, SurveyPages } from '../satisfaction/survey-page.ts';
+import { Surveys } from '../satisfaction/surveys.ts';
 import { faultHtml, progressHtml } from './look-up-page.ts';
 import { onTimePage, pageHtml, proceduresPage, refusedPage } from './public-pages.ts';
 import type { PublicPage } from './public-pages.ts';
@@ -66,6 +68,13 @@ export async function servePortal(app: NestFastifyApplication, folder: string): 
     }
     return sendPage(await (path === LOOK_UP ? lookUpPage() : page()), reply);
   });
+  const surveys = new SurveyPages(app.get(Surveys));
+  server.get(SURVEY_PAGE, async (request: FastifyRequest, reply: FastifyReply) =>
+    sendPage(pageHtml(await listPage(), await surveys.shown(request)), reply),
+  );
+  server.post(SURVEY_PAGE, async (request: FastifyRequest, reply: FastifyReply) =>
+    sendPage(pageHtml(await listPage(), await surveys.sent(request)), reply),
+  );
   server.post(LOOK_UP, async (request: FastifyRequest, reply: FastifyReply) => {
     const answer = await answerTo(app.get(LookupController), request);
     return sendPage(

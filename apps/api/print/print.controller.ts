@@ -1,7 +1,7 @@
 /** Printed forms as PDF: those a dossier has come to, and a unit's register. */
 import { Controller, Get, Header, Inject, Param, Query, Req, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { lookupUrl, printables, renderPdf } from '#libs/documents';
+import { lookupUrl, printables, renderPdf, surveyUrl } from '#libs/documents';
 import type { Layout, Printable } from '#libs/documents';
 import type { Runtime } from '#libs/runtime';
 import type { FastifyRequest } from 'fastify';
@@ -87,6 +87,7 @@ export class PrintController {
       edition: await this.reader.editionOf(read.state),
       secret,
       lookup: (code) => lookupUrl(base, code, secret),
+      survey: surveyUrl(base, this.runtime.secrets.surveyTokenOf(read.state.id)),
     });
   }
 }

@@ -25,6 +25,8 @@ export interface PrintSources {
   readonly secret: string;
   /** The public page of this dossier. */
   readonly lookup: (code: string) => string;
+  /** Address of the dossier's survey form. */
+  readonly survey: string;
 }
 
 const DOCUMENT_FORMS: Readonly<Record<RequiredDocument['form'], string>> = {
@@ -123,7 +125,7 @@ const erasable = (text: string | undefined): string => text ?? '(nội dung đã
 
 function receiptBody(
   { code, documents, appointment }: BodyOf<'DossierReceived'>,
-  { edition, lookup, secret }: PrintSources,
+  { edition, lookup, secret, survey }: PrintSources,
 ) {
   const listed = new Map(edition.documents.map((document) => [document.code, document]));
   return {
@@ -139,6 +141,7 @@ function receiptBody(
     dueAt: appointment?.dueAt ?? null,
     lookupUrl: lookup(code),
     secret,
+    surveyUrl: survey,
   };
 }
 

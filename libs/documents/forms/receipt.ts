@@ -41,11 +41,11 @@ export function receiptSheet(data: ReceiptSheet): Layout {
 const twoDigits = (count: number): string => String(count).padStart(2, '0');
 
 /** How the citizen follows the dossier without asking anybody; the secret is on this paper only. */
-const lookup = ({ lookupUrl, code, secret }: ReceiptSheet): Content => ({
+const lookup = ({ lookupUrl, code, secret, surveyUrl }: ReceiptSheet): Content => ({
   unbreakable: true,
   margin: [0, 8, 0, 0],
   table: {
-    widths: [QR_POINTS + 8, '*'],
+    widths: [QR_POINTS + 8, '*', QR_POINTS + 8],
     body: [
       [
         { qr: lookupUrl, fit: QR_POINTS, eccLevel: 'M', margin: [4, 4, 4, 4] },
@@ -59,6 +59,13 @@ const lookup = ({ lookupUrl, code, secret }: ReceiptSheet): Content => ({
             { text: ['Mã bí mật: ', { text: inFours(secret), bold: true }] },
             { text: lookupUrl.replace(/#.*$/, ''), fontSize: 11 },
             { text: 'Vui lòng giữ kín mã bí mật.', italics: true, fontSize: 11 },
+          ],
+        },
+        {
+          margin: [4, 4, 4, 4],
+          stack: [
+            { qr: surveyUrl, fit: QR_POINTS, eccLevel: 'M' },
+            { text: 'Góp ý khi đã nhận kết quả, không ghi tên', fontSize: 10, alignment: 'center' },
           ],
         },
       ],

@@ -20,11 +20,11 @@ describe('the question set', () => {
   });
 
   it.each([
-    ['two questions with one id', text.replace('id: q2', 'id: q1')],
-    ['nothing that asks for the whole', text.replace('overall: true, ', '')],
-    ['a scale in no order', text.replace('score: 5', 'score: 0')],
-  ])('is refused with %s', (_, broken) => {
-    expect(() => readQuestionSet(broken)).toThrow();
+    ['two questions with one id', text.replace('id: q2', 'id: q1'), 'two questions have one id'],
+    ['nothing that asks for the whole', text.replace('overall: true, ', ''), 'overall'],
+    ['a scale in no order', text.replace('score: 5', 'score: 1'), 'best score to the worst'],
+  ])('is refused with %s', (_, broken, told) => {
+    expect(() => readQuestionSet(broken)).toThrow(told);
   });
 });
 

@@ -81,5 +81,10 @@ function progress(found: Progress): HTMLElement {
     steps.append(element('li', `${no} ${content}: ${WORDS[state]}`, state));
   }
   made.append(list, element('strong', 'Các bước'), steps);
+  if (found.survey) {
+    const link = element('a', 'Góp ý về việc giải quyết hồ sơ') as HTMLAnchorElement;
+    link.href = found.survey;
+    made.append(link);
+  }
   return made;
 }
