@@ -42,7 +42,7 @@ export { standings } from './forecast/paths.ts';
 export { writeForecast, writeOutlooks } from './forecast/write.ts';
 export { chancesOf, forecastRun, forecasts } from './forecast/query.ts';
 export type { ForecastRow, ForecastRun } from './forecast/query.ts';
-export { stepFigures, stepSpread } from './figures/step-report.ts';
+export { listedSteps, stepFigures, stepSpread } from './figures/step-report.ts';
 export type { StepFigure, StepFigureRequest, StepSpread } from './figures/step-report.ts';
 export { projectScoring } from './project-scoring.ts';
 export { FiguresBehind } from './score-metrics/caught-up.ts';
@@ -55,18 +55,12 @@ export type { SurveyForm, SurveyWanted } from './surveys.ts';
 export { qmsProgramme, qmsRecords } from './qms.ts';
 export { scoringSheets, scoringYears } from './scoring.ts';
 export type { ScoringSheetRow, ScoringYearRow } from './scoring.ts';
-export {
-  decisionsOn,
-  gatheredCauses,
-  habits,
-  occurrencesOf,
-  settingsOfAgencies,
-} from './figures/nonconformities.ts';
-export type {
-  Cause,
-  CauseRequest,
-  Decision,
-  GatheredCause,
-  Habitual,
-  Occurrence,
-} from './figures/nonconformities.ts';
+export { gatheredCauses, habits, occurrencesOf, settingsOfAgencies } from './figures/nonconformities.ts';
+export type { Cause, CauseRequest, GatheredCause, Habitual, Occurrence } from './figures/nonconformities.ts';
+export { projectNonconformities } from './nonconformities/project.ts';
+export { NC_TABS, nonconformities, nonconformity, openNonconformities } from './nonconformities/list.ts';
+export type { NcListRequest, NcPage, NcReader, NcRow, NcTab } from './nonconformities/list.ts';
+export { effectMonths, effectOn, similarTo } from './nonconformities/effect.ts';
+export type { EffectMonth } from './nonconformities/effect.ts';
+export { amendedProcedures, freshCauses, latestEdition, recordsOfCause } from './nonconformities/fresh.ts';
+export type { Amended, FreshCause } from './nonconformities/fresh.ts';

@@ -57,11 +57,24 @@ export const spreadQuery = z.strictObject({
 });
 export type SpreadQuery = z.infer<typeof spreadQuery>;
 
-const MOST_FORECASTS = 200;
+const MOST_ROWS = 200;
 /** What is open now: no period. */
 export const forecastQuery = z.strictObject({
   ...filter,
-  limit: z.coerce.number().int().positive().max(MOST_FORECASTS).default(50),
+  limit: z.coerce.number().int().positive().max(MOST_ROWS).default(50),
   offset: z.coerce.number().int().nonnegative().max(1_000_000).default(0),
 });
 export type ForecastQuery = z.infer<typeof forecastQuery>;
+
+export const stepListQuery = z.strictObject({
+  ...filter,
+  procedure: shortText,
+  edition: z.coerce.number().int().positive().max(MAX_EDITION),
+  step: shortText,
+  from: instant,
+  to: instant.optional(),
+  lateOnly: z.stringbool().default(false),
+  limit: z.coerce.number().int().positive().max(MOST_ROWS).default(50),
+  offset: z.coerce.number().int().nonnegative().max(1_000_000).default(0),
+});
+export type StepListQuery = z.infer<typeof stepListQuery>;

@@ -6,6 +6,7 @@ import {
   figureDossiers,
   figures,
   figureTrend,
+  listedSteps,
   monthsTouched,
   readCursor,
   stepFigures,
@@ -23,11 +24,18 @@ import type { Caller } from '../http/authentication.ts';
 import { problem } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
 import { conserved, emptyCell } from './conservation.ts';
-import { listQuery, reportQuery, spreadQuery, stepsQuery, trendQuery } from './contract.ts';
-import type { ListQuery, ReportQuery, SpreadQuery, StepsQuery, TrendQuery } from './contract.ts';
+import { listQuery, reportQuery, spreadQuery, stepListQuery, stepsQuery, trendQuery } from './contract.ts';
+import type {
+  ListQuery,
+  ReportQuery,
+  SpreadQuery,
+  StepListQuery,
+  StepsQuery,
+  TrendQuery,
+} from './contract.ts';
 import { agenciesSeen } from './scope.ts';
 import { csvOf, xlsxOf } from './sheet.ts';
-import { figureList, figureReport, spread, stepReport, trend } from './view.ts';
+import { figureList, figureReport, spread, stepList, stepReport, trend } from './view.ts';
 
 const CSV = 'text/csv; charset=utf-8';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -101,6 +109,31 @@ export class FiguresController {
     return {
       steps: await Promise.all(steps.map(async (row) => ({ ...row, content: await this.contentOf(row) }))),
     };
+  }
+
+  /** Exactly the steps that a figure of `steps` counts, by whole months as it does. */
+  @Get('steps/list')
+  @ApiOkResponse({ standardSchema: stepList })
+  async stepList(@Me() me: Caller, @Query({ schema: stepListQuery }) query: StepListQuery) {
+    const { procedure, edition, step, lateOnly, limit, offset } = query;
+    const { first, last } = monthsTouched(query.from as Instant, this.endOf(query));
+    const found = await listedSteps(this.runtime.pool, {
+      filter: { ...this.filterOf(me, query), procedure, edition },
+      fromMonth: first,
+      toMonth: last,
+      step,
+      lateOnly,
+      limit,
+      offset,
+    });
+    const names = namesOf(await this.runtime.organisation());
+    const rows = found.rows.map((row) => ({
+      ...row,
+      agency: names.agency(row.agency),
+      unit: names.unit(row.unit),
+      officer: row.officer === '' ? null : names.officer(row.officer),
+    }));
+    return { ...found, rows };
   }
 
   /** Percentiles of the steps of one procedure. */

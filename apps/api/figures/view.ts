@@ -102,6 +102,29 @@ export const stepReport = z
   })
   .meta({ id: 'StepReport' });
 
+export const stepList = z
+  .object({
+    rows: z.array(
+      z.object({
+        dossier: z.uuid(),
+        code: z.string(),
+        step: z.string(),
+        run: count,
+        agency: named,
+        unit: named,
+        officer: named.nullable(),
+        startsAt: moment,
+        doneAt: moment,
+        dueAt: moment.nullable(),
+        timeliness: z.string().nullable(),
+        ownMinutes: count,
+        allowedMinutes: count.nullable(),
+      }),
+    ),
+    total: count,
+  })
+  .meta({ id: 'StepList' });
+
 export const spread = z
   .object({
     steps: z.array(

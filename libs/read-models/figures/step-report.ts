@@ -1,7 +1,7 @@
 /** Reports over steps: from the sums a step and month; how times are spread, from the steps of one procedure. */
 import type { Pool } from 'pg';
 import { Sql } from '../scope.ts';
-import { filtered, type FigureFilter } from './measures.ts';
+import { filtered, isoOf, type FigureFilter } from './measures.ts';
 import { report } from './query.ts';
 
 export interface StepFigureRequest {
@@ -59,6 +59,61 @@ export async function stepFigures(pool: Pool, request: StepFigureRequest): Promi
     sql.values,
   );
   return rows;
+}
+
+export interface ListedStep {
+  readonly dossier: string;
+  readonly code: string;
+  readonly step: string;
+  readonly run: number;
+  readonly agency: string;
+  readonly unit: string;
+  readonly officer: string;
+  readonly startsAt: string;
+  readonly doneAt: string;
+  readonly dueAt: string | null;
+  readonly timeliness: string | null;
+  readonly ownMinutes: number;
+  readonly allowedMinutes: number | null;
+}
+
+export interface StepListRequest {
+  readonly filter: FigureFilter & { readonly procedure: string; readonly edition: number };
+  readonly fromMonth: string;
+  readonly toMonth: string;
+  readonly step: string;
+  readonly lateOnly: boolean;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** The steps behind one figure of the heat map or the bottlenecks, the latest first. */
+export async function listedSteps(
+  pool: Pool,
+  request: StepListRequest,
+): Promise<{ readonly rows: readonly ListedStep[]; readonly total: number }> {
+  const sql = new Sql();
+  const [first, last] = [sql.bind(request.fromMonth), sql.bind(request.toMonth)];
+  // The days around are for the index, which knows no months.
+  const where = [
+    `f.done_month between ${first}::date and ${last}::date`,
+    `f.done_at >= (${first}::date - 1)::timestamptz and f.done_at < (${last}::date + 33)::timestamptz`,
+    `f.step = ${sql.bind(request.step)}`,
+    ...filtered(request.filter, sql),
+    ...(request.lateOnly ? [`f.timeliness = 'late'`] : []),
+  ].join(' and ');
+  const rows = await report<{ rows: readonly ListedStep[]; total: number }>(
+    pool,
+    `select (select count(*)::int from read.figure_step f where ${where}) as total,
+       coalesce((select jsonb_agg(to_jsonb(r) order by r."doneAt" desc, r.dossier, r.run) from (
+         select f.dossier, d.code, f.step, f.run, f.agency, f.unit, f.officer, ${isoOf('f.starts_at')} as "startsAt",
+                ${isoOf('f.done_at')} as "doneAt", ${isoOf('f.due_at')} as "dueAt", f.timeliness,
+                f.own_minutes as "ownMinutes", f.allowed_minutes as "allowedMinutes"
+         from read.figure_step f join read.figure_dossier d using (dossier) where ${where}
+         order by f.done_at desc, f.dossier, f.run limit ${sql.bind(request.limit)} offset ${sql.bind(request.offset)}) r), '[]') as rows`,
+    sql.values,
+  );
+  return rows[0]!;
 }
 
 export interface StepSpread {
