@@ -1,12 +1,13 @@
 /** Temporal's own server, as production runs it, on a PostgreSQL: built with Go once, and kept in the project's cache. */
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { access, mkdir, mkdtemp, open, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
-import { claimPidFile, freePort, runToEnd, stopProcess } from '#libs/platform/process';
+import { claimPidFile, freePort, portIsFree, runToEnd, stopProcess } from '#libs/platform/process';
 import { cacheFolder, TEMPORAL_STOP } from '#libs/platform/temporal';
 
 export const SERVER_VERSION = 'v1.31.2';
@@ -16,6 +17,9 @@ const WITHOUT_SYMBOLS = '-ldflags=-s -w';
 const SERVICES = ['frontend', 'history', 'matching', 'worker'] as const;
 const STORES = { temporal: 'temporal', temporal_visibility: 'visibility' };
 const SERVING_MS = 120_000;
+const SAID_CHARACTERS = 500;
+/** Temporal keeps the ports of its members in a smallint. */
+const LOW_PORTS = { from: 20_000, until: 2 ** 15 } as const;
 const POLL_MS = 200;
 const RETENTION_MS = 3 * 24 * 60 * 60 * 1_000;
 const WAIT_FOR_OTHER_MS = 500;
@@ -80,7 +84,7 @@ export interface TemporalOnPostgres {
 export async function startTemporalOnPostgres(place: ServerPlace): Promise<TemporalOnPostgres> {
   for (const [database, schema] of Object.entries(STORES)) await makeStore(place, database, schema);
   const ports = await Promise.all(
-    SERVICES.map(async () => ({ grpcPort: await freePort(), membershipPort: await freePort() })),
+    SERVICES.map(async () => ({ grpcPort: await freePort(), membershipPort: await lowPort() })),
   );
   const settings = join(place.folder, 'temporal.yaml');
   await writeFile(settings, JSON.stringify(settingsOf(place, ports), null, 2));
@@ -97,9 +101,17 @@ export async function startTemporalOnPostgres(place: ServerPlace): Promise<Tempo
     await untilServing(address, () => child.exitCode === null);
   } catch (error) {
     await stop();
-    throw error;
+    const said = await readFile(join(place.folder, 'temporal.log'), 'utf8');
+    throw new Error(said.slice(-SAID_CHARACTERS), { cause: error });
   }
   return { address, stop };
+}
+
+async function lowPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(LOW_PORTS.from, LOW_PORTS.until);
+    if (await portIsFree(port)) return port;
+  }
 }
 
 async function makeStore({ programs, postgresPort }: ServerPlace, database: string, schema: string) {
@@ -160,7 +172,7 @@ function settingsOf({ postgresPort }: ServerPlace, ports: readonly Ports[]): obj
 async function untilServing(address: string, alive: () => boolean): Promise<void> {
   const end = performance.now() + SERVING_MS;
   for (let failure: unknown; ; await sleep(POLL_MS)) {
-    if (!alive()) throw new Error('Temporal ended as it started; its log says why');
+    if (!alive()) throw new Error('Temporal ended as it started');
     if (performance.now() > end) throw new Error('Temporal does not serve', { cause: failure });
     const connection = await Connection.connect({ address }).catch(
       (error: unknown) => void (failure = error),
