@@ -36,7 +36,7 @@ export interface Paged<Row, Page extends CursorPage<Row>> {
   /** The cursor of the page at the window's top, and how many of the rows from there on are held. */
   readonly window: { readonly cursor: string | undefined; readonly rows: readonly Row[] };
   readonly error: unknown;
-  readonly show: (from: number, to: number) => void;
+  readonly show: (from: number, to: number, focused: number | null) => void;
   readonly retry: () => void;
 }
 
@@ -46,6 +46,8 @@ interface Place {
   /** First and last page in the window, with what is read ahead. */
   readonly from: number;
   readonly to: number;
+  /** The page that has the focus: it must not go from under it. */
+  readonly focused: number;
 }
 
 const placeOf = (name: string): Place => ({
@@ -53,6 +55,7 @@ const placeOf = (name: string): Place => ({
   cursors: remembered.get(name) ?? [undefined],
   from: 0,
   to: 0,
+  focused: 0,
 });
 
 export function usePaged<Row, Page extends CursorPage<Row>>(
@@ -65,7 +68,8 @@ export function usePaged<Row, Page extends CursorPage<Row>>(
   const place = kept.name === name ? kept : placeOf(name);
   const { cursors } = place;
   const last = Math.min(place.to, cursors.length - 1);
-  const wanted = [0, ...numbers(Math.max(1, place.from - 1), last)];
+  const near = numbers(Math.max(0, place.from - 1), last);
+  const wanted = [...new Set([0, place.focused, ...near])].filter((page) => page < cursors.length);
   const answers = useQueries({
     queries: wanted.map((page) => ({
       queryKey: [...key, cursors[page] ?? 'first'],
@@ -82,11 +86,16 @@ export function usePaged<Row, Page extends CursorPage<Row>>(
     setPlace({ ...place, cursors: learned });
   });
   const show = useCallback(
-    (from: number, to: number) =>
+    (from: number, to: number, focused: number | null) =>
       setPlace((before) => {
         const base = before.name === name ? before : placeOf(name);
-        const next = { from: Math.floor(from / PAGE), to: Math.floor((to + ROWS_AHEAD) / PAGE) };
-        return base.from === next.from && base.to === next.to ? before : { ...base, ...next };
+        const next = {
+          from: Math.floor(from / PAGE),
+          to: Math.floor((to + ROWS_AHEAD) / PAGE),
+          focused: Math.floor((focused ?? 0) / PAGE),
+        };
+        const same = base.from === next.from && base.to === next.to && base.focused === next.focused;
+        return same ? before : { ...base, ...next };
       }),
     [name],
   );

@@ -34,7 +34,8 @@ interface Props {
   readonly keyOf: (index: number) => string | number;
   /** Null: not read yet. */
   readonly row: (index: number) => ReactNode;
-  readonly onShow: (from: number, to: number) => void;
+  /** The rows in view, and the one that has the focus. */
+  readonly onShow: (from: number, to: number, focused: number | null) => void;
 }
 
 /** In another density every height is another. */
@@ -76,7 +77,7 @@ function Rows(props: RowsProps) {
   });
   const items = virtual.getVirtualItems();
   const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
-  useEffect(() => onShow(startIndex, endIndex), [onShow, startIndex, endIndex]);
+  useEffect(() => onShow(startIndex, endIndex, focused), [onShow, startIndex, endIndex, focused]);
   const onFocus = ({ target }: FocusEvent) => {
     const index = Number(target.closest<HTMLElement>('tr[data-index]')?.dataset['index']);
     if (Number.isInteger(index)) setFocused(index);

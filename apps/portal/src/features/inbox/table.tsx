@@ -65,18 +65,18 @@ function useColumns(list: InboxList, tab: Tab, selection: Selection<InboxRow> | 
       ? [
           {
             key: 'select',
-            width: 48,
+            width: 44,
             head: <SelectShown selection={selection} shown={list.loaded} keyOf={rowKey} />,
           },
         ]
       : []),
-    { key: 'left', width: 215, head: tab === 'done' ? t('column.doneAt') : t('column.left') },
-    { key: 'dossier', width: 225, head: t('column.dossier') },
-    { key: 'step', width: 150, head: t('column.step') },
-    { key: 'applicant', width: 150, head: t('column.applicant') },
-    { key: 'due', width: 110, head: t('column.due') },
+    { key: 'left', width: 250, head: tab === 'done' ? t('column.doneAt') : t('column.left') },
+    { key: 'dossier', width: 196, head: t('column.dossier') },
+    { key: 'step', width: 130, head: t('column.step') },
+    { key: 'applicant', width: 120, head: t('column.applicant') },
+    { key: 'due', width: 142, head: t('column.due') },
     ...(tab === 'unit' ? [{ key: 'officer', width: 130, head: t('column.officer') }] : []),
-    { key: 'note', width: 90, head: t('column.note') },
-    ...(tab === 'mine' || tab === 'to-claim' ? [{ key: 'next', width: 150, head: t('column.next') }] : []),
+    { key: 'note', width: 68, head: t('column.note') },
+    ...(tab === 'mine' || tab === 'to-claim' ? [{ key: 'next', width: 134, head: t('column.next') }] : []),
   ];
 }
