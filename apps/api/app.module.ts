@@ -32,7 +32,9 @@ import { NoticesController } from './notices/notices.controller.ts';
 import { OnlineController } from './online/online.controller.ts';
 import { EditionLife } from './procedures/life.service.ts';
 import { PrintController } from './print/print.controller.ts';
+import { NonconformityCausesController } from './nonconformities/causes.controller.ts';
 import { NonconformitiesController } from './nonconformities/nonconformities.controller.ts';
+import { NonconformityService } from './nonconformities/service.ts';
 import { ProceduresController } from './procedures/procedures.controller.ts';
 import { QmsProgrammeController } from './qms/programme.controller.ts';
 import { QmsService } from './qms/qms.service.ts';
@@ -40,6 +42,7 @@ import { QmsRecordsController } from './qms/records.controller.ts';
 import { ReferenceController } from './reference/reference.controller.ts';
 import { SatisfactionController } from './satisfaction/satisfaction.controller.ts';
 import { Surveys } from './satisfaction/surveys.ts';
+import { ScoringReportsController } from './scoring/reports.controller.ts';
 import { ScoringService } from './scoring/scoring.service.ts';
 import { ScoringSheetsController } from './scoring/sheets.controller.ts';
 import { ScoringYearsController } from './scoring/years.controller.ts';
@@ -57,6 +60,7 @@ const CONTROLLERS = [
   ReferenceController,
   FiguresController,
   ForecastController,
+  NonconformityCausesController,
   NonconformitiesController,
   FilesController,
   LookupController,
@@ -71,6 +75,7 @@ const CONTROLLERS = [
   QmsRecordsController,
   QmsProgrammeController,
   SatisfactionController,
+  ScoringReportsController,
   ScoringSheetsController,
   ScoringYearsController,
   HealthController,
@@ -98,6 +103,7 @@ export const appModule = (runtime: Runtime, settings: Settings): DynamicModule =
     Jobs,
     LedgerEvents,
     LiveChanges,
+    NonconformityService,
     PublicLists,
     QmsService,
     ScoringService,

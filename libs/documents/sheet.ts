@@ -1,6 +1,7 @@
 /** What all forms share: the page, the national heading, the title, filled lines and signers (NĐ 30/2020/NĐ-CP). */
 import { dateOf } from '#libs/calendar';
 import type { Content, Style } from 'pdfmake';
+import type { FormInForce } from './circular.ts';
 import type { Head, Layout, Person } from './types.ts';
 import { BLANK, dateInWords, orBlank } from './words.ts';
 
@@ -50,13 +51,7 @@ function headingOf(head: Head, { number, by = 'unit' }: SheetOptions): Content {
   const small: Style = { fontSize: HEADING_POINTS, alignment: 'center' };
   const smaller: Style = { fontSize: ISSUER_POINTS, alignment: 'center' };
   return [
-    {
-      text: [`Mẫu số ${form.number}\n`, `(Ban hành kèm theo ${form.citation})`],
-      italics: true,
-      fontSize: 10,
-      alignment: 'right',
-      margin: [0, -24, 0, 8],
-    },
+    ...('number' in form ? [numberOf(form)] : []),
     {
       columns: [
         {
@@ -88,6 +83,14 @@ function headingOf(head: Head, { number, by = 'unit' }: SheetOptions): Content {
     },
   ];
 }
+
+const numberOf = ({ number, citation }: FormInForce): Content => ({
+  text: [`Mẫu số ${number}\n`, `(Ban hành kèm theo ${citation})`],
+  italics: true,
+  fontSize: 10,
+  alignment: 'right',
+  margin: [0, -24, 0, 8],
+});
 
 type Margin = [number, number, number, number];
 

@@ -15,6 +15,8 @@ export const agencyId = z.string().trim().min(1).max(80);
 export const criterionKey = z.string().trim().min(1).max(120);
 export const metricName = z.string().regex(/^[a-z][a-z0-9_]{0,79}$/);
 export const asOfQuery = z.strictObject({ asOf: instant.optional() });
+export const reportQuery = z.strictObject({ format: z.enum(['pdf', 'xlsx']).default('pdf') });
+export const trendQuery = z.strictObject({ agency: agencyId.optional() });
 export const afterQuery = z.strictObject({ after: z.string().max(100).optional() });
 
 const scalar = z.union([z.string().max(200), z.number(), z.boolean()]);

@@ -3,9 +3,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { can } from '#libs/access';
 import type { UsedAuthority } from '#libs/access';
 import type { SheetOutcome, SheetWish, YearOutcome, YearWish } from '#libs/commands';
+import type { Instant } from '#libs/calendar';
 import { commandIdOf, requestHashOf } from '#libs/ledger';
+import { FiguresBehind } from '#libs/read-models';
 import { participantOf } from '#libs/scoring/year';
-import type { OpenYear, Participant, ScoringRefusalCode, SheetCommandType } from '#libs/scoring/year';
+import type {
+  EvidenceFile,
+  Figures,
+  OpenYear,
+  Participant,
+  ScoringRefusalCode,
+  SheetCommandType,
+} from '#libs/scoring/year';
 import type { Runtime } from '#libs/runtime';
 import { positionToken } from '../dossiers/position.ts';
 import { officerActor } from '../http/actor.ts';
@@ -61,6 +70,36 @@ export class ScoringService {
     }
   }
 
+  /** 404: no such sheet; 403: not for the one who asks. */
+  async seen(me: Caller, id: string, agency: string) {
+    const year = await this.year(id);
+    const participant = this.participant(year, agency);
+    this.refuseUnseen(me, participant);
+    return { year, participant };
+  }
+
+  /** After the decision the committee's, after publication everybody's. */
+  refuseUnpublished(me: Caller, { phase }: OpenYear): void {
+    if (phase === 'frozen' || (phase === 'decided' && this.isOfficial(me))) return;
+    throw problem(409, 'not-published', 'Kết quả chưa được công bố.', { phase });
+  }
+
+  /** Undefined: no entry or appeal of the sheet holds such a file. */
+  async fileOf({ plan }: OpenYear, agency: string, sha256: string): Promise<EvidenceFile | undefined> {
+    const { draft, stages, appeals } = await this.runtime.scoring.loadSheet(plan.id, agency);
+    const handedIn = Object.values(stages).map(({ entries }) => entries);
+    const files = [...(draft ? [draft] : []), ...handedIn].flatMap(({ evidence }) =>
+      Object.values(evidence).flatMap((entry) => entry.files ?? []),
+    );
+    return [...files, ...appeals.flatMap((appeal) => appeal.files)].find((file) => file.sha256 === sha256);
+  }
+
+  /** What was known at a moment, once the figures have come so far. */
+  async figures({ plan }: OpenYear, agency: string, asOf: Instant): Promise<Figures> {
+    const known = await whenReady(this.runtime.metrics.figuresOf([agency], plan.period, asOf));
+    return known.get(agency) ?? {};
+  }
+
   async onYear(me: Caller, key: string, year: string, command: YearWish, request: object) {
     this.refuseUnlessOfficial(me);
     const outcome = await this.runtime.scoring.year({ ...this.asked(me, key, year, request), command });
@@ -74,7 +113,7 @@ export class ScoringService {
       throw problem(403, 'not-permitted', 'Anh/chị không có quyền thực hiện việc này.');
     }
     const asked = this.asked(me, key, where.year, { ...where, command });
-    const outcome = await this.runtime.scoring.sheet({ ...asked, agency: where.agency, command });
+    const outcome = await whenReady(this.runtime.scoring.sheet({ ...asked, agency: where.agency, command }));
     if (!('state' in outcome)) throw problemOf(outcome);
     return { position: positionToken(outcome.position, outcome.stream) };
   }
@@ -89,6 +128,16 @@ export class ScoringService {
     const by: UsedAuthority = { kind: 'officer', id: officer, agency, unit, organisationVersion };
     const commandId = commandIdOf(me.session.account, key);
     return { year, by, commandId, requestHash: requestHashOf({ year, request }) };
+  }
+}
+
+/** The projector is a moment behind: nothing is decided on half of the figures. */
+export async function whenReady<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof FiguresBehind)) throw error;
+    throw problem(503, 'figures-behind', 'Số liệu đang được tổng hợp. Vui lòng thử lại sau ít phút.');
   }
 }
 

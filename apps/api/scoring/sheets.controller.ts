@@ -13,7 +13,7 @@ import { IdempotencyKey } from '../http/idempotency.ts';
 import { readBody } from '../http/validation.ts';
 import { RUNTIME } from '../tokens.ts';
 import { agencyId, asOfQuery, metricName, sheetBodies, yearId } from './contract.ts';
-import { ScoringService } from './scoring.service.ts';
+import { ScoringService, whenReady } from './scoring.service.ts';
 import { recomputedOf, recomputedView, sheetOf, sheetView } from './sheet-view.ts';
 import type { SheetParts } from './sheet-view.ts';
 
@@ -54,13 +54,16 @@ export class ScoringSheetsController {
     @Param('year', { schema: yearId }) id: string,
     @Param('agency', { schema: agencyId }) agency: string,
   ) {
-    const { year, participant } = await this.seen(me, id, agency);
+    const { year, participant } = await this.scoring.seen(me, id, agency);
     const sheet = await this.runtime.scoring.loadSheet(id, agency);
     const allowed = allowedOnSheet(year, agency, sheet).filter((type) =>
       this.scoring.maySend(me, participant, type),
     );
     const onSite = { required: inSample(year, 'on-site').includes(agency), done: sheet.reviewedOnSite };
-    const figures = await this.figures(year, participant, sheet.decided?.score.asOf);
+    // What was decided keeps the figures it was decided by.
+    const figures = sheet.decided
+      ? { figures: sheet.decided.score.inputs.metrics, figuresAsOf: sheet.decided.score.asOf }
+      : await this.figures(year, participant, undefined);
     return { ...sheetOf({ year, participant, sheet, ...figures }), allowed, onSite };
   }
 
@@ -73,7 +76,7 @@ export class ScoringSheetsController {
     @Param('agency', { schema: agencyId }) agency: string,
     @Query({ schema: asOfQuery }) { asOf }: z.infer<typeof asOfQuery>,
   ) {
-    const { year, participant } = await this.seen(me, id, agency);
+    const { year, participant } = await this.scoring.seen(me, id, agency);
     const moment = (asOf ?? this.runtime.now()) as Instant;
     const known = await this.runtime.scoring.loadSheet(id, agency);
     // What was decided is compared whenever it was; before that, the sheet as it stood then.
@@ -91,10 +94,10 @@ export class ScoringSheetsController {
     @Param('metric', { schema: metricName }) metric: string,
     @Query({ schema: asOfQuery }) { asOf }: z.infer<typeof asOfQuery>,
   ) {
-    const { year, participant } = await this.seen(me, id, agency);
+    const { year, participant } = await this.scoring.seen(me, id, agency);
     const { figures, figuresAsOf } = await this.figures(year, participant, asOf as Instant | undefined);
     const { metrics } = this.runtime;
-    const behind = await metrics.behind(agency, metric, year.plan.period, figuresAsOf, MAX_BEHIND);
+    const behind = await whenReady(metrics.behind(agency, metric, year.plan.period, figuresAsOf, MAX_BEHIND));
     return { asOf: figuresAsOf, metric, value: figures[metric] ?? null, behind };
   }
 
@@ -115,20 +118,12 @@ export class ScoringSheetsController {
     return this.scoring.onSheet(me, key, { year, agency }, command);
   }
 
-  private async seen(me: Caller, id: string, agency: string) {
-    const year = await this.scoring.year(id);
-    const participant = this.scoring.participant(year, agency);
-    this.scoring.refuseUnseen(me, participant);
-    return { year, participant };
-  }
-
   private async figures(
-    { plan }: OpenYear,
+    year: OpenYear,
     { agency }: Participant,
     asOf: Instant | undefined,
   ): Promise<Pick<SheetParts, 'figures' | 'figuresAsOf'>> {
     const figuresAsOf = asOf ?? this.runtime.now();
-    const known = await this.runtime.metrics.figuresOf([agency], plan.period, figuresAsOf);
-    return { figures: known.get(agency) ?? {}, figuresAsOf };
+    return { figures: await this.scoring.figures(year, agency, figuresAsOf), figuresAsOf };
   }
 }

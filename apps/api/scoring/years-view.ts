@@ -129,3 +129,36 @@ export const resultsView = z
     ),
   })
   .meta({ id: 'ScoringResults' });
+
+const classCounts = z.array(z.object({ name: z.string(), count: z.number().int(), percent: z.number() }));
+
+export const trendView = z
+  .object({
+    years: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        period,
+        sets: z.array(
+          z.object({
+            id: z.string(),
+            title: z.string(),
+            agencies: z.number().int(),
+            mean: z.number(),
+            classes: classCounts,
+            unclassified: z.number().int(),
+          }),
+        ),
+        /** Of the agency that was asked for; null: it was not scored that year. */
+        agency: z
+          .object({
+            total: z.number(),
+            band: z.string().nullable(),
+            rank: z.number().int(),
+            set: z.string(),
+          })
+          .nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'ScoringTrend' });

@@ -15,7 +15,6 @@ import { DossierReader } from '../dossiers/reader.ts';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
 import { IdempotencyKey } from '../http/idempotency.ts';
-import { problem } from '../http/problem.ts';
 import { readBody } from '../http/validation.ts';
 import { RUNTIME } from '../tokens.ts';
 import { afterQuery, openBody, yearBodies, yearId } from './contract.ts';
@@ -132,10 +131,8 @@ export class ScoringYearsController {
   @ApiOkResponse({ standardSchema: resultsView })
   async results(@Me() me: Caller, @Param('year', { schema: yearId }) id: string) {
     const year = await this.scoring.year(id);
-    const { plan, phase, results, decision } = year;
-    if (phase !== 'frozen' && !(phase === 'decided' && this.scoring.isOfficial(me))) {
-      throw problem(409, 'not-published', 'Kết quả chưa được công bố.', { phase });
-    }
+    this.scoring.refuseUnpublished(me, year);
+    const { plan, results, decision } = year;
     return {
       decision: decision && { number: decision.number, date: decision.date },
       ranking: ranking(plan, results).map(({ agency, name, ...row }) => ({
