@@ -43,7 +43,7 @@ function applied(state: DossierState, event: RecordedDossierEvent): DossierState
         incompleteSince: event.occurredAt,
       };
     case 'DossierReceived':
-      return received(event);
+      return received(event, state);
     case 'DossierRefused':
       return { ...known(event), status: 'refused' };
     default:

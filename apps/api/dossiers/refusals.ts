@@ -33,7 +33,7 @@ export function problemOf(outcome: Failed): ProblemException {
     case 'refused':
       return refusalProblem(outcome.refusal);
     case 'other-request':
-      return problem(422, 'other-request', 'Khóa Idempotency-Key này đã dùng cho một yêu cầu khác.');
+      return problem(422, 'other-request', 'Lần gửi trước của biểu này đã được ghi nhận với nội dung khác. Vui lòng tải lại trang để xem.');
     case 'unknown-procedure':
       return problem(
         400,

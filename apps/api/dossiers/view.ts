@@ -92,6 +92,7 @@ export const dossierView = z
     code: z.string().nullable(),
     status: z.string(),
     national: z.object({ code: z.number().int(), name: z.string() }),
+    /** The edition it is pinned to; before the receipt the one in force. */
     procedure: z.object({ code: z.string(), edition: z.number().int().nullable(), title: z.string() }),
     agency: named,
     channel: z.enum(['counter', 'online', 'postal']),

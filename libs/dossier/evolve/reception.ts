@@ -1,5 +1,5 @@
 import { MAIN_PART, type RecordedDossierEvent, type SubmittedDocument } from '../events.ts';
-import type { Active, HeldDocument } from '../state.ts';
+import type { Active, DossierState, HeldDocument } from '../state.ts';
 import { opened, partsOpened, runsOf, sharedOf } from './opening.ts';
 import { waitsFor } from './waiting.ts';
 
@@ -7,7 +7,20 @@ export function heldDocuments(documents: readonly SubmittedDocument[]): readonly
   return documents.map(({ code, copies, file }) => ({ code, copies, ...(file && { sha256: file.sha256 }) }));
 }
 
-export function received(event: Extract<RecordedDossierEvent, { type: 'DossierReceived' }>): Active {
+/** What came as a file online stays that file when the counter ticks it off. */
+function withFiles(documents: readonly HeldDocument[], before: DossierState): readonly HeldDocument[] {
+  if (before.status !== 'submitted') return documents;
+  const files = new Map(before.documents.map(({ code, sha256 }) => [code, sha256]));
+  return documents.map((document) => {
+    const sha256 = document.sha256 ?? files.get(document.code);
+    return { ...document, ...(sha256 !== undefined && { sha256 }) };
+  });
+}
+
+export function received(
+  event: Extract<RecordedDossierEvent, { type: 'DossierReceived' }>,
+  before: DossierState,
+): Active {
   const { body, occurredAt } = event;
   const { procedure, edition, calendarVersion, profile, placements } = body;
   return {
@@ -21,7 +34,7 @@ export function received(event: Extract<RecordedDossierEvent, { type: 'DossierRe
     pinned: { procedure, edition, calendarVersion, profile, placements },
     code: body.code,
     lookupHash: body.lookupHash,
-    documents: heldDocuments(body.documents),
+    documents: withFiles(heldDocuments(body.documents), before),
     receivedAt: occurredAt,
     countsFrom: body.countsFrom,
     appointment: body.appointment

@@ -44,7 +44,10 @@ export const initialOf = (allowed: AllowedAction, dossier: Dossier): ActionValue
   channel: 'counter',
   receivedBy: 'applicant',
   files: [],
-  documents: {},
+  documents:
+    allowed.action === 'receive'
+      ? Object.fromEntries(dossier.documents.map(({ code, copies }) => [code, copies]))
+      : {},
   ...(allowed.action === 'extend' &&
     dossier.appointment && { newDue: toPicker(dossier.appointment.deadline.dueAt).add(1, 'day') }),
 });

@@ -22,7 +22,7 @@ interface Props {
 export function ActionForm({ dossier, allowed, onDone, onCancel }: Props) {
   const { t } = useTranslation();
   const [form] = Form.useForm<ActionValues>();
-  const [key] = useState(newKey);
+  const [key, setKey] = useState(newKey);
   const [fault, setFault] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const step = dossier.steps.find((each) => each.no === allowed.step && each.state === 'open');
@@ -36,6 +36,11 @@ export function ActionForm({ dossier, allowed, onDone, onCancel }: Props) {
           dossiersAct({ path: { id: dossier.id, action: allowed.action as 'claim' }, headers, body }),
         ),
       );
+      setFault(null);
+      setBusy(false);
+      // What is done next in the same form is another command.
+      setKey(newKey());
+      form.resetFields();
       onDone();
     } catch (error) {
       setFault(error);

@@ -7,6 +7,7 @@ import { useFormNames, useReference } from '../../app/reference.ts';
 import { plain, shortMoment } from '../../common/formats.ts';
 import { toPicker } from '../../common/pickers.ts';
 import { DocumentChecklist } from '../receive/documents.tsx';
+import { Apology } from './apology.tsx';
 import { issuesResult } from './action-body.ts';
 import { isReasonOptional } from './action-fields.ts';
 import type { FieldName } from './action-fields.ts';
@@ -222,6 +223,7 @@ function NewDue({ dossier }: FieldProps) {
   return (
     <>
       <p className="second">{t('board.from', { at: shortMoment(due) })}</p>
+      <Apology dossier={dossier} />
       <Form.Item
         name="newDue"
         label={t('field.newDue')}

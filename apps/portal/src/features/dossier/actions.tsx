@@ -51,7 +51,7 @@ export function Actions({ dossier, onDone }: { readonly dossier: Dossier; readon
       )}
       {current && (
         <ActionForm
-          key={`${nameOf(current)} ${dossier.version}`}
+          key={nameOf(current)}
           dossier={dossier}
           allowed={current}
           onCancel={current === primary ? undefined : () => setChosen(null)}

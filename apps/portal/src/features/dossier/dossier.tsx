@@ -11,6 +11,7 @@ import { longMoment, moment, shortMoment } from '../../common/formats.ts';
 import { Han } from '../../common/han.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Read } from '../../common/states.tsx';
+import { Apology } from './apology.tsx';
 import { Actions } from './actions.tsx';
 import { dossierQuery, editionQuery, timelineQuery } from './data.ts';
 import { Documents } from './documents.tsx';
@@ -173,6 +174,7 @@ function Summary({ dossier }: { readonly dossier: Dossier }) {
           </Fact>
         )}
       </dl>
+      <Apology dossier={dossier} />
       {dossier.waiting.map(({ cause, since, agency }) => (
         <p key={`${cause} ${since}`}>
           <span className="han han-paused">

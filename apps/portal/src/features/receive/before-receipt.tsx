@@ -73,7 +73,7 @@ export function BeforeReceipt({ turned, chosen, documents, form, onClose, onNext
       closable={{ 'aria-label': t('do.close') }}
       okText={dossier === null ? `${name} (F2)` : t('receive.next')}
       cancelText={t('do.cancel')}
-      okButtonProps={{ 'data-primary': true } as object}
+      okButtonProps={{ 'data-primary': 'true' }}
       cancelButtonProps={{ hidden: dossier !== null }}
       onOk={() => (dossier === null ? own.submit() : onNext())}
     >
