@@ -3,15 +3,13 @@
  * axe on the way. One browser and one system, in order, since two cores carry no more. Long because it is a story.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { startSystem, type TestSystem } from '../e2e/system.ts';
 import { faults, launch, logIn, meter, missing, note, openPage, portalFolder, shoot } from './browser.ts';
+import { stage, STORY_MS } from './stage.ts';
 import { nextMonday, receive, toSpecialist, type Received } from './story.ts';
 
 const WEEKS_LATER_MS = 28 * 86_400_000;
-/** The browser notes every refusal of the API, wanted or not. */
-const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/;
-const STORY_MS = 120_000;
 /** Of everything up to the first sight of a role's home, the log-in page included. */
 const MOST_BYTES = 400 * 1024;
 
@@ -21,8 +19,7 @@ suite(`the portal in a browser${missing === undefined ? '' : ` (${missing})`}`, 
   let system: TestSystem;
   let browser: Browser;
   let late: Received;
-  const problems: string[] = [];
-  const pages: Page[] = [];
+  const { page, story, problems } = stage(() => ({ browser, url: system.url }));
 
   beforeAll(async () => {
     const begin = nextMonday(new Date());
@@ -41,35 +38,6 @@ suite(`the portal in a browser${missing === undefined ? '' : ` (${missing})`}`, 
     await browser?.close();
     await system?.close();
   });
-
-  async function page(username?: string): Promise<Page> {
-    const opened = await openPage(browser, system.url);
-    pages.push(opened);
-    opened.on('pageerror', (error) => problems.push(error.message));
-    opened.on('console', (message) => {
-      if (message.type() === 'error' && !REFUSED.test(message.text())) problems.push(message.text());
-    });
-    if (username) await logIn(opened, username);
-    return opened;
-  }
-
-  /** A failure tells what stood on the page, since nobody sees it. */
-  function story(title: string, tell: () => Promise<void>): void {
-    it(
-      title,
-      async () => {
-        try {
-          await tell();
-        } catch (error) {
-          const seen = await Promise.all(pages.map((one) => one.locator('body').innerText()));
-          throw new Error(`${String(error)}\nOn the page:\n${seen.join('\n')}`, { cause: error });
-        } finally {
-          await Promise.all(pages.splice(0).map((one) => one.context().close()));
-        }
-      },
-      STORY_MS,
-    );
-  }
 
   story('refuses a wrong password in words, and goes on from where one was', async () => {
     const one = await page();
@@ -95,13 +63,19 @@ suite(`the portal in a browser${missing === undefined ? '' : ` (${missing})`}`, 
     await one.keyboard.type('cap lai, thay doi noi dung giay chung nhan dang ky to chuc');
     await one.keyboard.press('Enter');
     await one.keyboard.press('Tab');
-    await one.keyboard.type('001099012345');
+    await one.keyboard.type('001099099099');
     await one.keyboard.press('Tab');
     await one.keyboard.insertText('Đặng Thị Ễ Ương');
     await one.keyboard.press('Control+Shift+A');
     await one.getByText('Hồ sơ đủ thành phần.').waitFor();
+    // What the keys reached is where a hand meant it to go.
+    expect(await one.getByLabel('Số định danh').inputValue()).toBe('001099099099');
+    expect(await one.getByLabel('Họ tên hoặc tên tổ chức').inputValue()).toBe('Đặng Thị Ễ Ương');
+    await one.getByText('Nếu tiếp nhận bây giờ').waitFor();
     await shoot(one, 'tiep-nhan', ['phone', 'tablet', 'desk']);
     expect(await faults(one)).toEqual([]);
+    // Wherever the focus is by then.
+    await one.evaluate(() => (document.activeElement as HTMLElement).blur());
     await one.keyboard.press('Control+Enter');
     await one.getByRole('heading', { name: 'Đã tiếp nhận' }).waitFor();
     await shoot(one, 'da-tiep-nhan');

@@ -280,6 +280,8 @@ export const en: Words<typeof vi> & Plurals = {
     reason: 'Reason of the refusal',
   },
   dossier: {
+    apologyLate: 'The moment for a timely apology is past ({{at}}). An extension now counts as a late apology.',
+    apologySoon: 'If more time is needed: apologise by {{at}}.',
     title: 'Dossier {{code}}',
     noCode: 'no code yet',
     tabs: { work: 'To do', documents: 'Documents', timeline: 'Timeline', procedure: 'Procedure' },

@@ -266,6 +266,8 @@ export const vi = {
     reason: 'Lý do từ chối',
   },
   dossier: {
+    apologyLate: 'Đã quá thời điểm gửi xin lỗi đúng hạn ({{at}}). Gia hạn bây giờ được ghi là xin lỗi muộn.',
+    apologySoon: 'Nếu cần gia hạn: gửi xin lỗi chậm nhất lúc {{at}}.',
     title: 'Hồ sơ {{code}}',
     noCode: 'chưa có mã',
     tabs: { work: 'Việc cần làm', documents: 'Giấy tờ', timeline: 'Diễn biến', procedure: 'Quy trình' },
