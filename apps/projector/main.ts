@@ -4,6 +4,7 @@ import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
 import { FIGURES_CONSUMER, FIGURES_SHARDS, READ_SHARDS, reportStatus } from '#libs/read-models';
 import { measurePool, openRuntime } from '#libs/runtime';
 import { startTelemetry } from '#libs/telemetry';
+import { startFinder } from './finder.ts';
 import { startForecasting } from './forecasting.ts';
 import { lagSecondsOf } from './lag.ts';
 import { measureFollowers } from './measured.ts';
@@ -16,6 +17,8 @@ const REPORT_EVERY_MS = 2_000;
 const NOTIFIER_CONNECTIONS = 4;
 const SEALER_CONNECTIONS = 1;
 const FORECAST_CONNECTIONS = 1;
+/** Its lock, and a query or an append. */
+const FINDER_CONNECTIONS = 2;
 
 const config = readConfig();
 const log = createLogger('projector', config.logLevel);
@@ -33,7 +36,13 @@ const runtime = await openRuntime({
   applicationName: 'dunghan-projector',
   // A shard of figures holds a connection while it writes, and its fold may ask meanwhile.
   poolSize:
-    READ_SHARDS + 2 * FIGURES_SHARDS + NOTIFIER_CONNECTIONS + SEALER_CONNECTIONS + FORECAST_CONNECTIONS + 2,
+    READ_SHARDS +
+    2 * FIGURES_SHARDS +
+    NOTIFIER_CONNECTIONS +
+    SEALER_CONNECTIONS +
+    FORECAST_CONNECTIONS +
+    FINDER_CONNECTIONS +
+    2,
 });
 const projector = startProjector(runtime, {
   onError: (error, shard, failures) =>
@@ -52,6 +61,9 @@ const sealer = await startSealing(runtime, config, (error, failures) =>
 const forecasting = startForecasting(runtime, (error) =>
   log.error({ err: error }, 'the forecast failed; it is tried again'),
 );
+const finder = startFinder(runtime, {
+  onError: (error) => log.error({ err: error }, 'finding nonconformities failed; it is tried again'),
+});
 const figures = {
   lag: async () => ({ lagSeconds: await lagSecondsOf(runtime, FIGURES_CONSUMER, FIGURES_SHARDS) }),
 };
@@ -73,7 +85,7 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   clearInterval(report);
-  await Promise.all([projector.stop(), notifier.stop(), sealer.stop(), forecasting.stop()]);
+  await Promise.all([projector.stop(), notifier.stop(), sealer.stop(), forecasting.stop(), finder.stop()]);
   await runtime.close();
   await telemetry.close();
 }

@@ -2,6 +2,7 @@
 import {
   DossierProjection,
   projectEditions,
+  projectNonconformities,
   projectNotices,
   projectQms,
   projectScoring,
@@ -13,7 +14,7 @@ import type { Runtime } from '#libs/runtime';
 import { followFigures } from './figures.ts';
 import { lagSecondsOf } from './lag.ts';
 
-const BATCH = 1_000;
+const BATCH = 3_000;
 /** Who has just acted waits this long at most for a list that shows it; a busy ledger is read in bigger bites. */
 const GATHER_MS = 40;
 
@@ -75,6 +76,7 @@ function follow(
         await projectNotices(events, client);
         await projectEditions(runtime.ledger, events, client);
         await projectScoring(runtime.ledger, events, client);
+        await projectNonconformities(runtime.ledger, events, client);
         await projectQms(runtime.ledger, events, client);
         await projectSurveys(events, client);
         seen.events += events.length;

@@ -24,7 +24,14 @@ export interface ConductedStream<State, Event, Refusal> {
 }
 
 type Decision<Event, Refusal> =
-  | { readonly ok: true; readonly events: readonly Event[] }
+  | {
+      readonly ok: true;
+      readonly events: readonly Event[];
+      /** The authority that was used; absent: the request's. */
+      readonly by?: UsedAuthority;
+      /** When it happened; absent: now. */
+      readonly at?: Instant;
+    }
   | { readonly ok: false; readonly refusal: Refusal };
 
 export type Outcome<State, Refusal> =
@@ -63,8 +70,8 @@ export async function conduct<State, Event extends { readonly type: string }, Re
       events: decision.events.map(({ type, ...body }) => ({
         type,
         schemaVersion: SCHEMA_VERSION,
-        occurredAt: now(),
-        actorRef: by,
+        occurredAt: decision.at ?? now(),
+        actorRef: decision.by ?? by,
         body: { ...names, ...body } as unknown as Json,
       })),
     });

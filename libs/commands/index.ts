@@ -34,6 +34,7 @@ export type {
 export { createNonconformityCommands } from './nonconformity-commands.ts';
 export {
   foldRecordedNc,
+  ncEventOf,
   NONCONFORMITY,
   NONCONFORMITY_REGISTER,
   NONCONFORMITY_SETTINGS,

@@ -11,6 +11,7 @@ export { refusalSheet } from './forms/refusal.ts';
 export { apologySheet } from './forms/apology.ts';
 export { stopSheet } from './forms/stop-notice.ts';
 export { controlSheet } from './forms/control-sheet.ts';
+export { correctiveActionSheet } from './forms/corrective-action.ts';
 export { registerSheet } from './forms/register.ts';
 export { lookupUrl, surveyUrl } from './lookup-url.ts';
 export { renderPdf } from './render.ts';

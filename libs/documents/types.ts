@@ -121,3 +121,22 @@ export interface RegisterSheet {
   readonly to: LocalDate;
   readonly rows: readonly RegisterRow[];
 }
+
+/** One stage of corrective action as its slip prints it. */
+export interface SlipPart {
+  readonly title: string;
+  readonly lines: readonly { readonly label: string; readonly words: string | null }[];
+  /** Who did it and when; null: nobody has yet. */
+  readonly signed: { readonly name: string; readonly at: Instant } | null;
+}
+
+/** Phiếu yêu cầu hành động khắc phục (ISO 9001 10.2.2). */
+export interface CorrectiveActionSlip {
+  readonly head: Head;
+  /** `KPH-0031/2026`. */
+  readonly code: string;
+  readonly title: string;
+  readonly facts: readonly { readonly label: string; readonly words: string | null }[];
+  readonly dossiers: readonly { readonly code: string; readonly at: Instant; readonly place: string }[];
+  readonly parts: readonly SlipPart[];
+}

@@ -3,6 +3,7 @@ import { programmeEventOf, QMS, QMS_PROGRAMME, qmsEventOf } from '#libs/commands
 import type { Ledger, RecordedEvent } from '#libs/ledger';
 import { foldProgramme, foldQms } from '#libs/qms';
 import type { PoolClient } from 'pg';
+import { upsertStream } from './upsert.ts';
 
 export async function projectQms(
   ledger: Pick<Ledger, 'load'>,
@@ -18,28 +19,10 @@ export async function projectQms(
       news[0]!.kind === QMS
         ? { agency: (news[0]!.body as { agency: string }).agency, record: foldQms(all.map(qmsEventOf)) }
         : { programme: foldProgramme(all.map(programmeEventOf)) };
-    await upsert(client, news[0]!.kind === QMS ? 'qms' : 'qms_programme', {
+    await upsertStream(client, news[0]!.kind === QMS ? 'qms' : 'qms_programme', {
       stream_id: stream,
       version: all.length,
       ...columns,
     });
   }
-}
-
-/** A row never goes back to an earlier version: a batch may be folded again. */
-async function upsert(
-  client: PoolClient,
-  table: 'qms' | 'qms_programme',
-  row: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const columns = Object.keys(row);
-  await client.query({
-    name: `read-${table}`,
-    text: `insert into read.${table} (${columns.join(', ')})
-           values (${columns.map((_, index) => `$${index + 1}`).join(', ')})
-           on conflict (stream_id) do update
-           set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}
-           where ${table}.version <= excluded.version`,
-    values: Object.values(row),
-  });
 }

@@ -4,6 +4,7 @@ import type { Ledger, RecordedEvent } from '#libs/ledger';
 import { foldSheet, foldYear } from '#libs/scoring/year';
 import type { SheetState } from '#libs/scoring/year';
 import type { PoolClient } from 'pg';
+import { upsertStream } from './upsert.ts';
 
 export async function projectScoring(
   ledger: Pick<Ledger, 'load'>,
@@ -28,7 +29,7 @@ async function writeYear(
   const state = foldYear(events.map(yearEventOf));
   if (state.status === 'none') return;
   const { id, title, period, participants } = state.plan;
-  await upsert(client, 'scoring_year', {
+  await upsertStream(client, 'scoring_year', {
     stream_id: stream,
     version: events.length,
     id,
@@ -49,7 +50,7 @@ async function writeSheet(
   const { year, agency } = events[0]!.body as { year: string; agency: string };
   const { self, reviewed, verified, adjusted } = sheet.stages;
   const amended = sheet.amendments.at(-1)?.score;
-  await upsert(client, 'scoring_sheet', {
+  await upsertStream(client, 'scoring_sheet', {
     stream_id: stream,
     version: events.length,
     year,
@@ -74,21 +75,3 @@ const hasOpenAppeal = ({ appeals }: SheetState): boolean => appeals.some(({ answ
 
 const lastOf = (events: readonly RecordedEvent[], type: string): string | null =>
   events.findLast((event) => event.type === type)?.occurredAt ?? null;
-
-/** A row never goes back to an earlier version: a batch may be folded again. */
-async function upsert(
-  client: PoolClient,
-  table: 'scoring_year' | 'scoring_sheet',
-  row: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const columns = Object.keys(row);
-  await client.query({
-    name: `read-${table}`,
-    text: `insert into read.${table} (${columns.join(', ')})
-           values (${columns.map((_, index) => `$${index + 1}`).join(', ')})
-           on conflict (stream_id) do update
-           set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}
-           where ${table}.version <= excluded.version`,
-    values: Object.values(row),
-  });
-}

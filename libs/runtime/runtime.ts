@@ -6,6 +6,7 @@ import {
   createCalendarStore,
   createCommands,
   createEditionCommands,
+  createNonconformityCommands,
   createQmsCommands,
   createScoringCommands,
   createSecrets,
@@ -15,6 +16,7 @@ import type {
   CalendarStore,
   Commands,
   EditionCommands,
+  NonconformityCommands,
   Placements,
   QmsCommands,
   ScoringCommands,
@@ -26,7 +28,15 @@ import { createKeyring, createLedger } from '#libs/ledger';
 import type { Ledger } from '#libs/ledger';
 import { officeHoursOf, placementsOf } from '#libs/organisation';
 import type { Organisation } from '#libs/organisation';
-import { createCoverage, createEditionStore, createScoreMetrics } from '#libs/read-models';
+import {
+  createCoverage,
+  createEditionStore,
+  createScoreMetrics,
+  effectOn,
+  latestEdition,
+  recordsOfCause,
+  similarTo,
+} from '#libs/read-models';
 import type { CoverageReader, EditionStore } from '#libs/read-models';
 import type { MetricsProvider } from '#libs/scoring/year';
 import { Pool } from 'pg';
@@ -55,6 +65,7 @@ export interface Runtime {
   readonly commands: Commands;
   readonly editionCommands: EditionCommands;
   readonly scoring: ScoringCommands;
+  readonly nonconformities: NonconformityCommands;
   readonly qms: QmsCommands;
   /** ISO procedures beside the catalogues of administrative procedures. */
   readonly coverage: CoverageReader;
@@ -137,6 +148,19 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     now,
     editionCommands: createEditionCommands(ledger, now),
     scoring: createScoringCommands({ ledger, metrics, now }),
+    nonconformities: createNonconformityCommands({
+      ledger,
+      now,
+      refresh,
+      calendarOf: covering.workCalendarOf,
+      worksIn: (officer, agency) => worksIn(known.get(), officer, agency),
+      figures: {
+        recordsOf: (cause) => recordsOfCause(pool, cause),
+        effectOn: (cause, windows) => effectOn(pool, cause, windows),
+        similarTo: (cause, from, to) => similarTo(pool, cause, from, to),
+        latestEdition: (procedure) => latestEdition(pool, procedure),
+      },
+    }),
     qms: createQmsCommands(ledger, now),
     coverage: createCoverage(covering),
     metrics,
@@ -147,6 +171,9 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     },
   };
 }
+
+const worksIn = ({ officers, units }: Organisation, officer: string, agency: string): boolean =>
+  units.get(officers.get(officer)?.unit ?? '')?.agency === agency;
 
 const keyFor = (masterKey: Buffer, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', masterKey, 'dunghan', purpose, KEY_BYTES));

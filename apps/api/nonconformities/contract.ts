@@ -1,125 +1,107 @@
-/** What nonconformities take and answer. */
+/** What the routes of nonconformities take. */
 import { POLICY_CODES, type PolicyCode } from '#libs/nonconformity';
+import {
+  MOST_MEASURES,
+  MOST_WHYS,
+  SOURCES,
+  TERM_NAMES,
+  type Terms,
+} from '#libs/nonconformity/corrective-action';
+import { NC_TABS } from '#libs/read-models';
 import { z } from 'zod';
-import { instant, reason, shortText } from '../http/fields.ts';
-import { named } from '../http/named.ts';
+import { files, id, instant, page, reason, shortText } from '../http/fields.ts';
 
-const policy = z.enum(POLICY_CODES as readonly [PolicyCode, ...PolicyCode[]]);
-const severity = z.enum(['major', 'minor', 'observation']);
-const moment = z.iso.datetime();
-const count = z.number().int();
+const MAX_TEXT = 4_000;
+const MAX_RISKS = 20;
+const MAX_EVIDENCE = 50;
 
-const period = { from: instant, to: instant.optional() };
+export const policy = z.enum(POLICY_CODES as readonly [PolicyCode, ...PolicyCode[]]);
+export const severity = z.enum(['major', 'minor', 'observation']);
+export const source = z.enum(SOURCES);
+const byHand = source.exclude(['detector']);
+const officer = shortText;
+const text = z.string().trim().min(3).max(MAX_TEXT);
+const note = z.string().trim().max(MAX_TEXT).default('');
+const noStep = z.string().trim().max(20).default('');
+
 export const listQuery = z.strictObject({
-  ...period,
+  ...page,
+  tab: z.enum(NC_TABS).default('open'),
   agency: shortText.optional(),
-  dismissed: z.stringbool().default(false),
 });
 export type ListQuery = z.infer<typeof listQuery>;
 
+export const raiseBody = z.strictObject({
+  agency: shortText,
+  source: byHand,
+  severity,
+  title: shortText,
+  description: text,
+  /** With it later dossiers can show whether the action worked. */
+  cause: z.strictObject({ policy, procedure: shortText, step: noStep }).optional(),
+  evidence: z
+    .array(z.strictObject({ dossier: id, event: z.number().int().min(1) }))
+    .max(MAX_EVIDENCE)
+    .default([]),
+});
+export type RaiseBody = z.infer<typeof raiseBody>;
+
+/** By what is done: what its body holds. */
+export const actBodies = {
+  review: z.strictObject({ owner: officer, severity, note }),
+  dismiss: z.strictObject({ reason }),
+  'take-up-again': z.strictObject({ reason }),
+  contain: z.strictObject({ what: text, files }),
+  analyse: z.strictObject({ whys: z.array(text).max(MOST_WHYS), rootCause: text }),
+  propose: z.strictObject({
+    measures: z
+      .array(z.strictObject({ what: text, officer, by: z.iso.date() }))
+      .max(MOST_MEASURES)
+      .default([]),
+    /** The procedure that shall be amended. */
+    amends: shortText.nullable().default(null),
+    risks: z.array(shortText).max(MAX_RISKS).default([]),
+  }),
+  approve: z.strictObject({ note }),
+  'send-back': z.strictObject({ reason }),
+  complete: z.strictObject({ what: text, files }),
+  judge: z.strictObject({ effective: z.boolean(), reason }),
+  'open-again': z.strictObject({ reason }),
+  'change-owner': z.strictObject({ owner: officer, reason }),
+  'move-due': z.strictObject({ dueAt: instant, reason }),
+} as const;
+export type Act = keyof typeof actBodies;
+export const actName = z.enum(Object.keys(actBodies) as [Act, ...Act[]]);
+
+const period = { from: instant, to: instant.optional() };
+export const causesQuery = z.strictObject({ ...period, agency: shortText.optional() });
+export type CausesQuery = z.infer<typeof causesQuery>;
+
 /** A cause: one rule, at one step of one procedure, in one agency. */
-export const cause = {
+export const causeQuery = z.strictObject({
   agency: shortText,
   policy,
   procedure: shortText,
-  step: z.string().trim().max(20).default(''),
-};
-export const causeQuery = z.strictObject({ ...cause, ...period });
-export type CauseQuery = z.infer<typeof causeQuery>;
-
-export const decisionBody = z.strictObject({
-  ...cause,
-  decision: z.enum(['dismiss', 'take-up-again']),
-  reason,
+  step: noStep,
+  ...period,
 });
-export type DecisionBody = z.infer<typeof decisionBody>;
+export type CauseQuery = z.infer<typeof causeQuery>;
 
 const setting = z.strictObject({
   enabled: z.boolean().optional(),
   severity: severity.optional(),
   threshold: z.number().positive().max(1_000_000).optional(),
 });
-export const settingsBody = z.strictObject({ agency: shortText, settings: z.partialRecord(policy, setting) });
+const term = z.number().int().optional();
+const terms = z.strictObject(
+  Object.fromEntries(TERM_NAMES.map((name) => [name, term])) as Record<keyof Terms, typeof term>,
+);
+export const settingsBody = z.strictObject({
+  agency: shortText,
+  settings: z.partialRecord(policy, setting),
+  terms: terms.prefault({}),
+  /** Absent: from now on. */
+  validFrom: instant.optional(),
+});
 export type SettingsBody = z.infer<typeof settingsBody>;
 export const settingsQuery = z.strictObject({ agency: shortText });
-
-const decision = z.object({
-  decision: z.enum(['dismiss', 'take-up-again']),
-  reason: z.string(),
-  by: named,
-  at: moment,
-});
-
-export const nonconformity = z
-  .object({
-    id: z.uuid(),
-    agency: named,
-    policy,
-    title: z.string(),
-    clause: z.string(),
-    severity,
-    procedure: z.string(),
-    step: z.string(),
-    occurrences: count,
-    dossiers: count,
-    firstAt: moment,
-    lastAt: moment,
-    decision: decision.nullable(),
-  })
-  .meta({ id: 'Nonconformity' });
-
-const habit = z.object({
-  agency: named,
-  officer: named,
-  procedure: z.string(),
-  step: z.string(),
-  times: count,
-  kind: z.enum(['always-at-once', 'always-exact']),
-});
-
-export const nonconformityList = z
-  .object({ rows: z.array(nonconformity), habits: z.array(habit), asOf: moment })
-  .meta({ id: 'NonconformityList' });
-
-export const nonconformityDetail = z
-  .object({
-    id: z.uuid(),
-    title: z.string(),
-    clause: z.string(),
-    occurrences: z.array(
-      z.object({
-        dossier: z.uuid(),
-        code: z.string(),
-        /** Version of the event that shows it. */
-        event: count,
-        at: moment,
-        unit: named,
-        officer: named.nullable(),
-        step: z.string(),
-        place: z.string(),
-        measure: z.number().nullable(),
-        detail: z.record(z.string(), z.unknown()),
-      }),
-    ),
-    decision: decision.nullable(),
-  })
-  .meta({ id: 'NonconformityDetail' });
-
-export const recorded = z.object({ version: count, position: z.string() }).meta({ id: 'RecordedDecision' });
-
-export const settingsView = z
-  .object({
-    policies: z.array(
-      z.object({
-        policy,
-        title: z.string(),
-        clause: z.string(),
-        enabled: z.boolean(),
-        severity,
-        threshold: z.number().nullable(),
-        unit: z.string().nullable(),
-      }),
-    ),
-    version: count,
-  })
-  .meta({ id: 'NonconformitySettings' });

@@ -1,227 +1,256 @@
-/** Nonconformities: gathered by cause, with their evidence; dismissed with a reason; each agency's own settings. */
-import { Body, Controller, Get, Inject, Post, Put, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { can } from '#libs/access';
+/** Nonconformities: their list, one in full, raised by hand, led to their end; and the slip that is printed. */
 import {
-  NONCONFORMITY,
-  NONCONFORMITY_SETTINGS,
-  nonconformityId,
-  recordDecision,
-  settingsStream,
-  type DecisionOutcome,
-} from '#libs/commands';
-import { commandIdOf, type Json } from '#libs/ledger';
-import { habitOf, POLICY_CODES, policyWords, settingsAt, unsoundSettings } from '#libs/nonconformity';
-import {
-  decisionsOn,
-  gatheredCauses,
-  habits,
-  occurrencesOf,
-  settingsOfAgencies,
-  type Decision,
-} from '#libs/read-models';
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { can, canSupervise } from '#libs/access';
+import { addDays, dateOf, instantOf, type Instant, type LocalMoment } from '#libs/calendar';
+import { correctiveActionSheet, renderPdf } from '#libs/documents';
+import { termsAt } from '#libs/nonconformity';
+import { allowedOnNc, codeOf, mayRaise, type KnownNc } from '#libs/nonconformity/corrective-action';
+import { effectMonths, nonconformities, nonconformity, occurrencesOf, readCursor } from '#libs/read-models';
+import type { NcReader } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
-import { namesOf, type Names } from '../dossiers/names.ts';
+import type { FastifyReply } from 'fastify';
+import { namesOf } from '../dossiers/names.ts';
+import { DossierReader } from '../dossiers/reader.ts';
 import { agenciesSeen } from '../figures/scope.ts';
+import { FileStore } from '../files/file-store.ts';
 import { officerActor } from '../http/actor.ts';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
+import { id, sha256 } from '../http/fields.ts';
 import { IdempotencyKey } from '../http/idempotency.ts';
-import { problem } from '../http/problem.ts';
+import { notFound, problem } from '../http/problem.ts';
+import { readBody } from '../http/validation.ts';
 import { RUNTIME } from '../tokens.ts';
+import { actBodies, actName, listQuery, raiseBody } from './contract.ts';
+import type { Act, ListQuery, RaiseBody } from './contract.ts';
 import {
-  causeQuery,
-  decisionBody,
-  listQuery,
-  nonconformityDetail,
-  nonconformityList,
-  recorded,
-  settingsBody,
-  settingsQuery,
-  settingsView,
-} from './contract.ts';
-import type { CauseQuery, DecisionBody, ListQuery, SettingsBody } from './contract.ts';
+  compared,
+  contentOf,
+  historyView,
+  occurrenceView,
+  partsView,
+  peopleOf,
+  rowOfState,
+  rowView,
+} from './detail.ts';
+import { NonconformityService } from './service.ts';
+import { slipOf } from './slip.ts';
+import { nonconformityDetail, nonconformityPage, recorded } from './view.ts';
 
-const DISMISSED = 'NonconformityDismissed';
+/** Months shown of what went through the step. */
+const MONTHS_DAYS = 365;
+const NAMES_PEOPLE: readonly Act[] = ['review', 'propose', 'change-owner'];
 
 @ApiTags('nonconformities')
 @Controller('api/nonconformities')
 export class NonconformitiesController {
-  constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    @Inject(NonconformityService) private readonly service: NonconformityService,
+    @Inject(DossierReader) private readonly reader: DossierReader,
+    @Inject(FileStore) private readonly files: FileStore,
+  ) {}
 
   @Get()
-  @ApiOkResponse({ standardSchema: nonconformityList })
-  async list(@Me() me: Caller, @Query({ schema: listQuery }) query: ListQuery) {
-    const { pool } = this.runtime;
+  @ApiOkResponse({ standardSchema: nonconformityPage })
+  async list(
+    @Me() me: Caller,
+    @Query({ schema: listQuery }) query: ListQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    if (!(await this.reader.awaitOwnWrite(query.after))) void reply.header('Dunghan-Behind', 'true');
+    const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
+    if (query.cursor !== undefined && !cursor) throw problem(400, 'bad-cursor', 'Tham số cursor chưa đúng.');
     const now = this.runtime.now();
-    const seen = agenciesSeen(me.authorities, query.agency, now);
-    const agencies = query.agency === undefined ? seen : [query.agency];
-    const period = { agencies, from: query.from, to: query.to ?? now };
-    const settings = await settingsOfAgencies(pool);
-    const causes = await gatheredCauses(pool, { ...period, settings });
-    const decisions = await decisionsOn(pool, causes.map(nonconformityId));
-    const names = namesOf(await this.runtime.organisation());
-    const rows = causes
-      .map((cause) => {
-        const id = nonconformityId(cause);
-        const { title, clause } = policyWords(cause.policy);
-        const agency = names.agency(cause.agency);
-        return { ...cause, id, title, clause, agency, decision: decisionView(decisions.get(id), names) };
-      })
-      .filter(({ decision }) => query.dismissed || decision?.decision !== 'dismiss');
-    return { rows, habits: await this.habits(period, names), asOf: now };
-  }
-
-  @Get('detail')
-  @ApiOkResponse({ standardSchema: nonconformityDetail })
-  async detail(@Me() me: Caller, @Query({ schema: causeQuery }) { from, to, ...cause }: CauseQuery) {
-    const now = this.runtime.now();
-    agenciesSeen(me.authorities, cause.agency, now);
-    const id = nonconformityId(cause);
-    const names = namesOf(await this.runtime.organisation());
-    const found = await occurrencesOf(this.runtime.pool, cause, from, to ?? now);
-    const { title, clause } = policyWords(cause.policy);
+    const { tab, limit, agency } = query;
+    const seen = agenciesSeen(me.authorities, agency, now);
+    const agencies = agency === undefined ? seen : [agency];
+    const { rows, ...counts } = await nonconformities(this.runtime.pool, {
+      agencies,
+      tab,
+      limit,
+      cursor,
+      now,
+      reader: readerOf(me, now),
+    });
+    const organisation = await this.runtime.organisation();
+    const names = namesOf(organisation);
+    const titles = await this.titlesOf(rows.flatMap(({ procedure }) => procedure ?? []));
+    const actor = officerActor(me.authorities);
+    const raising = [me.authorities.agency, ...(me.authorities.auditedAgencies ?? [])];
     return {
-      id,
-      title,
-      clause,
-      occurrences: found.map((row) => ({
-        ...row,
-        unit: names.unit(row.unit),
-        officer: row.officer === '' ? null : names.officer(row.officer),
-      })),
-      decision: decisionView((await decisionsOn(this.runtime.pool, [id])).get(id), names),
+      ...counts,
+      rows: rows.map((row) => rowView(row, names, this.calendarOf(row.agency), titles, now)),
+      mayRaiseIn: [...new Set(raising)]
+        .filter((one) => mayRaise(actor, one, now))
+        .map((one) => names.agency(one)),
+      asOf: now,
     };
   }
 
-  /** A false alarm is dismissed with a reason, which is an event; it can be taken up again. */
-  @Post('decisions')
+  @Post()
+  @HttpCode(200)
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOkResponse({ standardSchema: recorded })
-  async decide(
-    @Me() me: Caller,
-    @IdempotencyKey() key: string,
-    @Body({ schema: decisionBody }) body: DecisionBody,
-  ) {
-    const { decision, reason, ...cause } = body;
-    this.mustManage(me, cause.agency);
-    const outcome = await recordDecision(
-      this.runtime.ledger,
-      {
-        stream: nonconformityId(cause),
-        kind: NONCONFORMITY,
-        type: decision === 'dismiss' ? DISMISSED : 'NonconformityTakenUpAgain',
-        body: { ...cause, reason },
-        by: authorityOf(me),
-        commandId: commandIdOf(me.session.account, key),
-      },
-      this.runtime.now(),
-    );
-    return recordedOr(outcome);
+  raise(@Me() me: Caller, @IdempotencyKey() key: string, @Body({ schema: raiseBody }) body: RaiseBody) {
+    return this.service.raise(me, key, body);
   }
 
-  @Get('settings')
-  @ApiOkResponse({ standardSchema: settingsView })
-  async settings(@Me() me: Caller, @Query({ schema: settingsQuery }) { agency }: { agency: string }) {
+  @Get(':id')
+  @ApiOkResponse({ standardSchema: nonconformityDetail })
+  async detail(@Me() me: Caller, @Param('id', { schema: id }) nc: string) {
+    const { state, version } = await this.service.seen(me, nc);
     const now = this.runtime.now();
-    agenciesSeen(me.authorities, agency, now);
-    const versions = (await settingsOfAgencies(this.runtime.pool)).get(agency) ?? [];
-    const own = settingsAt(versions, now);
-    const policies = POLICY_CODES.map((policy) => {
-      const { title, clause, severity, threshold } = policyWords(policy);
-      return {
-        policy,
-        title,
-        clause,
-        enabled: own[policy]?.enabled ?? true,
-        severity: own[policy]?.severity ?? severity,
-        threshold: own[policy]?.threshold ?? threshold?.byDefault ?? null,
-        unit: threshold?.unit ?? null,
-      };
-    });
-    return { policies, version: versions.at(-1)?.version ?? 0 };
+    const organisation = await this.runtime.organisation();
+    const names = namesOf(organisation);
+    const { cause, agency } = state.nc;
+    const allowed = allowedOnNc(state, officerActor(me.authorities), now);
+    const edition = cause ? await this.editionOf(cause.procedure) : undefined;
+    const shown = await this.occurrences(state);
+    const listed = await nonconformity(this.runtime.pool, nc);
+    const counted = {
+      occurrences: listed?.occurrences ?? shown.length,
+      dossiers: listed?.dossiers ?? new Set(shown.map(({ dossier }) => dossier)).size,
+    };
+    const title = (procedure: string): string => edition?.title ?? procedure;
+    const row = rowView(rowOfState(nc, state, counted), names, this.calendarOf(agency), title, now);
+    return {
+      ...row,
+      ...partsView(state, names),
+      version,
+      stepContent: contentOf(edition, row.step),
+      previous: await this.previousOf(state),
+      effect: await this.effectOf(state, now),
+      shown: shown.map((one) => occurrenceView(one, names)),
+      history: historyView(await this.runtime.ledger.load(nc), names),
+      allowed,
+      people: NAMES_PEOPLE.some((act) => allowed.includes(act)) ? peopleOf(organisation, agency) : [],
+      asOf: now,
+    };
   }
 
-  /** A new version, valid from now on. */
-  @Put('settings')
+  /** Phiếu yêu cầu hành động khắc phục. */
+  @Get(':id/slip')
+  @Header('cache-control', 'no-store')
+  @ApiProduces('application/pdf')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async slip(@Me() me: Caller, @Param('id', { schema: id }) nc: string): Promise<StreamableFile> {
+    const { state } = await this.service.seen(me, nc);
+    const organisation = await this.runtime.organisation();
+    const edition = state.nc.cause ? await this.editionOf(state.nc.cause.procedure) : undefined;
+    const shown = await this.occurrences(state);
+    const events = await this.runtime.ledger.load(nc);
+    const slip = slipOf(state, { organisation, edition, occurrences: shown, events });
+    const bytes = await renderPdf(correctiveActionSheet(slip));
+    return new StreamableFile(bytes, {
+      type: 'application/pdf',
+      disposition: `inline; filename="${codeOf(state.nc)}-${state.nc.year}.pdf"`,
+      length: bytes.length,
+    });
+  }
+
+  /** A file that was attached to it. */
+  @Get(':id/files/:sha256')
+  async file(
+    @Me() me: Caller,
+    @Param('id', { schema: id }) nc: string,
+    @Param('sha256', { schema: sha256 }) hash: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.service.seen(me, nc);
+    const events = await this.runtime.ledger.load(nc);
+    const attached = events.some(({ body }) => JSON.stringify(body).includes(`"sha256":"${hash}"`));
+    const file = attached ? await this.files.open(hash) : undefined;
+    if (!file) throw notFound();
+    await reply
+      .header('content-type', file.mediaType)
+      .header('content-length', file.bytes)
+      .header('content-disposition', 'attachment')
+      .header('x-content-type-options', 'nosniff')
+      .send(file.stream);
+  }
+
+  @Post(':id/:act')
+  @HttpCode(200)
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOkResponse({ standardSchema: recorded })
-  async change(
+  act(
     @Me() me: Caller,
     @IdempotencyKey() key: string,
-    @Body({ schema: settingsBody }) body: SettingsBody,
+    @Param('id', { schema: id }) nc: string,
+    @Param('act', { schema: actName }) act: Act,
+    @Body() body: unknown,
   ) {
-    this.mustManage(me, body.agency);
-    const settings = JSON.parse(JSON.stringify(body.settings)) as Record<string, object>;
-    const wrong = unsoundSettings(settings);
-    if (wrong.length > 0) throw problem(400, 'bad-threshold', `Ngưỡng chưa đúng: ${wrong.join(', ')}.`);
-    const outcome = await recordDecision(
-      this.runtime.ledger,
-      {
-        stream: settingsStream(body.agency),
-        kind: NONCONFORMITY_SETTINGS,
-        type: 'NonconformitySettingsChanged',
-        body: { agency: body.agency, settings: settings as Json },
-        by: authorityOf(me),
-        commandId: commandIdOf(me.session.account, key),
-      },
-      this.runtime.now(),
-    );
-    return recordedOr(outcome);
+    return this.service.act(me, key, nc, act, readBody(actBodies[act], body));
   }
 
-  private async habits(
-    period: { agencies: readonly string[] | undefined; from: string; to: string },
-    names: Names,
-  ) {
-    const atLeast = policyWords('for-show').threshold?.byDefault ?? 1;
-    const found = await habits(this.runtime.pool, period, atLeast);
-    return found.flatMap(({ agency, officer, procedure, step, ...habit }) => {
-      const kind = habitOf(habit, atLeast);
-      if (kind === null) return [];
-      return {
-        agency: names.agency(agency),
-        officer: names.officer(officer),
-        procedure,
-        step,
-        times: habit.times,
-        kind,
-      };
-    });
+  /** The latest, from when it was found until it ended; below its threshold there are none. */
+  private async occurrences(state: KnownNc) {
+    const { cause, agency, since, threshold } = state.nc;
+    if (cause === null) return [];
+    // The end is one of the moments that count, and the question's is not.
+    const to = state.status === 'open' ? this.runtime.now() : justAfter(state.endedAt);
+    const found = await occurrencesOf(this.runtime.pool, { ...cause, agency }, since, to);
+    return found.filter(({ measure }) => measure === null || threshold === null || measure > threshold);
   }
 
-  private mustManage({ authorities }: Caller, agency: string): void {
-    const allowed = can(
-      officerActor(authorities),
-      { action: 'nonconformity.manage', agency },
-      this.runtime.now(),
-    );
-    if (!allowed.ok) throw problem(403, 'not-permitted', 'Việc của thư ký ISO của cơ quan.');
+  private async effectOf(state: KnownNc, now: Instant) {
+    const { pool, nonconformities: commands } = this.runtime;
+    const { cause, agency, threshold, checks, since } = state.nc;
+    const terms = termsAt(await commands.settingsOf(agency), now);
+    const figures = await commands.effectOf(state.nc);
+    const yearBefore = instantOf(`${addDays(dateOf(now), -MONTHS_DAYS)}T00:00` as LocalMoment);
+    const from = since < yearBefore ? since : yearBefore;
+    const months = cause ? await effectMonths(pool, { ...cause, agency, threshold }, from, now) : [];
+    return {
+      now: figures && compared(figures),
+      checks: checks.map(({ verdict, figures: then }) => ({ verdict, figures: then && compared(then) })),
+      leastDossiers: terms.leastDossiers,
+      months,
+    };
+  }
+
+  private async previousOf({ nc: { previous } }: KnownNc) {
+    if (previous === null) return null;
+    const { state } = await this.runtime.nonconformities.load(previous);
+    return state.status === 'none' ? null : { id: previous, code: codeOf(state.nc) };
+  }
+
+  private calendarOf(agency: string) {
+    const { calendars } = this.runtime;
+    return calendars.calendarOf(calendars.current(), agency);
+  }
+
+  private async editionOf(procedure: string) {
+    return this.runtime.editions.inForce(procedure, dateOf(this.runtime.now()));
+  }
+
+  private async titlesOf(procedures: readonly string[]): Promise<(procedure: string) => string> {
+    const titles = new Map<string, string>();
+    for (const code of new Set(procedures)) titles.set(code, (await this.editionOf(code))?.title ?? code);
+    return (code) => titles.get(code) ?? code;
   }
 }
 
-const authorityOf = ({ authorities }: Caller) => {
-  const { officer: id, unit, agency, organisationVersion } = authorities;
-  return { kind: 'officer' as const, id, role: 'iso-secretary', unit, agency, organisationVersion };
-};
+const justAfter = (moment: Instant): Instant => new Date(Date.parse(moment) + 1).toISOString() as Instant;
 
-function recordedOr(outcome: DecisionOutcome) {
-  switch (outcome.kind) {
-    case 'recorded':
-      return { version: outcome.version, position: outcome.position };
-    case 'other-request':
-      throw problem(422, 'idempotency-key-reused', 'Khóa này đã dùng cho yêu cầu khác.');
-    case 'busy':
-      throw problem(503, 'busy', 'Hệ thống bận. Vui lòng gửi lại.');
-    default:
-      return outcome satisfies never;
-  }
+function readerOf({ authorities }: Caller, now: Instant): NcReader {
+  const { agency, officer } = authorities;
+  const actor = officerActor(authorities);
+  const isSecretary = can(actor, { action: 'nonconformity.manage', agency }, now).ok;
+  const isLeader = canSupervise(authorities, { agency }, now).ok;
+  return { officer, secretaryIn: isSecretary ? [agency] : [], leaderIn: isLeader ? [agency] : [] };
 }
-
-const decisionView = (decision: Decision | undefined, names: Names) =>
-  decision === undefined
-    ? null
-    : {
-        decision: decision.type === DISMISSED ? ('dismiss' as const) : ('take-up-again' as const),
-        reason: decision.reason,
-        by: names.officer(decision.by),
-        at: decision.at,
-      };

@@ -1,6 +1,6 @@
 /** The head of a printed sheet: the agency, the one above it, the one-stop unit, the locality. */
 import type { Instant } from '#libs/calendar';
-import type { FormInForce, Head } from '#libs/documents';
+import type { Head } from '#libs/documents';
 import type { Agency, OrganisationSnapshot } from '#libs/organisation';
 import { UNITS } from '#libs/procedure';
 
@@ -10,7 +10,7 @@ const LOCALITY = /^Ủy ban nhân dân (?:tỉnh|thành phố|huyện|quận|th�
 export function headOf(
   snapshot: OrganisationSnapshot,
   about: {
-    readonly form: FormInForce;
+    readonly form: Head['form'];
     readonly agency: string;
     readonly unit?: string | undefined;
     readonly at: Instant;

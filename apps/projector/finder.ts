@@ -1,0 +1,88 @@
+/**
+ * Finds nonconformities by itself: what the detectors found of late becomes a record with a number, and a procedure that
+ * was amended is noted in the record that waits for it. It keeps nothing: what has a record is looked up each time.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Actor } from '#libs/access';
+import type { Instant } from '#libs/calendar';
+import { commandIdOf, requestHashOf } from '#libs/ledger';
+import { policyWords } from '#libs/nonconformity';
+import { amendedProcedures, freshCauses, settingsOfAgencies, type FreshCause } from '#libs/read-models';
+import type { Runtime } from '#libs/runtime';
+import { alone } from './notices/alone.ts';
+
+const ROUND_EVERY_MS = 2_000;
+/** What is older was found in a history that was imported or folded anew: nobody can act on it any more. */
+const OF_LATE_MS = 30 * 86_400_000;
+const DETECTORS: Actor = { kind: 'system', name: 'detectors' };
+
+export interface Finder {
+  /** Ends after what is at hand. */
+  stop(): Promise<void>;
+}
+
+export interface FinderOptions {
+  readonly roundEveryMs?: number;
+  readonly onError?: (error: unknown) => void;
+}
+
+export function startFinder(runtime: Runtime, options: FinderOptions = {}): Finder {
+  const { onError = () => undefined, roundEveryMs = ROUND_EVERY_MS } = options;
+  const ending = new AbortController();
+  const done = alone(runtime.pool, {
+    name: 'finder',
+    signal: ending.signal,
+    onError,
+    async run(signal) {
+      while (!signal.aborted) {
+        await findingRound(runtime).catch(onError);
+        await sleep(roundEveryMs, undefined, { signal }).catch(() => undefined);
+      }
+    },
+  });
+  return {
+    async stop() {
+      ending.abort();
+      await done;
+    },
+  };
+}
+
+/** One round; answers what it recorded. Safe to repeat and to break off. */
+export async function findingRound(runtime: Runtime): Promise<number> {
+  const { pool, nonconformities } = runtime;
+  const now = runtime.now();
+  const since = new Date(Date.parse(now) - OF_LATE_MS).toISOString() as Instant;
+  let recorded = 0;
+  for (const cause of await freshCauses(pool, since, await settingsOfAgencies(pool), now)) {
+    if ((await raise(runtime, cause)) === 'recorded') recorded += 1;
+  }
+  for (const { id, edition, effectiveFrom } of await amendedProcedures(pool)) {
+    const outcome = await nonconformities.act({
+      id,
+      command: { type: 'note-edition', edition, effectiveFrom },
+      actor: DETECTORS,
+      commandId: commandIdOf('amended', `${id} ${edition}`),
+      requestHash: requestHashOf({ id, edition }),
+    });
+    if (outcome.kind === 'recorded') recorded += 1;
+  }
+  return recorded;
+}
+
+async function raise({ nonconformities }: Runtime, fresh: FreshCause): Promise<string> {
+  const { agency, policy, procedure, step, ...found } = fresh;
+  const outcome = await nonconformities.raise({
+    ...found,
+    agency,
+    cause: { policy, procedure, step },
+    source: 'detector',
+    title: policyWords(policy).title,
+    description: '',
+    actor: DETECTORS,
+    // The first finding it gathers: found again it is the same request.
+    commandId: commandIdOf('found', `${agency} ${policy} ${procedure} ${step} ${found.since}`),
+    requestHash: requestHashOf({ agency, policy, procedure, step, since: found.since }),
+  });
+  return outcome.kind;
+}
