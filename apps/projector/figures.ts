@@ -3,7 +3,7 @@ import type { OfficerSubstitution, Organisation } from '#libs/organisation';
 import { FIGURES_CONSUMER, FIGURES_SHARDS, FigureProjection } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 
-const BATCH = 1_000;
+const BATCH = 3_000;
 /** Figures are looked at, not waited for. */
 const GATHER_MS = 250;
 

@@ -2,7 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { advanceCheckpoint, findCheckpoint } from './checkpoints.ts';
-import { readAfter } from './read.ts';
+import type { Batch } from './read.ts';
+import type { Position } from './position.ts';
+import type { SharedReads } from './shared-reads.ts';
 import type { RecordedEvent } from './types.ts';
 
 export type FollowHandler =
@@ -36,14 +38,26 @@ const FAILED_FIRST_MS = 100;
 const FAILED_MOST_MS = 10_000;
 
 /** Runs until the signal; one reader a shard at a time makes headway, whoever else tries. */
-export async function followLedger(pool: Pool, options: FollowOptions): Promise<void> {
+export async function followLedger(pool: Pool, reads: SharedReads, options: FollowOptions): Promise<void> {
+  const { limit = DEFAULT_LIMIT, shard = 0, shards = 1 } = options;
+  const { read, leave } = reads.join({ limit, shard, shards });
+  try {
+    await follow(pool, read, options);
+  } finally {
+    leave();
+  }
+}
+
+type Read = (position: Position) => Promise<Batch>;
+
+async function follow(pool: Pool, read: Read, options: FollowOptions): Promise<void> {
   const { signal, onError, gatherMs = DEFAULT_GATHER_MS } = options;
   let reader: Reader | undefined;
   let idleMs = gatherMs;
   let failures = 0;
   while (!signal.aborted) {
     try {
-      reader ??= await openReader(pool, options);
+      reader ??= await openReader(pool, read, options);
       const batch = await reader.next();
       failures = 0;
       if (batch.events > 0) idleMs = gatherMs;
@@ -62,8 +76,8 @@ interface Reader {
   next(): Promise<{ readonly events: number; readonly more: boolean }>;
 }
 
-async function openReader(pool: Pool, options: FollowOptions): Promise<Reader> {
-  const { consumer, shard = 0, shards = 1, limit = DEFAULT_LIMIT, onBatch } = options;
+async function openReader(pool: Pool, read: Read, options: FollowOptions): Promise<Reader> {
+  const { consumer, shard = 0, shards = 1, onBatch } = options;
   const self = { consumer, shard, shards };
   let checkpoint = await findCheckpoint(pool, consumer, shard);
   // Runs ahead of the checkpoint where nothing was ours, so that an idle shard does not read the same again.
@@ -80,7 +94,7 @@ async function openReader(pool: Pool, options: FollowOptions): Promise<Reader> {
     async next() {
       // Only a batch that is handed over would tell, and a quiet ledger gives none.
       if (performance.now() - lookedAt > LOOK_AGAIN_MS) await lookAgain();
-      const batch = await readAfter(pool, position, { limit, shard, shards });
+      const batch = await read(position);
       const last = batch.events.at(-1)?.position;
       if (last !== undefined) {
         const moved = await handOver(pool, onBatch, batch.events, (client) =>

@@ -17,6 +17,7 @@ import { storedSealKeys, treeRowsIn } from './proof/tree-store.ts';
 import { verifyTree, type TreeScope } from './proof/verify-tree.ts';
 import { eraseSubject, readPii, readPiiOfStreams } from './pii.ts';
 import { findCommand, headPosition, heldSince, load, loadForCommand, readAfter } from './read.ts';
+import { sharedReads } from './shared-reads.ts';
 import { findSubjects, searchTokensOf } from './search.ts';
 import { verifyAll, verifyStream } from './verify.ts';
 
@@ -37,6 +38,7 @@ export function createLedger(parts: LedgerParts) {
   const { pool, searchKey } = parts;
   if (searchKey.length < SEARCH_KEY_BYTES) throw new RangeError(`a search key has ${SEARCH_KEY_BYTES} bytes`);
   const [chains, tree] = [chainRowsIn(pool), treeRowsIn(pool)];
+  const reads = sharedReads((position, slice) => readAfter(pool, position, slice));
   const sealKeys = async (): Promise<SealKeys> => sealKeysOf(...(await storedSealKeys(pool)));
   return {
     append: bind(append, parts),
@@ -51,7 +53,7 @@ export function createLedger(parts: LedgerParts) {
     readAfter: bind(readAfter, pool),
     headPosition: () => headPosition(pool),
     heldSince: () => heldSince(pool),
-    follow: (options: FollowOptions) => followLedger(pool, options),
+    follow: (options: FollowOptions) => followLedger(pool, reads, options),
     checkpoint: bind(findCheckpoint, pool),
     advanceCheckpoint,
     resetCheckpoints: (consumer: string, client: Pool | PoolClient = pool) =>
