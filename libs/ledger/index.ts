@@ -40,6 +40,15 @@ export {
   type SignedRestore,
   type TreeHead,
 } from './proof/head.ts';
+export { headText } from './proof/head.ts';
+export {
+  publicationIn,
+  recordRestore,
+  type HeadStamp,
+  type Publication,
+  type StampFinding,
+} from './proof/publication.ts';
+export { checkStamp, requestStamp, StampRefused, type Stamp, type StampFault } from './proof/stamp.ts';
 export { headsFileAt, type HeadsFile } from './proof/heads-file.ts';
 export { keyIdOf, newSealKey, publicPem, sealKeysOf, signingKey } from './proof/keys.ts';
 export { keepSealing, openSealer, type Sealer, type SealingOptions } from './proof/sealer.ts';

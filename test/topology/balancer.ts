@@ -18,7 +18,8 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
     const upstream = connect(ports[index]!, '127.0.0.1');
     client.pipe(upstream).pipe(client);
     client.on('error', () => upstream.destroy());
-    upstream.on('error', () => client.destroy());
+    // What it answered before it hung up, to a request that is too large say, still reaches the client.
+    upstream.on('error', () => client.end());
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return {
