@@ -16,7 +16,8 @@ import type { EntryBody } from './contract.ts';
 import { QmsService } from './qms.service.ts';
 import { dutiesOf, qmsDuties, qmsList, qmsRecord, qmsReply, recordOf, summaryOf } from './view.ts';
 
-const YEARS_OF_CHANGES = 1;
+/** How far back the page shows what became of changes. */
+const YEARS_OF_CHANGES = 2;
 
 @ApiTags('qms')
 @Controller('api/qms')

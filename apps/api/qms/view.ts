@@ -81,7 +81,7 @@ export const qmsRecord = z
             by: edition.nullable(),
           }),
         ),
-        /** Of the last twelve months. */
+        /** Of the last two years. */
         changes: z.array(
           z.object({
             code: z.string(),
