@@ -3,6 +3,7 @@ import type { Verb } from './verb.ts';
 /** Each verb is loaded when it is asked for, so that a small one answers at once. */
 export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   backup: async () => (await import('./verbs/backup.ts')).backupVerb,
+  cohort: async () => (await import('./verbs/cohort.ts')).cohortVerb,
   calendar: async () => (await import('./verbs/calendar.ts')).calendarVerb,
   demo: async () => (await import('./verbs/demo.ts')).demoVerb,
   migrate: async () => (await import('./verbs/migrate.ts')).migrateVerb,

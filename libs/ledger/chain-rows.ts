@@ -3,8 +3,12 @@ import type { Pool } from 'pg';
 import { hexOf, msOf, storedFrom, STORED_COLUMNS, EVENT_WIDTH, textQuery, type TextRow } from './rows.ts';
 import type { ChainRows, Checked, Finding, FindingCode } from './verify.ts';
 
+/** Of a cohort that is away nothing can be said, but that it is. */
+const isAway = (stream: string): string => `exists (select from ledger.cohort_away a
+  where ${stream} >= a.from_stream and ${stream} < a.to_stream)`;
+
 const STREAMS = `select stream_id from ledger.stream where stream_id > $1 and recorded_at >= $2
-  order by stream_id limit $3`;
+  and not ${isAway('stream_id')} order by stream_id limit $3`;
 
 const PAGE = `select ${STORED_COLUMNS},
     s.version, s.head_hash, ${msOf('s.recorded_at')}, sha256(p.sealed), r.subject_id is not null,
@@ -22,7 +26,9 @@ const ORPHANS = `
   union all
   (select p.stream_id, p.stream_seq, 'pii-without-event' from ledger.pii p
    where not exists (select from ledger.event e where e.stream_id = p.stream_id and e.stream_seq = p.stream_seq)
-   limit $1)`;
+   and not ${isAway('p.stream_id')} limit $1)
+  union all
+  (select a.from_stream, null::integer, 'cohort-away' from ledger.cohort_away a order by a.year)`;
 
 const NIL = '00000000-0000-0000-0000-000000000000';
 

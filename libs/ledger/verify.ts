@@ -12,6 +12,8 @@ export type FindingCode =
   /** Gone without an erasure on record. */
   | 'pii-missing'
   | 'pii-without-event'
+  /** The streams opened in a year are not here to be checked; `streamId` is the first id of that year. */
+  | 'cohort-away'
   /** At a place in the order that no transaction has had yet: no reader would ever come to it, nor the tree. */
   | 'place-impossible';
 

@@ -1,0 +1,42 @@
+/** The events of the streams opened in a year: kept in a partition, which the owner may detach and attach. */
+import type { Pool } from 'pg';
+
+export interface Cohort {
+  readonly year: number;
+  /** As the server estimates them; exact for one that is away. */
+  readonly events: number;
+  /** Table and indexes. */
+  readonly bytes: number;
+  readonly away: boolean;
+}
+
+const LIST = `
+  select substring(c.relname from '\\d+$')::integer as year, a.year is not null as away,
+    coalesce(a.events, greatest(c.reltuples, 0)::bigint)::float8 as events,
+    coalesce(pg_total_relation_size(to_regclass('ledger.away_' || a.year)), pg_total_relation_size(c.oid))::float8 as bytes
+  from pg_class c join pg_inherits i on i.inhrelid = c.oid
+  left join ledger.cohort_away a on c.relname = 'event_' || a.year
+  where i.inhparent = 'ledger.event'::regclass and c.relname ~ '^event_\\d+$'
+  order by 1`;
+
+export async function listCohorts(pool: Pool): Promise<readonly Cohort[]> {
+  return (await pool.query<Cohort>(LIST)).rows;
+}
+
+/** SQLSTATE of what the owner may not do with a cohort, or of an append to one that is away. */
+export const COHORT_REFUSED = 'DH005';
+
+/**
+ * Leaves the year's events as the table `ledger.away_<year>`; answers how many they are. Throws COHORT_REFUSED while
+ * streams are opened in the year, or before every consumer and the seal have come to its end. As the owner.
+ */
+export async function detachCohort(owner: Pool, year: number): Promise<number> {
+  const { rows } = await owner.query<{ events: string }>('select ledger.detach_cohort($1) as events', [year]);
+  return Number(rows[0]!.events);
+}
+
+/** Takes `ledger.away_<year>` back; verify it afterwards. As the owner. */
+export async function attachCohort(owner: Pool, year: number): Promise<number> {
+  const { rows } = await owner.query<{ events: string }>('select ledger.attach_cohort($1) as events', [year]);
+  return Number(rows[0]!.events);
+}
