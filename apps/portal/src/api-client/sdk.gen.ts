@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.js';
-import type { CalendarAgainData, CalendarAgainResponses, CalendarCalendarData, CalendarCalendarResponses, CalendarPreviewData, CalendarPreviewResponses, CalendarPublishData, CalendarPublishResponses, DemoDemoData, DemoDemoResponses, DossiersActData, DossiersActResponses, DossiersBulkData, DossiersBulkResponses, DossiersByCodeData, DossiersByCodeResponses, DossiersCandidatesData, DossiersCandidatesResponses, DossiersEvidenceData, DossiersEvidenceResponses, DossiersKnownApplicantData, DossiersKnownApplicantResponses, DossiersReceiveData, DossiersReceiveResponses, DossiersRefuseData, DossiersRefuseResponses, DossiersReplayData, DossiersReplayResponses, DossiersRequestCompletionData, DossiersRequestCompletionResponses, DossiersSearchData, DossiersSearchResponses, DossiersShowData, DossiersShowResponses, DossiersTimelineData, DossiersTimelineResponses, DossiersVerifyData, DossiersVerifyResponses, FiguresDossiersData, FiguresDossiersResponses, FiguresReportData, FiguresReportResponses, FiguresSpreadData, FiguresSpreadResponses, FiguresStepsData, FiguresStepsResponses, FiguresTrendData, FiguresTrendResponses, FilesDownloadData, FilesDownloadResponses, FilesUploadData, FilesUploadResponses, HealthHealthData, HealthHealthResponses, InboxEventsData, InboxEventsResponses, InboxInboxData, InboxInboxResponses, InboxLateData, InboxLateResponses, LedgerEvidenceData, LedgerEvidenceResponses, LedgerFindData, LedgerFindResponses, LedgerHeadsData, LedgerHeadsResponses, LedgerLedgerData, LedgerLedgerResponses, LedgerVerificationsData, LedgerVerificationsResponses, LedgerVerifyData, LedgerVerifyResponses, LookupLookupData, LookupLookupResponses, LookupOnTimeData, LookupOnTimeResponses, LookupProceduresData, LookupProceduresResponses, NonconformitiesChangeData, NonconformitiesChangeResponses, NonconformitiesDecideData, NonconformitiesDecideResponses, NonconformitiesDetailData, NonconformitiesDetailResponses, NonconformitiesListData, NonconformitiesListResponses, NonconformitiesSettingsData, NonconformitiesSettingsResponses, NoticesListData, NoticesListResponses, NoticesOfDossierData, NoticesOfDossierResponses, NoticesReadAllData, NoticesReadAllResponses, NoticesReadData, NoticesReadResponses, OnlineSubmitData, OnlineSubmitResponses, OnlineWithdrawData, OnlineWithdrawResponses, PeopleAccountsData, PeopleAccountsResponses, PeopleChangeAccountData, PeopleChangeAccountResponses, PeopleCreateAccountData, PeopleCreateAccountResponses, PeoplePeopleData, PeoplePeopleResponses, PeoplePersonData, PeoplePersonResponses, PeopleSaveGrantData, PeopleSaveGrantResponses, PeopleSaveHoldingData, PeopleSaveHoldingResponses, PeopleSaveOfficerData, PeopleSaveOfficerResponses, PlacesAgenciesData, PlacesAgenciesResponses, PlacesAgencyData, PlacesAgencyResponses, PlacesLogData, PlacesLogResponses, PlacesSaveAgencyData, PlacesSaveAgencyResponses, PlacesSaveHoursData, PlacesSaveHoursResponses, PlacesSaveUnitData, PlacesSaveUnitResponses, PrintListData, PrintListResponses, PrintPrintData, PrintPrintResponses, PrintRegisterData, PrintRegisterResponses, ProceduresCheckData, ProceduresCheckResponses, ProceduresCompareData, ProceduresCompareResponses, ProceduresDraftData, ProceduresDraftResponses, ProceduresFileData, ProceduresFileResponses, ProceduresListData, ProceduresListResponses, ProceduresLiveData, ProceduresLiveResponses, ProceduresOpenData, ProceduresOpenResponses, ProceduresPromiseData, ProceduresPromiseResponses, ProceduresReceivableData, ProceduresReceivableResponses, ProceduresShowData, ProceduresShowResponses, ProceduresTableData, ProceduresTableResponses, ReferenceReferenceData, ReferenceReferenceResponses, ScoringSheetsActData, ScoringSheetsActResponses, ScoringSheetsBehindData, ScoringSheetsBehindResponses, ScoringSheetsRecomputeData, ScoringSheetsRecomputeResponses, ScoringSheetsSheetData, ScoringSheetsSheetResponses, ScoringYearsActData, ScoringYearsActResponses, ScoringYearsBoardData, ScoringYearsBoardResponses, ScoringYearsOpenData, ScoringYearsOpenResponses, ScoringYearsResultsData, ScoringYearsResultsResponses, ScoringYearsSetsData, ScoringYearsSetsResponses, ScoringYearsYearData, ScoringYearsYearResponses, ScoringYearsYearsData, ScoringYearsYearsResponses, SessionChangePasswordData, SessionChangePasswordResponses, SessionChooseLanguageData, SessionChooseLanguageResponses, SessionLoginData, SessionLoginResponses, SessionLogoutData, SessionLogoutResponses, SessionSessionData, SessionSessionResponses, SubstitutionsArrangeData, SubstitutionsArrangeResponses, SubstitutionsEndData, SubstitutionsEndResponses, SubstitutionsListData, SubstitutionsListResponses, SubstitutionsPeopleData, SubstitutionsPeopleResponses, SystemSystemData, SystemSystemResponses } from './types.gen.js';
+import type { CalendarAgainData, CalendarAgainResponses, CalendarCalendarData, CalendarCalendarResponses, CalendarPreviewData, CalendarPreviewResponses, CalendarPublishData, CalendarPublishResponses, DemoDemoData, DemoDemoResponses, DossiersActData, DossiersActResponses, DossiersBulkData, DossiersBulkResponses, DossiersByCodeData, DossiersByCodeResponses, DossiersCandidatesData, DossiersCandidatesResponses, DossiersEvidenceData, DossiersEvidenceResponses, DossiersKnownApplicantData, DossiersKnownApplicantResponses, DossiersReceiveData, DossiersReceiveResponses, DossiersRefuseData, DossiersRefuseResponses, DossiersReplayData, DossiersReplayResponses, DossiersRequestCompletionData, DossiersRequestCompletionResponses, DossiersSearchData, DossiersSearchResponses, DossiersShowData, DossiersShowResponses, DossiersTimelineData, DossiersTimelineResponses, DossiersVerifyData, DossiersVerifyResponses, FiguresDossiersData, FiguresDossiersResponses, FiguresReportData, FiguresReportResponses, FiguresSpreadData, FiguresSpreadResponses, FiguresStepListData, FiguresStepListResponses, FiguresStepsData, FiguresStepsResponses, FiguresTrendData, FiguresTrendResponses, FilesDownloadData, FilesDownloadResponses, FilesUploadData, FilesUploadResponses, ForecastCheckData, ForecastCheckResponses, ForecastForecastData, ForecastForecastResponses, HeadsHeadsData, HeadsHeadsResponses, HeadsLatestData, HeadsLatestResponses, HeadsTextData, HeadsTextResponses, HeadsTimestampData, HeadsTimestampResponses, HealthHealthData, HealthHealthResponses, InboxEventsData, InboxEventsResponses, InboxInboxData, InboxInboxResponses, InboxLateData, InboxLateResponses, LedgerEvidenceData, LedgerEvidenceResponses, LedgerFindData, LedgerFindResponses, LedgerHeadsData, LedgerHeadsResponses, LedgerLedgerData, LedgerLedgerResponses, LedgerVerificationsData, LedgerVerificationsResponses, LedgerVerifyData, LedgerVerifyResponses, LookupLookupData, LookupLookupResponses, LookupOnTimeData, LookupOnTimeResponses, LookupProceduresData, LookupProceduresResponses, NonconformitiesActData, NonconformitiesActResponses, NonconformitiesDetailData, NonconformitiesDetailResponses, NonconformitiesFileData, NonconformitiesFileResponses, NonconformitiesListData, NonconformitiesListResponses, NonconformitiesRaiseData, NonconformitiesRaiseResponses, NonconformitiesSlipData, NonconformitiesSlipResponses, NonconformityCausesCauseData, NonconformityCausesCauseResponses, NonconformityCausesCausesData, NonconformityCausesCausesResponses, NonconformityCausesChangeData, NonconformityCausesChangeResponses, NonconformityCausesSettingsData, NonconformityCausesSettingsResponses, NoticesListData, NoticesListResponses, NoticesOfDossierData, NoticesOfDossierResponses, NoticesReadAllData, NoticesReadAllResponses, NoticesReadData, NoticesReadResponses, OnlineSubmitData, OnlineSubmitResponses, OnlineWithdrawData, OnlineWithdrawResponses, PeopleAccountsData, PeopleAccountsResponses, PeopleChangeAccountData, PeopleChangeAccountResponses, PeopleCreateAccountData, PeopleCreateAccountResponses, PeoplePeopleData, PeoplePeopleResponses, PeoplePersonData, PeoplePersonResponses, PeopleSaveGrantData, PeopleSaveGrantResponses, PeopleSaveHoldingData, PeopleSaveHoldingResponses, PeopleSaveOfficerData, PeopleSaveOfficerResponses, PlacesAgenciesData, PlacesAgenciesResponses, PlacesAgencyData, PlacesAgencyResponses, PlacesLogData, PlacesLogResponses, PlacesSaveAgencyData, PlacesSaveAgencyResponses, PlacesSaveHoursData, PlacesSaveHoursResponses, PlacesSaveUnitData, PlacesSaveUnitResponses, PrintListData, PrintListResponses, PrintPrintData, PrintPrintResponses, PrintRegisterData, PrintRegisterResponses, ProceduresCheckData, ProceduresCheckResponses, ProceduresCompareData, ProceduresCompareResponses, ProceduresDraftData, ProceduresDraftResponses, ProceduresFileData, ProceduresFileResponses, ProceduresListData, ProceduresListResponses, ProceduresLiveData, ProceduresLiveResponses, ProceduresOpenData, ProceduresOpenResponses, ProceduresPromiseData, ProceduresPromiseResponses, ProceduresReceivableData, ProceduresReceivableResponses, ProceduresShowData, ProceduresShowResponses, ProceduresTableData, ProceduresTableResponses, QmsProgrammeProgressData, QmsProgrammeProgressResponses, QmsProgrammeSetData, QmsProgrammeSetResponses, QmsProgrammeTargetsData, QmsProgrammeTargetsResponses, QmsProgrammeWithdrawData, QmsProgrammeWithdrawResponses, QmsRecordsDutiesData, QmsRecordsDutiesResponses, QmsRecordsEnterData, QmsRecordsEnterResponses, QmsRecordsListData, QmsRecordsListResponses, QmsRecordsRecordData, QmsRecordsRecordResponses, QmsRecordsWithdrawData, QmsRecordsWithdrawResponses, ReferenceReferenceData, ReferenceReferenceResponses, SatisfactionCommentsData, SatisfactionCommentsResponses, SatisfactionResultsData, SatisfactionResultsResponses, ScoringReportsFileData, ScoringReportsFileResponses, ScoringReportsPrintData, ScoringReportsPrintResponses, ScoringReportsReportData, ScoringReportsReportResponses, ScoringReportsTrendData, ScoringReportsTrendResponses, ScoringSheetsActData, ScoringSheetsActResponses, ScoringSheetsBehindData, ScoringSheetsBehindResponses, ScoringSheetsRecomputeData, ScoringSheetsRecomputeResponses, ScoringSheetsSheetData, ScoringSheetsSheetResponses, ScoringYearsActData, ScoringYearsActResponses, ScoringYearsBoardData, ScoringYearsBoardResponses, ScoringYearsOpenData, ScoringYearsOpenResponses, ScoringYearsResultsData, ScoringYearsResultsResponses, ScoringYearsSetsData, ScoringYearsSetsResponses, ScoringYearsYearData, ScoringYearsYearResponses, ScoringYearsYearsData, ScoringYearsYearsResponses, SessionChangePasswordData, SessionChangePasswordResponses, SessionChooseLanguageData, SessionChooseLanguageResponses, SessionLoginData, SessionLoginResponses, SessionLogoutData, SessionLogoutResponses, SessionSessionData, SessionSessionResponses, SubstitutionsArrangeData, SubstitutionsArrangeResponses, SubstitutionsEndData, SubstitutionsEndResponses, SubstitutionsListData, SubstitutionsListResponses, SubstitutionsPeopleData, SubstitutionsPeopleResponses, SystemSystemData, SystemSystemResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -207,24 +207,21 @@ export const figuresTrend = <ThrowOnError extends boolean = false>(options: Opti
 
 export const figuresSteps = <ThrowOnError extends boolean = false>(options: Options<FiguresStepsData, ThrowOnError>): RequestResult<FiguresStepsResponses, unknown, ThrowOnError> => (options.client ?? client).get<FiguresStepsResponses, unknown, ThrowOnError>({ url: '/api/figures/steps', ...options });
 
+export const figuresStepList = <ThrowOnError extends boolean = false>(options: Options<FiguresStepListData, ThrowOnError>): RequestResult<FiguresStepListResponses, unknown, ThrowOnError> => (options.client ?? client).get<FiguresStepListResponses, unknown, ThrowOnError>({ url: '/api/figures/steps/list', ...options });
+
 export const figuresSpread = <ThrowOnError extends boolean = false>(options: Options<FiguresSpreadData, ThrowOnError>): RequestResult<FiguresSpreadResponses, unknown, ThrowOnError> => (options.client ?? client).get<FiguresSpreadResponses, unknown, ThrowOnError>({ url: '/api/figures/spread', ...options });
 
-export const nonconformitiesList = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesListData, ThrowOnError>): RequestResult<NonconformitiesListResponses, unknown, ThrowOnError> => (options.client ?? client).get<NonconformitiesListResponses, unknown, ThrowOnError>({ url: '/api/nonconformities', ...options });
+export const forecastForecast = <ThrowOnError extends boolean = false>(options?: Options<ForecastForecastData, ThrowOnError>): RequestResult<ForecastForecastResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ForecastForecastResponses, unknown, ThrowOnError>({ url: '/api/figures/forecast', ...options });
 
-export const nonconformitiesDetail = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesDetailData, ThrowOnError>): RequestResult<NonconformitiesDetailResponses, unknown, ThrowOnError> => (options.client ?? client).get<NonconformitiesDetailResponses, unknown, ThrowOnError>({ url: '/api/nonconformities/detail', ...options });
+export const forecastCheck = <ThrowOnError extends boolean = false>(options?: Options<ForecastCheckData, ThrowOnError>): RequestResult<ForecastCheckResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ForecastCheckResponses, unknown, ThrowOnError>({ url: '/api/figures/forecast/check', ...options });
 
-export const nonconformitiesDecide = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesDecideData, ThrowOnError>): RequestResult<NonconformitiesDecideResponses, unknown, ThrowOnError> => (options.client ?? client).post<NonconformitiesDecideResponses, unknown, ThrowOnError>({
-    url: '/api/nonconformities/decisions',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
+export const nonconformityCausesCauses = <ThrowOnError extends boolean = false>(options: Options<NonconformityCausesCausesData, ThrowOnError>): RequestResult<NonconformityCausesCausesResponses, unknown, ThrowOnError> => (options.client ?? client).get<NonconformityCausesCausesResponses, unknown, ThrowOnError>({ url: '/api/nonconformities/causes', ...options });
 
-export const nonconformitiesSettings = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesSettingsData, ThrowOnError>): RequestResult<NonconformitiesSettingsResponses, unknown, ThrowOnError> => (options.client ?? client).get<NonconformitiesSettingsResponses, unknown, ThrowOnError>({ url: '/api/nonconformities/settings', ...options });
+export const nonconformityCausesCause = <ThrowOnError extends boolean = false>(options: Options<NonconformityCausesCauseData, ThrowOnError>): RequestResult<NonconformityCausesCauseResponses, unknown, ThrowOnError> => (options.client ?? client).get<NonconformityCausesCauseResponses, unknown, ThrowOnError>({ url: '/api/nonconformities/causes/detail', ...options });
 
-export const nonconformitiesChange = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesChangeData, ThrowOnError>): RequestResult<NonconformitiesChangeResponses, unknown, ThrowOnError> => (options.client ?? client).put<NonconformitiesChangeResponses, unknown, ThrowOnError>({
+export const nonconformityCausesSettings = <ThrowOnError extends boolean = false>(options: Options<NonconformityCausesSettingsData, ThrowOnError>): RequestResult<NonconformityCausesSettingsResponses, unknown, ThrowOnError> => (options.client ?? client).get<NonconformityCausesSettingsResponses, unknown, ThrowOnError>({ url: '/api/nonconformities/settings', ...options });
+
+export const nonconformityCausesChange = <ThrowOnError extends boolean = false>(options: Options<NonconformityCausesChangeData, ThrowOnError>): RequestResult<NonconformityCausesChangeResponses, unknown, ThrowOnError> => (options.client ?? client).put<NonconformityCausesChangeResponses, unknown, ThrowOnError>({
     url: '/api/nonconformities/settings',
     ...options,
     headers: {
@@ -232,6 +229,25 @@ export const nonconformitiesChange = <ThrowOnError extends boolean = false>(opti
         ...options.headers
     }
 });
+
+export const nonconformitiesList = <ThrowOnError extends boolean = false>(options?: Options<NonconformitiesListData, ThrowOnError>): RequestResult<NonconformitiesListResponses, unknown, ThrowOnError> => (options?.client ?? client).get<NonconformitiesListResponses, unknown, ThrowOnError>({ url: '/api/nonconformities', ...options });
+
+export const nonconformitiesRaise = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesRaiseData, ThrowOnError>): RequestResult<NonconformitiesRaiseResponses, unknown, ThrowOnError> => (options.client ?? client).post<NonconformitiesRaiseResponses, unknown, ThrowOnError>({
+    url: '/api/nonconformities',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const nonconformitiesDetail = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesDetailData, ThrowOnError>): RequestResult<NonconformitiesDetailResponses, unknown, ThrowOnError> => (options.client ?? client).get<NonconformitiesDetailResponses, unknown, ThrowOnError>({ url: '/api/nonconformities/{id}', ...options });
+
+export const nonconformitiesSlip = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesSlipData, ThrowOnError>): RequestResult<NonconformitiesSlipResponses, unknown, ThrowOnError> => (options.client ?? client).get<NonconformitiesSlipResponses, unknown, ThrowOnError>({ url: '/api/nonconformities/{id}/slip', ...options });
+
+export const nonconformitiesFile = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesFileData, ThrowOnError>): RequestResult<NonconformitiesFileResponses, unknown, ThrowOnError> => (options.client ?? client).get<NonconformitiesFileResponses, unknown, ThrowOnError>({ url: '/api/nonconformities/{id}/files/{sha256}', ...options });
+
+export const nonconformitiesAct = <ThrowOnError extends boolean = false>(options: Options<NonconformitiesActData, ThrowOnError>): RequestResult<NonconformitiesActResponses, unknown, ThrowOnError> => (options.client ?? client).post<NonconformitiesActResponses, unknown, ThrowOnError>({ url: '/api/nonconformities/{id}/{act}', ...options });
 
 export const filesUpload = <ThrowOnError extends boolean = false>(options?: Options<FilesUploadData, ThrowOnError>): RequestResult<FilesUploadResponses, unknown, ThrowOnError> => (options?.client ?? client).post<FilesUploadResponses, unknown, ThrowOnError>({ url: '/api/files', ...options });
 
@@ -409,6 +425,64 @@ export const calendarAgain = <ThrowOnError extends boolean = false>(options?: Op
 
 export const systemSystem = <ThrowOnError extends boolean = false>(options?: Options<SystemSystemData, ThrowOnError>): RequestResult<SystemSystemResponses, unknown, ThrowOnError> => (options?.client ?? client).get<SystemSystemResponses, unknown, ThrowOnError>({ url: '/api/admin/system', ...options });
 
+export const qmsRecordsList = <ThrowOnError extends boolean = false>(options?: Options<QmsRecordsListData, ThrowOnError>): RequestResult<QmsRecordsListResponses, unknown, ThrowOnError> => (options?.client ?? client).get<QmsRecordsListResponses, unknown, ThrowOnError>({ url: '/api/qms/agencies', ...options });
+
+export const qmsRecordsDuties = <ThrowOnError extends boolean = false>(options?: Options<QmsRecordsDutiesData, ThrowOnError>): RequestResult<QmsRecordsDutiesResponses, unknown, ThrowOnError> => (options?.client ?? client).get<QmsRecordsDutiesResponses, unknown, ThrowOnError>({ url: '/api/qms/duties', ...options });
+
+export const qmsRecordsRecord = <ThrowOnError extends boolean = false>(options: Options<QmsRecordsRecordData, ThrowOnError>): RequestResult<QmsRecordsRecordResponses, unknown, ThrowOnError> => (options.client ?? client).get<QmsRecordsRecordResponses, unknown, ThrowOnError>({ url: '/api/qms/agencies/{agency}', ...options });
+
+export const qmsRecordsEnter = <ThrowOnError extends boolean = false>(options: Options<QmsRecordsEnterData, ThrowOnError>): RequestResult<QmsRecordsEnterResponses, unknown, ThrowOnError> => (options.client ?? client).post<QmsRecordsEnterResponses, unknown, ThrowOnError>({
+    url: '/api/qms/agencies/{agency}/entries',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const qmsRecordsWithdraw = <ThrowOnError extends boolean = false>(options: Options<QmsRecordsWithdrawData, ThrowOnError>): RequestResult<QmsRecordsWithdrawResponses, unknown, ThrowOnError> => (options.client ?? client).post<QmsRecordsWithdrawResponses, unknown, ThrowOnError>({
+    url: '/api/qms/agencies/{agency}/entries/{no}/withdraw',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const qmsProgrammeProgress = <ThrowOnError extends boolean = false>(options: Options<QmsProgrammeProgressData, ThrowOnError>): RequestResult<QmsProgrammeProgressResponses, unknown, ThrowOnError> => (options.client ?? client).get<QmsProgrammeProgressResponses, unknown, ThrowOnError>({ url: '/api/qms/progress', ...options });
+
+export const qmsProgrammeTargets = <ThrowOnError extends boolean = false>(options?: Options<QmsProgrammeTargetsData, ThrowOnError>): RequestResult<QmsProgrammeTargetsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<QmsProgrammeTargetsResponses, unknown, ThrowOnError>({ url: '/api/qms/targets', ...options });
+
+export const qmsProgrammeSet = <ThrowOnError extends boolean = false>(options: Options<QmsProgrammeSetData, ThrowOnError>): RequestResult<QmsProgrammeSetResponses, unknown, ThrowOnError> => (options.client ?? client).post<QmsProgrammeSetResponses, unknown, ThrowOnError>({
+    url: '/api/qms/targets',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const qmsProgrammeWithdraw = <ThrowOnError extends boolean = false>(options: Options<QmsProgrammeWithdrawData, ThrowOnError>): RequestResult<QmsProgrammeWithdrawResponses, unknown, ThrowOnError> => (options.client ?? client).post<QmsProgrammeWithdrawResponses, unknown, ThrowOnError>({
+    url: '/api/qms/targets/{target}/withdraw',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const satisfactionResults = <ThrowOnError extends boolean = false>(options: Options<SatisfactionResultsData, ThrowOnError>): RequestResult<SatisfactionResultsResponses, unknown, ThrowOnError> => (options.client ?? client).get<SatisfactionResultsResponses, unknown, ThrowOnError>({ url: '/api/satisfaction', ...options });
+
+export const satisfactionComments = <ThrowOnError extends boolean = false>(options: Options<SatisfactionCommentsData, ThrowOnError>): RequestResult<SatisfactionCommentsResponses, unknown, ThrowOnError> => (options.client ?? client).get<SatisfactionCommentsResponses, unknown, ThrowOnError>({ url: '/api/satisfaction/comments', ...options });
+
+export const scoringReportsTrend = <ThrowOnError extends boolean = false>(options?: Options<ScoringReportsTrendData, ThrowOnError>): RequestResult<ScoringReportsTrendResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ScoringReportsTrendResponses, unknown, ThrowOnError>({ url: '/api/scoring/trend', ...options });
+
+export const scoringReportsReport = <ThrowOnError extends boolean = false>(options: Options<ScoringReportsReportData, ThrowOnError>): RequestResult<ScoringReportsReportResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScoringReportsReportResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/report', ...options });
+
+export const scoringReportsPrint = <ThrowOnError extends boolean = false>(options: Options<ScoringReportsPrintData, ThrowOnError>): RequestResult<ScoringReportsPrintResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScoringReportsPrintResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/agencies/{agency}/print', ...options });
+
+export const scoringReportsFile = <ThrowOnError extends boolean = false>(options: Options<ScoringReportsFileData, ThrowOnError>): RequestResult<ScoringReportsFileResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScoringReportsFileResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/agencies/{agency}/files/{sha256}', ...options });
+
 export const scoringSheetsSheet = <ThrowOnError extends boolean = false>(options: Options<ScoringSheetsSheetData, ThrowOnError>): RequestResult<ScoringSheetsSheetResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScoringSheetsSheetResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/agencies/{agency}', ...options });
 
 export const scoringSheetsRecompute = <ThrowOnError extends boolean = false>(options: Options<ScoringSheetsRecomputeData, ThrowOnError>): RequestResult<ScoringSheetsRecomputeResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScoringSheetsRecomputeResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/agencies/{agency}/recompute', ...options });
@@ -437,6 +511,14 @@ export const scoringYearsBoard = <ThrowOnError extends boolean = false>(options:
 export const scoringYearsResults = <ThrowOnError extends boolean = false>(options: Options<ScoringYearsResultsData, ThrowOnError>): RequestResult<ScoringYearsResultsResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScoringYearsResultsResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/results', ...options });
 
 export const scoringYearsAct = <ThrowOnError extends boolean = false>(options: Options<ScoringYearsActData, ThrowOnError>): RequestResult<ScoringYearsActResponses, unknown, ThrowOnError> => (options.client ?? client).post<ScoringYearsActResponses, unknown, ThrowOnError>({ url: '/api/scoring/years/{year}/{act}', ...options });
+
+export const headsHeads = <ThrowOnError extends boolean = false>(options?: Options<HeadsHeadsData, ThrowOnError>): RequestResult<HeadsHeadsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<HeadsHeadsResponses, unknown, ThrowOnError>({ url: '/api/heads', ...options });
+
+export const headsLatest = <ThrowOnError extends boolean = false>(options?: Options<HeadsLatestData, ThrowOnError>): RequestResult<HeadsLatestResponses, unknown, ThrowOnError> => (options?.client ?? client).get<HeadsLatestResponses, unknown, ThrowOnError>({ url: '/api/heads/latest', ...options });
+
+export const headsText = <ThrowOnError extends boolean = false>(options: Options<HeadsTextData, ThrowOnError>): RequestResult<HeadsTextResponses, unknown, ThrowOnError> => (options.client ?? client).get<HeadsTextResponses, unknown, ThrowOnError>({ url: '/api/heads/{size}/text', ...options });
+
+export const headsTimestamp = <ThrowOnError extends boolean = false>(options: Options<HeadsTimestampData, ThrowOnError>): RequestResult<HeadsTimestampResponses, unknown, ThrowOnError> => (options.client ?? client).get<HeadsTimestampResponses, unknown, ThrowOnError>({ url: '/api/heads/{size}/timestamp', ...options });
 
 export const healthHealth = <ThrowOnError extends boolean = false>(options?: Options<HealthHealthData, ThrowOnError>): RequestResult<HealthHealthResponses, unknown, ThrowOnError> => (options?.client ?? client).get<HealthHealthResponses, unknown, ThrowOnError>({ url: '/api/health', ...options });
 

@@ -481,8 +481,22 @@ export type LateBoard = {
             id: string;
             name: string;
         } | null;
+        applicant: string | null;
         clock: Clock;
         dossierClock: Clock;
+        extension: {
+            done: number;
+            most: number;
+            apologiseBy: string | null;
+        };
+        chance: number | null;
+        told: {
+            recipients: Array<{
+                id: string;
+                name: string;
+            }>;
+            at: string;
+        } | null;
     }>;
     total: number;
     next: string | null;
@@ -758,6 +772,34 @@ export type StepReport = {
     }>;
 };
 
+export type StepList = {
+    rows: Array<{
+        dossier: string;
+        code: string;
+        step: string;
+        run: number;
+        agency: {
+            id: string;
+            name: string;
+        };
+        unit: {
+            id: string;
+            name: string;
+        };
+        officer: {
+            id: string;
+            name: string;
+        } | null;
+        startsAt: string;
+        doneAt: string;
+        dueAt: string | null;
+        timeliness: string | null;
+        ownMinutes: number;
+        allowedMinutes: number | null;
+    }>;
+    total: number;
+};
+
 export type StepSpread = {
     steps: Array<{
         step: string;
@@ -769,8 +811,98 @@ export type StepSpread = {
     }>;
 };
 
-export type NonconformityList = {
-    rows: Array<Nonconformity>;
+export type ForecastList = {
+    rows: Array<{
+        dossier: string;
+        code: string;
+        procedure: string;
+        agency: {
+            id: string;
+            name: string;
+        };
+        unit: {
+            id: string;
+            name: string;
+        };
+        officer: {
+            id: string;
+            name: string;
+        } | null;
+        dueAt: string | null;
+        chance: number;
+        step: {
+            no: string;
+            content: string;
+        };
+        n: number;
+        nGroup: number;
+        base: number;
+        outlook: {
+            n: number;
+            rest: {
+                p10: number;
+                p50: number;
+                p90: number;
+            };
+            ahead: Array<{
+                step: string;
+                content: string;
+                n: number;
+                minutes: {
+                    p10: number;
+                    p50: number;
+                    p90: number;
+                };
+            }>;
+        } | null;
+    }>;
+    total: number;
+    expected: number;
+    asOf: string | null;
+};
+
+export type ForecastCheck = {
+    asOf: string | null;
+    learnedAt: string | null;
+    learnedFrom: number;
+    check: {
+        n: number;
+        brier: number;
+        brierOfBase: number;
+        months: Array<string>;
+        dossiers: number;
+        atReceipt: {
+            n: number;
+            brier: number;
+            brierOfBase: number;
+        };
+        bands: Array<{
+            from: number;
+            to: number;
+            n: number;
+            forecast: number;
+            late: number;
+        }>;
+    } | null;
+};
+
+export type NonconformityCauses = {
+    rows: Array<{
+        agency: {
+            id: string;
+            name: string;
+        };
+        policy: 'step-late' | 'dossier-late' | 'late-without-apology' | 'second-re-promise' | 'second-supplement' | 'role-missing' | 'substitution-invalid' | 'step-skipped' | 'out-of-order' | 'same-person' | 'back-dated' | 'issued-before-approval' | 'form-missing' | 'document-missing' | 'assigned-late' | 'edition-not-in-force' | 'for-show';
+        title: string;
+        clause: string;
+        severity: 'major' | 'minor' | 'observation';
+        procedure: string;
+        step: string;
+        occurrences: number;
+        dossiers: number;
+        firstAt: string;
+        lastAt: string;
+    }>;
     habits: Array<{
         agency: {
             id: string;
@@ -788,35 +920,7 @@ export type NonconformityList = {
     asOf: string;
 };
 
-export type Nonconformity = {
-    id: string;
-    agency: {
-        id: string;
-        name: string;
-    };
-    policy: 'step-late' | 'dossier-late' | 'late-without-apology' | 'second-re-promise' | 'second-supplement' | 'role-missing' | 'substitution-invalid' | 'step-skipped' | 'out-of-order' | 'same-person' | 'back-dated' | 'issued-before-approval' | 'form-missing' | 'document-missing' | 'assigned-late' | 'edition-not-in-force' | 'for-show';
-    title: string;
-    clause: string;
-    severity: 'major' | 'minor' | 'observation';
-    procedure: string;
-    step: string;
-    occurrences: number;
-    dossiers: number;
-    firstAt: string;
-    lastAt: string;
-    decision: {
-        decision: 'dismiss' | 'take-up-again';
-        reason: string;
-        by: {
-            id: string;
-            name: string;
-        };
-        at: string;
-    } | null;
-};
-
-export type NonconformityDetail = {
-    id: string;
+export type NonconformityCause = {
     title: string;
     clause: string;
     occurrences: Array<{
@@ -839,20 +943,6 @@ export type NonconformityDetail = {
             [key: string]: unknown;
         };
     }>;
-    decision: {
-        decision: 'dismiss' | 'take-up-again';
-        reason: string;
-        by: {
-            id: string;
-            name: string;
-        };
-        at: string;
-    } | null;
-};
-
-export type RecordedDecision = {
-    version: number;
-    position: string;
 };
 
 export type NonconformitySettings = {
@@ -863,9 +953,298 @@ export type NonconformitySettings = {
         enabled: boolean;
         severity: 'major' | 'minor' | 'observation';
         threshold: number | null;
+        leastThreshold: number | null;
         unit: string | null;
     }>;
+    terms: {
+        review: number;
+        containment: number;
+        analysis: number;
+        proposal: number;
+        approval: number;
+        action: number;
+        verification: number;
+        judgement: number;
+        escalation: number;
+        leastDossiers: number;
+    };
     version: number;
+    validFrom: string | null;
+    versions: Array<{
+        version: number;
+        validFrom: string;
+    }>;
+};
+
+export type RecordedSettings = {
+    version: number;
+    position: string;
+};
+
+export type NonconformityPage = {
+    rows: Array<{
+        id: string;
+        code: string;
+        year: number;
+        agency: {
+            id: string;
+            name: string;
+        };
+        source: 'detector' | 'complaint' | 'audit' | 'management';
+        severity: 'major' | 'minor' | 'observation';
+        title: string;
+        policy: 'step-late' | 'dossier-late' | 'late-without-apology' | 'second-re-promise' | 'second-supplement' | 'role-missing' | 'substitution-invalid' | 'step-skipped' | 'out-of-order' | 'same-person' | 'back-dated' | 'issued-before-approval' | 'form-missing' | 'document-missing' | 'assigned-late' | 'edition-not-in-force' | 'for-show';
+        clause: string | null;
+        procedure: {
+            code: string;
+            title: string;
+        } | null;
+        step: string | null;
+        foundAt: string;
+        status: 'open' | 'closed' | 'dismissed';
+        stage: 'review' | 'containment' | 'analysis' | 'proposal' | 'approval' | 'action' | 'verification' | 'judgement';
+        owner: {
+            id: string;
+            name: string;
+        } | null;
+        round: number;
+        clock: Clock;
+        endedAt: string | null;
+        occurrences: number;
+        dossiers: number;
+    }>;
+    total: number;
+    tabs: {
+        mine: number;
+        open: number;
+        late: number;
+        verifying: number;
+        closed: number;
+        dismissed: number;
+    };
+    next: string | null;
+    mayRaiseIn: Array<{
+        id: string;
+        name: string;
+    }>;
+    asOf: string;
+};
+
+export type RecordedNonconformity = {
+    id: string;
+    code: string;
+    position: string;
+};
+
+export type Nonconformity = {
+    id: string;
+    code: string;
+    year: number;
+    agency: {
+        id: string;
+        name: string;
+    };
+    source: 'detector' | 'complaint' | 'audit' | 'management';
+    severity: 'major' | 'minor' | 'observation';
+    title: string;
+    policy: 'step-late' | 'dossier-late' | 'late-without-apology' | 'second-re-promise' | 'second-supplement' | 'role-missing' | 'substitution-invalid' | 'step-skipped' | 'out-of-order' | 'same-person' | 'back-dated' | 'issued-before-approval' | 'form-missing' | 'document-missing' | 'assigned-late' | 'edition-not-in-force' | 'for-show';
+    clause: string | null;
+    procedure: {
+        code: string;
+        title: string;
+    } | null;
+    step: string | null;
+    foundAt: string;
+    status: 'open' | 'closed' | 'dismissed';
+    stage: 'review' | 'containment' | 'analysis' | 'proposal' | 'approval' | 'action' | 'verification' | 'judgement';
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    round: number;
+    clock: Clock;
+    endedAt: string | null;
+    occurrences: number;
+    dossiers: number;
+    version: number;
+    description: string;
+    stepContent: string | null;
+    foundBy: {
+        id: string;
+        name: string;
+    };
+    previous: {
+        id: string;
+        code: string;
+    } | null;
+    escalated: number;
+    dismissal: string | null;
+    containment: {
+        what: string;
+        files: Array<{
+            sha256: string;
+            name: string;
+            mediaType: string;
+            bytes: number;
+        }>;
+    } | null;
+    analysis: {
+        whys: Array<string>;
+        rootCause: string;
+        similar: {
+            from: string;
+            to: string;
+            here: Array<{
+                procedure: string;
+                step: string;
+                occurrences: number;
+                dossiers: number;
+            }>;
+            elsewhere: {
+                agencies: number;
+                dossiers: number;
+            };
+        } | null;
+    } | null;
+    plan: {
+        measures: Array<{
+            what: string;
+            officer: {
+                id: string;
+                name: string;
+            };
+            by: string;
+        }>;
+        amends: string | null;
+        edition: number | null;
+        risks: Array<string>;
+        approver: {
+            id: string;
+            name: string;
+        } | null;
+    } | null;
+    done: {
+        what: string;
+        files: Array<{
+            sha256: string;
+            name: string;
+            mediaType: string;
+            bytes: number;
+        }>;
+        countsFrom: string;
+    } | null;
+    effect: {
+        now: {
+            before: {
+                from: string;
+                to: string;
+                dossiers: number;
+                deviating: number;
+                share: {
+                    share: number;
+                    low: number;
+                    high: number;
+                } | null;
+            };
+            after: {
+                from: string;
+                to: string;
+                dossiers: number;
+                deviating: number;
+                share: {
+                    share: number;
+                    low: number;
+                    high: number;
+                } | null;
+            };
+            difference: {
+                share: number;
+                low: number;
+                high: number;
+            } | null;
+        } | null;
+        checks: Array<{
+            verdict: 'effective' | 'ineffective' | 'too-few' | 'unclear' | 'not-counted';
+            figures: {
+                before: {
+                    from: string;
+                    to: string;
+                    dossiers: number;
+                    deviating: number;
+                    share: {
+                        share: number;
+                        low: number;
+                        high: number;
+                    } | null;
+                };
+                after: {
+                    from: string;
+                    to: string;
+                    dossiers: number;
+                    deviating: number;
+                    share: {
+                        share: number;
+                        low: number;
+                        high: number;
+                    } | null;
+                };
+                difference: {
+                    share: number;
+                    low: number;
+                    high: number;
+                } | null;
+            } | null;
+        }>;
+        leastDossiers: number;
+        months: Array<{
+            month: string;
+            dossiers: number;
+            deviating: number;
+        }>;
+    };
+    shown: Array<{
+        dossier: string;
+        code: string;
+        event: number;
+        at: string;
+        unit: {
+            id: string;
+            name: string;
+        };
+        officer: {
+            id: string;
+            name: string;
+        } | null;
+        step: string;
+        place: string;
+        measure: number | null;
+        detail: {
+            [key: string]: unknown;
+        };
+    }>;
+    history: Array<{
+        version: number;
+        type: string;
+        at: string;
+        by: {
+            id: string;
+            name: string;
+            kind: string;
+            onBehalfOf: {
+                id: string;
+                name: string;
+            } | null;
+        };
+        stage: 'review' | 'containment' | 'analysis' | 'proposal' | 'approval' | 'action' | 'verification' | 'judgement';
+        words: string | null;
+    }>;
+    allowed: Array<'review' | 'dismiss' | 'take-up-again' | 'contain' | 'analyse' | 'propose' | 'approve' | 'send-back' | 'complete' | 'judge' | 'open-again' | 'change-owner' | 'move-due'>;
+    people: Array<{
+        id: string;
+        name: string;
+        unit: string;
+    }>;
+    asOf: string;
 };
 
 export type FileRef = {
@@ -887,6 +1266,7 @@ export type Progress = {
     dueAt: string | null;
     promisedAt: string | null;
     paused: boolean;
+    survey: string | null;
     steps: Array<{
         no: string;
         content: string;
@@ -1320,6 +1700,593 @@ export type SystemVersions = {
     startedAt: string;
 };
 
+export type QmsList = {
+    today: string;
+    agencies: Array<{
+        agency: {
+            id: string;
+            name: string;
+        };
+        level: string;
+        mandatory: boolean;
+        stage: 'building' | 'built' | 'applied' | 'audited' | 'reviewed' | 'declared' | 'maintained';
+        milestones: Array<{
+            milestone: 'building' | 'built' | 'applied' | 'audited' | 'reviewed' | 'declared' | 'maintained' | 'extended' | 'upgraded' | 'recognised' | 'pilot' | 'certified';
+            on: string;
+        }>;
+        certificates: number;
+        nextDuty: {
+            duty: 'surveillance' | 'certificate-expiry' | 'catalogue-lag';
+            about: string;
+            due: string;
+            daysLeft: number;
+        } | null;
+    }>;
+};
+
+export type QmsDuties = {
+    today: string;
+    duties: Array<{
+        duty: 'surveillance' | 'certificate-expiry' | 'catalogue-lag';
+        about: string;
+        due: string;
+        daysLeft: number;
+        agency: {
+            id: string;
+            name: string;
+        };
+    }>;
+};
+
+export type QmsRecord = {
+    agency: {
+        id: string;
+        name: string;
+    };
+    level: string;
+    today: string;
+    stage: 'building' | 'built' | 'applied' | 'audited' | 'reviewed' | 'declared' | 'maintained';
+    milestones: Array<{
+        milestone: 'building' | 'built' | 'applied' | 'audited' | 'reviewed' | 'declared' | 'maintained' | 'extended' | 'upgraded' | 'recognised' | 'pilot' | 'certified';
+        on: string;
+    }>;
+    entries: Array<{
+        no: number;
+        entry: QmsEntry;
+    }>;
+    certificates: Array<{
+        number: string;
+        body: string;
+        standard: string;
+        from: string;
+        until: string;
+        state: 'valid' | 'suspended' | 'withdrawn' | 'expired';
+        surveys: Array<{
+            on: string;
+            outcome: 'kept' | 'suspended' | 'withdrawn';
+        }>;
+        nextSurveillance: string | null;
+    }>;
+    duties: Array<{
+        duty: 'surveillance' | 'certificate-expiry' | 'catalogue-lag';
+        about: string;
+        due: string;
+        daysLeft: number;
+    }>;
+    coverage: {
+        on: string;
+        announced: number;
+        covered: number;
+        tthc: Array<{
+            code: string;
+            name: string;
+            field: string;
+            since: string;
+            by: {
+                code: string;
+                edition: number;
+            } | null;
+        }>;
+        changes: Array<{
+            code: string;
+            name: string;
+            fate: 'new' | 'amended';
+            on: string;
+            followedBy: {
+                code: string;
+                edition: number;
+                from: string;
+            } | null;
+            lagWorkingDays: number | null;
+            inTime: boolean | null;
+        }>;
+        abolishedButInForce: Array<string>;
+        withinWorkingDays: number;
+    } | null;
+    mayRecord: boolean;
+};
+
+export type QmsEntry = {
+    type: 'SystemBuildingBegun';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+} | {
+    type: 'SystemBuilt';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+} | {
+    type: 'SystemApplied';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+} | {
+    type: 'InternalAuditHeld';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+    scopes: number;
+    scopesCovered: number;
+    independent: boolean;
+    findings: number;
+} | {
+    type: 'ManagementReviewHeld';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+    inputsRequired: number;
+    inputsGiven: number;
+    decisions: number;
+    decisionsAssigned: number;
+} | {
+    type: 'ConformityDeclared';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+    standard: string;
+    scope?: string;
+} | {
+    type: 'SystemMaintained';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+} | {
+    type: 'SystemExtended';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+    scope?: string;
+} | {
+    type: 'SystemUpgraded';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+    standard: string;
+} | {
+    type: 'SystemRecognised';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+    recogniser: string;
+} | {
+    type: 'PilotNamed';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+} | {
+    type: 'ConsultantEngaged';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+    name: string;
+    until: string | null;
+} | {
+    type: 'CertificateIssued';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+    certificate: string;
+    body: string;
+    standard: string;
+    until: string;
+} | {
+    type: 'CertificateSurveyed';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+    certificate: string;
+    outcome: 'kept' | 'suspended' | 'withdrawn';
+} | {
+    type: 'CatalogueRevised';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+    lines: Array<{
+        code: string;
+        name: string;
+        field: string;
+        fate: 'new' | 'amended' | 'abolished';
+    }>;
+} | {
+    type: 'BoardAppointed';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+    until: string | null;
+} | {
+    type: 'YearPlanIssued';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+    year: number;
+    due: string;
+} | {
+    type: 'ObjectivesCounted';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+    year: number;
+    objectives: number;
+    complete: number;
+    measured: number;
+} | {
+    type: 'SatisfactionSurveyed';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+    year: number;
+    answersRequired: number;
+    answers: number;
+    satisfied: number;
+} | {
+    type: 'RiskRegisterKept';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+    year: number;
+    updated: boolean;
+} | {
+    type: 'OneStopCompared';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+    year: number;
+    procedures: number;
+    matching: number;
+} | {
+    type: 'ComplaintsCounted';
+    on: string;
+    basis: {
+        number: string;
+        date: string;
+        title?: string;
+    };
+    files?: Array<{
+        sha256: string;
+        name: string;
+        mediaType: string;
+        bytes: number;
+    }>;
+    year: number;
+    received: number;
+    inTime: number;
+};
+
+export type QmsReply = {
+    position: string;
+    version: number;
+};
+
+export type QmsProgress = {
+    by: string;
+    wanted: Array<Array<string>>;
+    reached: number;
+    of: number;
+    percent: number;
+    outstanding: Array<{
+        id: string;
+        name: string;
+    }>;
+};
+
+export type QmsTargets = {
+    today: string;
+    targets: Array<{
+        id: string;
+        title: string;
+        by: string;
+        share: number;
+        basis: {
+            number: string;
+            date: string;
+            title?: string;
+        };
+        progress: {
+            by: string;
+            wanted: Array<Array<string>>;
+            reached: number;
+            of: number;
+            percent: number;
+            outstanding: Array<{
+                id: string;
+                name: string;
+            }>;
+        };
+        state: 'open' | 'met' | 'missed';
+    }>;
+    maySet: boolean;
+};
+
+export type SatisfactionResults = {
+    set: {
+        code: string;
+        edition: number;
+        questions: Array<{
+            id: string;
+            vi: string;
+            en: string;
+        }>;
+    };
+    leastForms: number;
+    whole: {
+        forms: number;
+        questions: Array<{
+            question: string;
+            answered: number;
+            mean: number | null;
+            satisfied: {
+                share: number;
+                low: number;
+                high: number;
+            } | null;
+        }> | null;
+    };
+    groups: Array<{
+        forms: number;
+        questions: Array<{
+            question: string;
+            answered: number;
+            mean: number | null;
+            satisfied: {
+                share: number;
+                low: number;
+                high: number;
+            } | null;
+        }> | null;
+        key: string;
+        name: string;
+    }>;
+};
+
+export type SatisfactionComments = {
+    comments: Array<{
+        month: string;
+        agency: string;
+        procedure: string;
+        low: boolean;
+        text: string;
+    }>;
+};
+
+export type ScoringTrend = {
+    years: Array<{
+        id: string;
+        title: string;
+        period: {
+            from: string;
+            to: string;
+        };
+        sets: Array<{
+            id: string;
+            title: string;
+            agencies: number;
+            mean: number;
+            classes: Array<{
+                name: string;
+                count: number;
+                percent: number;
+            }>;
+            unclassified: number;
+        }>;
+        agency: {
+            total: number;
+            band: string | null;
+            rank: number;
+            set: string;
+        } | null;
+    }>;
+};
+
 export type ScoringSheet = {
     year: string;
     phase: string;
@@ -1656,6 +2623,32 @@ export type ScoringResults = {
             percent: number;
         }>;
         unclassified: number;
+    }>;
+};
+
+export type LatestHead = {
+    head: {
+        size: number;
+        root: string;
+        position: string;
+        at: string;
+        keyId: string;
+        signature: string;
+    } | null;
+    keys: Array<{
+        id: string;
+        pem: string;
+    }>;
+    stamp: {
+        size: number;
+        at: string;
+    } | null;
+    restores: Array<{
+        restoredTo: number;
+        epoch: number;
+        at: string;
+        keyId: string;
+        signature: string;
     }>;
 };
 
@@ -2475,6 +3468,32 @@ export type FiguresStepsResponses = {
 
 export type FiguresStepsResponse = FiguresStepsResponses[keyof FiguresStepsResponses];
 
+export type FiguresStepListData = {
+    body?: never;
+    path?: never;
+    query: {
+        agency?: string;
+        unit?: string;
+        officer?: string;
+        field?: string;
+        procedure: string;
+        edition: number;
+        step: string;
+        from: string;
+        to?: string;
+        lateOnly?: string;
+        limit?: number;
+        offset?: number;
+    };
+    url: '/api/figures/steps/list';
+};
+
+export type FiguresStepListResponses = {
+    200: StepList;
+};
+
+export type FiguresStepListResponse = FiguresStepListResponses[keyof FiguresStepListResponses];
+
 export type FiguresSpreadData = {
     body?: never;
     path?: never;
@@ -2497,25 +3516,59 @@ export type FiguresSpreadResponses = {
 
 export type FiguresSpreadResponse = FiguresSpreadResponses[keyof FiguresSpreadResponses];
 
-export type NonconformitiesListData = {
+export type ForecastForecastData = {
+    body?: never;
+    path?: never;
+    query?: {
+        agency?: string;
+        unit?: string;
+        officer?: string;
+        field?: string;
+        procedure?: string;
+        edition?: number;
+        limit?: number;
+        offset?: number;
+    };
+    url: '/api/figures/forecast';
+};
+
+export type ForecastForecastResponses = {
+    200: ForecastList;
+};
+
+export type ForecastForecastResponse = ForecastForecastResponses[keyof ForecastForecastResponses];
+
+export type ForecastCheckData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/figures/forecast/check';
+};
+
+export type ForecastCheckResponses = {
+    200: ForecastCheck;
+};
+
+export type ForecastCheckResponse = ForecastCheckResponses[keyof ForecastCheckResponses];
+
+export type NonconformityCausesCausesData = {
     body?: never;
     path?: never;
     query: {
         from: string;
         to?: string;
         agency?: string;
-        dismissed?: string;
     };
-    url: '/api/nonconformities';
+    url: '/api/nonconformities/causes';
 };
 
-export type NonconformitiesListResponses = {
-    200: NonconformityList;
+export type NonconformityCausesCausesResponses = {
+    200: NonconformityCauses;
 };
 
-export type NonconformitiesListResponse = NonconformitiesListResponses[keyof NonconformitiesListResponses];
+export type NonconformityCausesCausesResponse = NonconformityCausesCausesResponses[keyof NonconformityCausesCausesResponses];
 
-export type NonconformitiesDetailData = {
+export type NonconformityCausesCauseData = {
     body?: never;
     path?: never;
     query: {
@@ -2526,36 +3579,16 @@ export type NonconformitiesDetailData = {
         from: string;
         to?: string;
     };
-    url: '/api/nonconformities/detail';
+    url: '/api/nonconformities/causes/detail';
 };
 
-export type NonconformitiesDetailResponses = {
-    200: NonconformityDetail;
+export type NonconformityCausesCauseResponses = {
+    200: NonconformityCause;
 };
 
-export type NonconformitiesDetailResponse = NonconformitiesDetailResponses[keyof NonconformitiesDetailResponses];
+export type NonconformityCausesCauseResponse = NonconformityCausesCauseResponses[keyof NonconformityCausesCauseResponses];
 
-export type NonconformitiesDecideData = {
-    body: {
-        agency: string;
-        policy: 'step-late' | 'dossier-late' | 'late-without-apology' | 'second-re-promise' | 'second-supplement' | 'role-missing' | 'substitution-invalid' | 'step-skipped' | 'out-of-order' | 'same-person' | 'back-dated' | 'issued-before-approval' | 'form-missing' | 'document-missing' | 'assigned-late' | 'edition-not-in-force' | 'for-show';
-        procedure: string;
-        step?: string;
-        decision: 'dismiss' | 'take-up-again';
-        reason: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/nonconformities/decisions';
-};
-
-export type NonconformitiesDecideResponses = {
-    200: RecordedDecision;
-};
-
-export type NonconformitiesDecideResponse = NonconformitiesDecideResponses[keyof NonconformitiesDecideResponses];
-
-export type NonconformitiesSettingsData = {
+export type NonconformityCausesSettingsData = {
     body?: never;
     path?: never;
     query: {
@@ -2564,13 +3597,13 @@ export type NonconformitiesSettingsData = {
     url: '/api/nonconformities/settings';
 };
 
-export type NonconformitiesSettingsResponses = {
+export type NonconformityCausesSettingsResponses = {
     200: NonconformitySettings;
 };
 
-export type NonconformitiesSettingsResponse = NonconformitiesSettingsResponses[keyof NonconformitiesSettingsResponses];
+export type NonconformityCausesSettingsResponse = NonconformityCausesSettingsResponses[keyof NonconformityCausesSettingsResponses];
 
-export type NonconformitiesChangeData = {
+export type NonconformityCausesChangeData = {
     body: {
         agency: string;
         settings: {
@@ -2580,17 +3613,143 @@ export type NonconformitiesChangeData = {
                 threshold?: number;
             };
         };
+        terms?: {
+            review?: number;
+            containment?: number;
+            analysis?: number;
+            proposal?: number;
+            approval?: number;
+            action?: number;
+            verification?: number;
+            judgement?: number;
+            escalation?: number;
+            leastDossiers?: number;
+        };
+        validFrom?: string;
     };
     path?: never;
     query?: never;
     url: '/api/nonconformities/settings';
 };
 
-export type NonconformitiesChangeResponses = {
-    200: RecordedDecision;
+export type NonconformityCausesChangeResponses = {
+    200: RecordedSettings;
 };
 
-export type NonconformitiesChangeResponse = NonconformitiesChangeResponses[keyof NonconformitiesChangeResponses];
+export type NonconformityCausesChangeResponse = NonconformityCausesChangeResponses[keyof NonconformityCausesChangeResponses];
+
+export type NonconformitiesListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        cursor?: string;
+        limit?: number;
+        after?: string;
+        tab?: 'mine' | 'open' | 'late' | 'verifying' | 'closed' | 'dismissed';
+        agency?: string;
+    };
+    url: '/api/nonconformities';
+};
+
+export type NonconformitiesListResponses = {
+    200: NonconformityPage;
+};
+
+export type NonconformitiesListResponse = NonconformitiesListResponses[keyof NonconformitiesListResponses];
+
+export type NonconformitiesRaiseData = {
+    body: {
+        agency: string;
+        source: 'complaint' | 'audit' | 'management';
+        severity: 'major' | 'minor' | 'observation';
+        title: string;
+        description: string;
+        cause?: {
+            policy: 'step-late' | 'dossier-late' | 'late-without-apology' | 'second-re-promise' | 'second-supplement' | 'role-missing' | 'substitution-invalid' | 'step-skipped' | 'out-of-order' | 'same-person' | 'back-dated' | 'issued-before-approval' | 'form-missing' | 'document-missing' | 'assigned-late' | 'edition-not-in-force' | 'for-show';
+            procedure: string;
+            step?: string;
+        };
+        evidence?: Array<{
+            dossier: string;
+            event: number;
+        }>;
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/nonconformities';
+};
+
+export type NonconformitiesRaiseResponses = {
+    200: RecordedNonconformity;
+};
+
+export type NonconformitiesRaiseResponse = NonconformitiesRaiseResponses[keyof NonconformitiesRaiseResponses];
+
+export type NonconformitiesDetailData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/nonconformities/{id}';
+};
+
+export type NonconformitiesDetailResponses = {
+    200: Nonconformity;
+};
+
+export type NonconformitiesDetailResponse = NonconformitiesDetailResponses[keyof NonconformitiesDetailResponses];
+
+export type NonconformitiesSlipData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/nonconformities/{id}/slip';
+};
+
+export type NonconformitiesSlipResponses = {
+    200: Blob | File;
+};
+
+export type NonconformitiesSlipResponse = NonconformitiesSlipResponses[keyof NonconformitiesSlipResponses];
+
+export type NonconformitiesFileData = {
+    body?: never;
+    path: {
+        id: string;
+        sha256: string;
+    };
+    query?: never;
+    url: '/api/nonconformities/{id}/files/{sha256}';
+};
+
+export type NonconformitiesFileResponses = {
+    200: unknown;
+};
+
+export type NonconformitiesActData = {
+    body?: never;
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+        act: 'review' | 'dismiss' | 'take-up-again' | 'contain' | 'analyse' | 'propose' | 'approve' | 'send-back' | 'complete' | 'judge' | 'open-again' | 'change-owner' | 'move-due';
+    };
+    query?: never;
+    url: '/api/nonconformities/{id}/{act}';
+};
+
+export type NonconformitiesActResponses = {
+    200: RecordedNonconformity;
+};
+
+export type NonconformitiesActResponse = NonconformitiesActResponses[keyof NonconformitiesActResponses];
 
 export type FilesUploadData = {
     body?: never;
@@ -3276,6 +4435,271 @@ export type SystemSystemResponses = {
 
 export type SystemSystemResponse = SystemSystemResponses[keyof SystemSystemResponses];
 
+export type QmsRecordsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        after?: string;
+    };
+    url: '/api/qms/agencies';
+};
+
+export type QmsRecordsListResponses = {
+    200: QmsList;
+};
+
+export type QmsRecordsListResponse = QmsRecordsListResponses[keyof QmsRecordsListResponses];
+
+export type QmsRecordsDutiesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/qms/duties';
+};
+
+export type QmsRecordsDutiesResponses = {
+    200: QmsDuties;
+};
+
+export type QmsRecordsDutiesResponse = QmsRecordsDutiesResponses[keyof QmsRecordsDutiesResponses];
+
+export type QmsRecordsRecordData = {
+    body?: never;
+    path: {
+        agency: string;
+    };
+    query?: never;
+    url: '/api/qms/agencies/{agency}';
+};
+
+export type QmsRecordsRecordResponses = {
+    200: QmsRecord;
+};
+
+export type QmsRecordsRecordResponse = QmsRecordsRecordResponses[keyof QmsRecordsRecordResponses];
+
+export type QmsRecordsEnterData = {
+    body: {
+        entry: QmsEntry;
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path: {
+        agency: string;
+    };
+    query?: never;
+    url: '/api/qms/agencies/{agency}/entries';
+};
+
+export type QmsRecordsEnterResponses = {
+    200: QmsReply;
+};
+
+export type QmsRecordsEnterResponse = QmsRecordsEnterResponses[keyof QmsRecordsEnterResponses];
+
+export type QmsRecordsWithdrawData = {
+    body: {
+        reason: string;
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path: {
+        agency: string;
+        no: number;
+    };
+    query?: never;
+    url: '/api/qms/agencies/{agency}/entries/{no}/withdraw';
+};
+
+export type QmsRecordsWithdrawResponses = {
+    200: QmsReply;
+};
+
+export type QmsRecordsWithdrawResponse = QmsRecordsWithdrawResponses[keyof QmsRecordsWithdrawResponses];
+
+export type QmsProgrammeProgressData = {
+    body?: never;
+    path?: never;
+    query: {
+        by: string;
+        milestones: string;
+        level?: string;
+    };
+    url: '/api/qms/progress';
+};
+
+export type QmsProgrammeProgressResponses = {
+    200: QmsProgress;
+};
+
+export type QmsProgrammeProgressResponse = QmsProgrammeProgressResponses[keyof QmsProgrammeProgressResponses];
+
+export type QmsProgrammeTargetsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/qms/targets';
+};
+
+export type QmsProgrammeTargetsResponses = {
+    200: QmsTargets;
+};
+
+export type QmsProgrammeTargetsResponse = QmsProgrammeTargetsResponses[keyof QmsProgrammeTargetsResponses];
+
+export type QmsProgrammeSetData = {
+    body: {
+        id: string;
+        title: string;
+        by: string;
+        wanted: Array<Array<'building' | 'built' | 'applied' | 'audited' | 'reviewed' | 'declared' | 'maintained' | 'extended' | 'upgraded' | 'recognised' | 'pilot' | 'certified'>>;
+        levels?: Array<string>;
+        agencies?: Array<string>;
+        share?: number;
+        basis: {
+            number: string;
+            date: string;
+            title?: string;
+        };
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/qms/targets';
+};
+
+export type QmsProgrammeSetResponses = {
+    200: QmsReply;
+};
+
+export type QmsProgrammeSetResponse = QmsProgrammeSetResponses[keyof QmsProgrammeSetResponses];
+
+export type QmsProgrammeWithdrawData = {
+    body: {
+        reason: string;
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path: {
+        target: string;
+    };
+    query?: never;
+    url: '/api/qms/targets/{target}/withdraw';
+};
+
+export type QmsProgrammeWithdrawResponses = {
+    200: QmsReply;
+};
+
+export type QmsProgrammeWithdrawResponse = QmsProgrammeWithdrawResponses[keyof QmsProgrammeWithdrawResponses];
+
+export type SatisfactionResultsData = {
+    body?: never;
+    path?: never;
+    query: {
+        agency?: string;
+        procedure?: string;
+        step?: string;
+        from: string;
+        to: string;
+        by?: 'agency' | 'procedure' | 'month' | 'step';
+    };
+    url: '/api/satisfaction';
+};
+
+export type SatisfactionResultsResponses = {
+    200: SatisfactionResults;
+};
+
+export type SatisfactionResultsResponse = SatisfactionResultsResponses[keyof SatisfactionResultsResponses];
+
+export type SatisfactionCommentsData = {
+    body?: never;
+    path?: never;
+    query: {
+        agency?: string;
+        procedure?: string;
+        step?: string;
+        from: string;
+        to: string;
+    };
+    url: '/api/satisfaction/comments';
+};
+
+export type SatisfactionCommentsResponses = {
+    200: SatisfactionComments;
+};
+
+export type SatisfactionCommentsResponse = SatisfactionCommentsResponses[keyof SatisfactionCommentsResponses];
+
+export type ScoringReportsTrendData = {
+    body?: never;
+    path?: never;
+    query?: {
+        agency?: string;
+    };
+    url: '/api/scoring/trend';
+};
+
+export type ScoringReportsTrendResponses = {
+    200: ScoringTrend;
+};
+
+export type ScoringReportsTrendResponse = ScoringReportsTrendResponses[keyof ScoringReportsTrendResponses];
+
+export type ScoringReportsReportData = {
+    body?: never;
+    path: {
+        year: string;
+    };
+    query?: {
+        format?: 'pdf' | 'xlsx';
+    };
+    url: '/api/scoring/years/{year}/report';
+};
+
+export type ScoringReportsReportResponses = {
+    200: Blob | File;
+};
+
+export type ScoringReportsReportResponse = ScoringReportsReportResponses[keyof ScoringReportsReportResponses];
+
+export type ScoringReportsPrintData = {
+    body?: never;
+    path: {
+        year: string;
+        agency: string;
+    };
+    query?: never;
+    url: '/api/scoring/years/{year}/agencies/{agency}/print';
+};
+
+export type ScoringReportsPrintResponses = {
+    200: Blob | File;
+};
+
+export type ScoringReportsPrintResponse = ScoringReportsPrintResponses[keyof ScoringReportsPrintResponses];
+
+export type ScoringReportsFileData = {
+    body?: never;
+    path: {
+        year: string;
+        agency: string;
+        sha256: string;
+    };
+    query?: never;
+    url: '/api/scoring/years/{year}/agencies/{agency}/files/{sha256}';
+};
+
+export type ScoringReportsFileResponses = {
+    200: unknown;
+};
+
 export type ScoringSheetsSheetData = {
     body?: never;
     path: {
@@ -3487,6 +4911,65 @@ export type ScoringYearsActResponses = {
 };
 
 export type ScoringYearsActResponse = ScoringYearsActResponses[keyof ScoringYearsActResponses];
+
+export type HeadsHeadsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        from?: number;
+        limit?: number;
+    };
+    url: '/api/heads';
+};
+
+export type HeadsHeadsResponses = {
+    200: string;
+};
+
+export type HeadsHeadsResponse = HeadsHeadsResponses[keyof HeadsHeadsResponses];
+
+export type HeadsLatestData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/heads/latest';
+};
+
+export type HeadsLatestResponses = {
+    200: LatestHead;
+};
+
+export type HeadsLatestResponse = HeadsLatestResponses[keyof HeadsLatestResponses];
+
+export type HeadsTextData = {
+    body?: never;
+    path: {
+        size: number;
+    };
+    query?: never;
+    url: '/api/heads/{size}/text';
+};
+
+export type HeadsTextResponses = {
+    200: string;
+};
+
+export type HeadsTextResponse = HeadsTextResponses[keyof HeadsTextResponses];
+
+export type HeadsTimestampData = {
+    body?: never;
+    path: {
+        size: number;
+    };
+    query?: never;
+    url: '/api/heads/{size}/timestamp';
+};
+
+export type HeadsTimestampResponses = {
+    200: Blob | File;
+};
+
+export type HeadsTimestampResponse = HeadsTimestampResponses[keyof HeadsTimestampResponses];
 
 export type HealthHealthData = {
     body?: never;
