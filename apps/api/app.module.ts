@@ -18,6 +18,7 @@ import { FiguresController } from './figures/figures.controller.ts';
 import { ForecastController } from './figures/forecast.controller.ts';
 import { FilesController } from './files/files.controller.ts';
 import { FileStore } from './files/file-store.ts';
+import { HeadsController } from './heads/heads.controller.ts';
 import { HealthController } from './health/health.controller.ts';
 import { Authentication } from './http/authentication.ts';
 import { ProblemFilter } from './http/problem.ts';
@@ -78,6 +79,7 @@ const CONTROLLERS = [
   ScoringReportsController,
   ScoringSheetsController,
   ScoringYearsController,
+  HeadsController,
   HealthController,
   DemoController,
 ];

@@ -11,6 +11,7 @@ import { measureFollowers } from './measured.ts';
 import { startNotifier } from './notices/notifier.ts';
 import { startProjector } from './projector.ts';
 import { startSealing } from './sealing.ts';
+import { startStamping } from './stamping.ts';
 
 const REPORT_EVERY_MS = 2_000;
 /** Its lock, and what its three loops ask at a time. */
@@ -67,6 +68,14 @@ const finder = startFinder(runtime, {
 const figures = {
   lag: async () => ({ lagSeconds: await lagSecondsOf(runtime, FIGURES_CONSUMER, FIGURES_SHARDS) }),
 };
+const stamping =
+  config.stampUrl === undefined
+    ? undefined
+    : startStamping(runtime, {
+        url: config.stampUrl,
+        everyMinutes: config.stampMinutes,
+        onError: (error) => log.warn({ err: error }, 'no time-stamp; it is tried again'),
+      });
 const followers = { projector, figures, notifier, sealer };
 measurePool(runtime);
 measureFollowers(runtime, followers);
@@ -85,7 +94,14 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   clearInterval(report);
-  await Promise.all([projector.stop(), notifier.stop(), sealer.stop(), forecasting.stop(), finder.stop()]);
+  await Promise.all([
+    projector.stop(),
+    notifier.stop(),
+    sealer.stop(),
+    forecasting.stop(),
+    finder.stop(),
+    stamping?.stop(),
+  ]);
   await runtime.close();
   await telemetry.close();
 }

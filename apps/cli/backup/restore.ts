@@ -1,6 +1,14 @@
 /** A restore: everything loaded in one transaction, a new epoch, the loss put on record, read models emptied. */
 import { readFile } from 'node:fs/promises';
-import { createKeyring, createLedger, headsFileAt, sealKeysOf, signingKey, signRestore } from '#libs/ledger';
+import {
+  createKeyring,
+  createLedger,
+  headsFileAt,
+  recordRestore,
+  sealKeysOf,
+  signingKey,
+  signRestore,
+} from '#libs/ledger';
 import type { Instant } from '#libs/calendar';
 import { emptyReadModels } from '#libs/read-models';
 import { migrateAll } from '#libs/runtime';
@@ -56,7 +64,7 @@ export async function restore(owner: Pool, plan: RestorePlan): Promise<Restored>
   const ledger = readerOf(owner);
   await emptyReadModels(owner, ledger);
   const sealed = (await ledger.lastTreeHead())?.size ?? 0;
-  return { rows, epoch, sealed, erased, onRecord: await putOnRecord(plan, sealed, epoch) };
+  return { rows, epoch, sealed, erased, onRecord: await putOnRecord(owner, plan, sealed, epoch) };
 }
 
 async function mustBeEmpty(client: { query: Pool['query'] }): Promise<void> {
@@ -77,7 +85,9 @@ const readerOf = (pool: Pool) =>
     searchKey: Buffer.alloc(32),
   });
 
+/** In the file of heads, and where the heads are published from. */
 async function putOnRecord(
+  owner: Pool,
   { headsFile, sealKeyFile }: RestorePlan,
   sealed: number,
   epoch: number,
@@ -85,6 +95,8 @@ async function putOnRecord(
   const pem = await readFile(sealKeyFile, 'utf8').catch(() => undefined);
   if (pem === undefined || sealKeysOf(pem).size === 0) return false;
   const at = new Date().toISOString() as Instant;
-  await headsFileAt(headsFile).append(signRestore({ restoredTo: sealed, epoch, at }, signingKey(pem)));
+  const record = signRestore({ restoredTo: sealed, epoch, at }, signingKey(pem));
+  await recordRestore(owner, record);
+  await headsFileAt(headsFile).append(record);
   return true;
 }

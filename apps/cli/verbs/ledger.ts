@@ -5,14 +5,15 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Instant } from '#libs/calendar';
-import { sealKeysOf, sealOf, TreeBroken, verifyEvidence } from '#libs/ledger';
-import type { Evidence, Ledger, SealKeys, SignedHead, VerifyScope } from '#libs/ledger';
+import { publicationIn, sealKeysOf, sealOf, TreeBroken, verifyEvidence } from '#libs/ledger';
+import type { Evidence, Ledger, Publication, SealKeys, SignedHead, VerifyScope } from '#libs/ledger';
 import { readCommandConfig } from '#libs/platform';
+import { withPublishedHeads } from '../published-heads.ts';
 import { withRuntime } from '../runtime.ts';
 import type { Verb, VerbIo } from '../verb.ts';
 
 const USAGE = `dunghan ledger verify FILE [--key KHOA.pem] [--json]      (tệp bằng chứng, không cần máy chủ; - đọc từ đầu vào chuẩn)
-dunghan ledger verify [--stream ID | --since 2026-03-02T00:00] [--key KHOA.pem] [--heads heads.jsonl] [--json]`;
+dunghan ledger verify [--stream ID | --since 2026-03-02T00:00] [--key KHOA.pem] [--heads heads.jsonl|URL] [--tsa-ca CA.pem] [--json]`;
 const INTACT = 0;
 const FOUND = 1;
 const MISUSED = 2;
@@ -22,6 +23,7 @@ const OPTIONS = {
   since: { type: 'string' },
   key: { type: 'string' },
   heads: { type: 'string' },
+  'tsa-ca': { type: 'string' },
   json: { type: 'boolean' },
 } as const;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -50,6 +52,8 @@ interface Seal {
   readonly heads?: number;
   /** Compared with the file; absent without one. */
   readonly writtenDown?: { readonly heads: number; readonly lost: number; readonly restores: number };
+  /** Heads that an authority time-stamped. */
+  readonly stamps?: number;
   readonly keyId: string;
   /** `given`: a key from outside the database and the file; `own`: only the one they bring themselves. */
   readonly key: 'given' | 'own';
@@ -72,15 +76,19 @@ export const ledgerVerb: Verb = {
     if (more.length > 0 || asked > 1) return misused(io);
     const keys = await keysIn(key).catch((error: Error) => error);
     if (keys instanceof Error) return misused(io, `--key: ${keys.message}`);
+    const ca = given.values['tsa-ca'];
+    const authority =
+      ca === undefined ? undefined : await readFile(ca, 'utf8').catch((error: Error) => error);
+    if (authority instanceof Error) return misused(io, `--tsa-ca: ${authority.message}`);
     if (file !== undefined) return verifyFile(file, key === undefined ? undefined : keys, json, io);
     if (stream !== undefined && !UUID.test(stream))
       return misused(io, `--stream: “${stream}” không phải mã dòng`);
     const scope = since === undefined ? {} : scopeSince(since);
     if (scope === undefined) return misused(io, `--since: không đọc được “${since}”`);
-    return withRuntime(io, async ({ ledger }) =>
+    return withRuntime(io, async ({ ledger, pool }) =>
       report(
         stream === undefined
-          ? await verifyLedger(ledger, scope, keys, heads)
+          ? await verifyLedger({ ledger, published: publicationIn(pool) }, scope, { keys, heads, authority })
           : await verifyOne(ledger, stream, keys),
         json,
         io,
@@ -96,32 +104,51 @@ async function keysIn(path: string | undefined): Promise<SealKeys | undefined> {
   return pem === undefined ? undefined : sealKeysOf(pem);
 }
 
+interface Given {
+  readonly keys: SealKeys | undefined;
+  /** A file, or where heads are published. */
+  readonly heads: string | undefined;
+  /** PEM of those whose time-stamps are believed. */
+  readonly authority: string | undefined;
+}
+
 async function verifyLedger(
-  ledger: Ledger,
+  { ledger, published }: { readonly ledger: Ledger; readonly published: Publication },
   scope: VerifyScope,
-  keys: SealKeys | undefined,
-  heads = readCommandConfig().headsFile,
+  { keys, heads = readCommandConfig().headsFile, authority }: Given,
 ): Promise<Found> {
   const chains = await ledger.verifyAll(scope);
   const { findings, ...tree } = await ledger.verifyTree(
     scope.since === undefined ? {} : { since: scope.since },
     keys,
   );
-  const file = await ledger.compareHeads(heads, keys).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT' && error.code !== 'EACCES') throw error;
-  });
+  const file = await withHeads(heads, (path) => ledger.compareHeads(path, keys));
+  const stamped = await published.verifyStamps(authority);
   const head = await ledger.lastTreeHead();
   return {
     ...chains,
-    findings: [...chains.findings, ...findings, ...(file?.findings ?? [])],
+    findings: [...chains.findings, ...findings, ...(file?.findings ?? []), ...stamped.findings],
     ...(head && {
       seal: {
         ...tree,
         ...(file && { writtenDown: { heads: file.heads, lost: file.lost, restores: file.restores } }),
+        ...(stamped.stamps > 0 && { stamps: stamped.stamps }),
         ...keyOf(head, keys),
       },
     }),
   };
+}
+
+/** Of a file that is not there, or that may not be read, nothing is said. */
+async function withHeads<Answer>(
+  heads: string,
+  compare: (path: string) => Promise<Answer>,
+): Promise<Answer | undefined> {
+  if (/^https?:/.test(heads)) return withPublishedHeads(heads, compare);
+  return compare(heads).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT' && error.code !== 'EACCES') throw error;
+    return undefined;
+  });
 }
 
 /** A stream's chain, and each of its events as a leaf under the last head. */
@@ -191,7 +218,7 @@ function report({ streams, events, findings, seal }: Found, json: boolean, io: V
 
 function sealWords(seal: Seal | undefined): readonly string[] {
   if (!seal) return ['Chưa có sự kiện nào được niêm phong.'];
-  const { sealed, unsealed = 0, heads, writtenDown, keyId, key } = seal;
+  const { sealed, unsealed = 0, heads, writtenDown, stamps, keyId, key } = seal;
   return [
     `Đã niêm phong ${sealed} sự kiện${unsealed > 0 ? `, còn ${unsealed} chờ niêm phong` : ''}${heads === undefined ? '' : ` (${heads} đầu cây)`}; khóa ${keyId}${key === 'own' ? ' tự kèm theo: hãy đối chiếu với mã khóa đã công bố' : ''}.`,
     ...(writtenDown
@@ -199,6 +226,7 @@ function sealWords(seal: Seal | undefined): readonly string[] {
           `Đối chiếu ${writtenDown.heads} đầu cây ghi ngoài cơ sở dữ liệu; ${writtenDown.restores} lần khôi phục, ${writtenDown.lost} đầu cây mất theo.`,
         ]
       : []),
+    ...(stamps === undefined ? [] : [`${stamps} đầu cây có dấu thời gian của tổ chức bên ngoài (RFC 3161).`]),
   ];
 }
 

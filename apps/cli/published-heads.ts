@@ -1,0 +1,31 @@
+/** The heads that somebody publishes, page by page, as a file. */
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+
+const NEXT = /<([^>]+)>\s*;\s*rel="?next"?/;
+
+/** `url`: of this product's `/api/heads`, or of a copy of its lines anywhere. Throws when they can't be had. */
+export async function withPublishedHeads<Answer>(
+  url: string,
+  use: (path: string) => Promise<Answer>,
+): Promise<Answer> {
+  const folder = await mkdtemp(join(tmpdir(), 'dunghan-heads-'));
+  const path = join(folder, 'heads.jsonl');
+  try {
+    for (let next: string | undefined = url; next !== undefined;) {
+      const page: Response = await fetch(next);
+      if (!page.ok || page.body === null) throw new Error(`${next}: ${page.status}`);
+      await pipeline(Readable.fromWeb(page.body as ReadableStream), createWriteStream(path, { flags: 'a' }));
+      const [, link] = NEXT.exec(page.headers.get('link') ?? '') ?? [];
+      next = link && new URL(link, next).href;
+    }
+    return await use(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
