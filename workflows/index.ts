@@ -26,3 +26,13 @@ export {
   type YearStart,
 } from './yearly-scoring/messages.ts';
 export { TRACE_HEADER, type TimerSet, type TraceSinks } from './tracing.ts';
+export {
+  CORRECTIVE_ACTION,
+  ncChangedSignal,
+  ncOfWorkflowId,
+  ncQuery,
+  ncWorkflowId,
+  type NcActivities,
+  type NcBrief,
+  type NcStart,
+} from './corrective-action/messages.ts';

@@ -48,6 +48,7 @@ await runService(
     ledger: runtime.ledger,
     commands: runtime.commands,
     scoring: runtime.scoring,
+    nonconformities: runtime.nonconformities,
     openYears: async () =>
       (await scoringYears(runtime.pool)).filter(({ phase }) => phase !== 'frozen').map(({ id }) => id),
     editions: runtime.editions,

@@ -1,10 +1,11 @@
-/** If Temporal's store is lost: every open dossier's workflow begins again from its events (design decision 4). */
+/** If Temporal's store is lost: the workflow of every open dossier and nonconformity begins again from its events (design decision 4). */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { DOSSIER } from '#libs/commands';
+import { DOSSIER, foldRecordedNc, NONCONFORMITY } from '#libs/commands';
 import { START, type Ledger } from '#libs/ledger';
 import { DossierReader } from './relay/dossier-reader.ts';
 import { backoffMs, tell } from './relay/delivery.ts';
+import { tellNonconformity } from './relay/nonconformities.ts';
 import { TokenBucket } from './relay/token-bucket.ts';
 
 const BATCH_EVENTS = 500;
@@ -22,36 +23,48 @@ export interface RecoverOptions {
 
 export interface Recovered {
   readonly dossiers: number;
+  readonly nonconformities: number;
+  /** Of both, those that are open. */
   readonly started: number;
 }
 
 /**
- * Goes through the ledger once, in bounded memory, and meets each dossier at its first event. A workflow that runs
+ * Goes through the ledger once, in bounded memory, and meets each of them at its first event. A workflow that runs
  * already is only made to look into the ledger: to be repeated as often as one likes. Throws when Temporal stays away.
  */
 export async function recoverWorkflows(options: RecoverOptions): Promise<Recovered> {
   const { ledger, signal, ratePerSecond } = options;
   const dossiers = new DossierReader(ledger);
   const bucket = new TokenBucket(ratePerSecond);
-  let recovered: Recovered = { dossiers: 0, started: 0 };
+  /** Undefined: it needs none any more. "There may be more than you know": who knows as much finds nothing, who knows another past reloads. */
+  const dossierWorkflow = async (id: string): Promise<Begin | undefined> => {
+    const state = await dossiers.stateOf(id);
+    if (state.status !== 'open' && state.status !== 'submitted') return undefined;
+    return () => tell(id, state.procedure, [{ version: state.version + 1, hash: '' }], options);
+  };
+  const nonconformityWorkflow = async (id: string): Promise<Begin | undefined> => {
+    const events = await ledger.load(id);
+    if (foldRecordedNc(events).status !== 'open') return undefined;
+    return () => tellNonconformity(id, events.length, options);
+  };
+  let recovered: Recovered = { dossiers: 0, nonconformities: 0, started: 0 };
   let position = START;
   for (let more = true; more;) {
     const batch = await ledger.readAfter(position, { limit: BATCH_EVENTS });
     for (const { streamId, kind, version } of batch.events) {
-      if (kind !== DOSSIER || version !== 1) continue;
+      if (version !== 1 || (kind !== DOSSIER && kind !== NONCONFORMITY)) continue;
       signal?.throwIfAborted();
-      const state = await dossiers.stateOf(streamId);
-      const isOpen = state.status === 'open' || state.status === 'submitted';
-      if (isOpen) {
+      const begin =
+        kind === DOSSIER ? await dossierWorkflow(streamId) : await nonconformityWorkflow(streamId);
+      if (begin) {
         await bucket.take(signal);
-        // "There may be more than you know": one that knows as much finds nothing, one that knows another past reloads.
-        await persist(() =>
-          tell(streamId, state.procedure, [{ version: state.version + 1, hash: '' }], options),
-        );
+        await persist(begin);
       }
+      const count = kind === DOSSIER ? 'dossiers' : 'nonconformities';
       recovered = {
-        dossiers: recovered.dossiers + 1,
-        started: recovered.started + (isOpen ? 1 : 0),
+        ...recovered,
+        [count]: recovered[count] + 1,
+        started: recovered.started + (begin ? 1 : 0),
       };
     }
     options.onProgress?.(recovered);
@@ -60,7 +73,9 @@ export async function recoverWorkflows(options: RecoverOptions): Promise<Recover
   return recovered;
 }
 
-async function persist(work: () => Promise<unknown>): Promise<void> {
+type Begin = () => Promise<unknown>;
+
+async function persist(work: Begin): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await work();

@@ -5,6 +5,7 @@ import type { WorkflowBundleOption } from '@temporalio/worker';
 import type { Ledger } from '#libs/ledger';
 import { gauge, isTracing, type GaugeName } from '#libs/telemetry';
 import { createActivities, type ActivityPorts } from './activities/index.ts';
+import { createNonconformityActivities, type NonconformityPorts } from './activities/nonconformity.ts';
 import { createScoringActivities, type ScoringPorts } from './activities/scoring.ts';
 import { lagOf } from './relay/lag.ts';
 import { ALL_SHARDS, RELAY, RELAY_SHARDS, startRelay } from './relay/relay.ts';
@@ -34,7 +35,8 @@ export interface Log {
   error(detail: object, message: string): void;
 }
 
-export interface ServiceOptions extends Omit<ActivityPorts, 'ledger' | 'onRestart'>, ScoringPorts {
+export interface ServiceOptions
+  extends Omit<ActivityPorts, 'ledger' | 'onRestart'>, ScoringPorts, NonconformityPorts {
   readonly ledger: Ledger;
   readonly temporal: { readonly address: string; readonly namespace: string };
   readonly workflowBundle: WorkflowBundleOption;
@@ -86,6 +88,7 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
       activities: {
         ...createActivities({ ...options, onRestart: noteRestart }),
         ...createScoringActivities(options),
+        ...createNonconformityActivities(options),
       },
       onUp() {
         health.up = true;

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger } from '@temporalio/worker';
 import type { Instant } from '#libs/calendar';
-import { createScoringCommands, type ScoringCommands } from '#libs/commands';
+import { createScoringCommands, type NonconformityCommands, type ScoringCommands } from '#libs/commands';
 import { NO_METRICS } from '#libs/scoring/year';
 import { createAutomaticSystems, type AutomaticSystem } from '../../apps/worker/activities/automatic.ts';
 import { runService, type PartStatus } from '../../apps/worker/service.ts';
@@ -40,6 +40,7 @@ export interface RunningOptions {
   readonly systems?: Readonly<Record<string, AutomaticSystem>>;
   readonly commands?: World['commands'];
   readonly scoring?: ScoringCommands;
+  readonly nonconformities?: Pick<NonconformityCommands, 'load' | 'onDue'>;
   readonly openYears?: readonly string[];
   readonly misfits?: Misfits;
   readonly ratePerSecond?: number;
@@ -48,6 +49,11 @@ export interface RunningOptions {
 }
 
 const NEVER: Misfits = { on: () => () => undefined };
+
+const NO_NONCONFORMITIES: Pick<NonconformityCommands, 'load' | 'onDue'> = {
+  load: () => Promise.resolve({ state: { status: 'none' }, version: 0 }),
+  onDue: () => Promise.resolve({ kind: 'unknown' }),
+};
 
 const now = (): Instant => new Date().toISOString() as Instant;
 
@@ -66,6 +72,7 @@ export async function startRunning(
       ledger: world.ledger,
       commands: options.commands ?? world.commands,
       scoring: options.scoring ?? createScoringCommands({ ledger: world.ledger, metrics: NO_METRICS, now }),
+      nonconformities: options.nonconformities ?? NO_NONCONFORMITIES,
       openYears: () => Promise.resolve(options.openYears ?? []),
       editions: world.editions,
       systems: createAutomaticSystems(options.systems ?? {}),

@@ -25,8 +25,13 @@ export const recoverVerb: Verb = {
     child.stdout.setEncoding('utf8').on('data', (text: string) => (line += text));
     const [code] = (await once(child, 'close')) as [number | null];
     if (line.trim()) {
-      const { dossiers, started } = JSON.parse(line.trim().split('\n').at(-1)!) as Record<string, number>;
-      io.out(`${dossiers} hồ sơ, ${started} quy trình đang chạy từ sổ cái`);
+      const { dossiers, nonconformities, started } = JSON.parse(line.trim().split('\n').at(-1)!) as Record<
+        string,
+        number
+      >;
+      io.out(
+        `${dossiers} hồ sơ, ${nonconformities} điểm không phù hợp, ${started} quy trình đang chạy từ sổ cái`,
+      );
     }
     return code ?? 1;
   },

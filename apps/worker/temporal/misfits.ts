@@ -6,7 +6,8 @@
 import { EventEmitter } from 'node:events';
 import { WorkflowIdConflictPolicy, type Client } from '@temporalio/client';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, type Logger } from '@temporalio/worker';
-import { RESTARTS, yearOfWorkflowId, type DossierStart, type YearStart } from '#workflows';
+import { ncOfWorkflowId, RESTARTS, yearOfWorkflowId } from '#workflows';
+import type { DossierStart, NcStart, YearStart } from '#workflows';
 import { TASK_QUEUE } from './task-queue.ts';
 
 export interface Misfits {
@@ -65,9 +66,11 @@ export async function beginAgain(client: Client, runId: string): Promise<string 
   return false;
 }
 
-function startOf(workflowId: string): DossierStart | YearStart {
+function startOf(workflowId: string): DossierStart | YearStart | NcStart {
   const year = yearOfWorkflowId(workflowId);
   if (year !== undefined) return { year };
+  const id = ncOfWorkflowId(workflowId);
+  if (id !== undefined) return { id };
   const [stream, part] = workflowId.split('/') as [string, string | undefined];
   return { stream, version: 1, ...(part === undefined ? {} : { part }) };
 }

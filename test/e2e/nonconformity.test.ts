@@ -1,0 +1,303 @@
+/** A late step opens a nonconformity by itself; it is taken to its end by the right people, and by nobody else. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { nextDue } from '#libs/nonconformity/corrective-action';
+import { startFinder, type Finder } from '../../apps/projector/finder.ts';
+import { canReadPdf, fetchPdf, textOf } from '../print/pdf.ts';
+import { eventually } from '../workflows/running.ts';
+import { completeAs, KHCN } from './paths.ts';
+import type { Json, Person } from './people.ts';
+import { startSystem, type TestSystem } from './system.ts';
+
+const OWNER = 'skhcn/qlcn/1';
+const PDF = Buffer.from('%PDF-1.4 biên bản');
+
+let system: TestSystem;
+let finder: Finder;
+let nc: string;
+const failures: unknown[] = [];
+
+beforeAll(async () => {
+  system = await startSystem({ clock: '2026-03-02T02:00:00.000Z' });
+  finder = startFinder(system.runtime, { roundEveryMs: 50, onError: (error) => failures.push(error) });
+}, 120_000);
+afterAll(async () => {
+  await finder?.stop();
+  await system?.close();
+});
+
+const as = (username: string): Promise<Person> => system.people.as(username);
+const page = async (who = 'thukyiso.khcn'): Promise<Json> =>
+  (await (await as(who)).get(`/api/nonconformities/${nc}`)).body;
+const list = async (who: string, tab = 'open'): Promise<Json> =>
+  (await (await as(who)).get(`/api/nonconformities?tab=${tab}`)).body;
+const act = async (who: string, what: string, body: object): Promise<Json> =>
+  (await as(who)).post(`/api/nonconformities/${nc}/${what}`, body);
+const done = async (who: string, what: string, body: object): Promise<Json> => {
+  const answer = await act(who, what, body);
+  expect([what, answer.status, answer.body]).toEqual([what, 200, expect.objectContaining({ id: nc })]);
+  return answer.body;
+};
+const refused = async (who: string, what: string, body: object): Promise<[number, string]> => {
+  const answer = await act(who, what, body);
+  return [answer.status, answer.body.code];
+};
+/** Received, and its first step done at that moment. */
+async function received(at: string, doneAt: string): Promise<string> {
+  system.setClock(at);
+  const counter = await as('tiepnhan.khcn');
+  const { dossier } = (await counter.post('/api/dossiers', KHCN)).body;
+  system.setClock(doneAt);
+  const answer = await completeAs(counter, dossier, 'B1');
+  expect(answer.status).toBe(200);
+  return dossier;
+}
+const upload = async (who: Person): Promise<Json> => {
+  const body = new FormData();
+  body.append('file', new Blob([PDF]), 'biên bản.pdf');
+  const headers = { authorization: `Bearer ${who.token()}` };
+  return (await fetch(`${system.url}/api/files`, { method: 'POST', headers, body })).json();
+};
+/** As the workflow does when the moment comes. */
+async function clockActs(): Promise<string> {
+  const { nonconformities } = system.runtime;
+  const { state, version } = await nonconformities.load(nc);
+  const due = nextDue(state)!;
+  if (due.at > system.now().toISOString()) system.setClock(due.at);
+  return (await nonconformities.onDue(nc, version, due)).kind;
+}
+
+describe('a late step', () => {
+  let dossier: string;
+
+  it('opens a nonconformity by itself, with its number, its evidence and a date', async () => {
+    dossier = await received('2026-03-02T02:00:00Z', '2026-03-04T02:00:00Z');
+    const stepLate = (one: Json): boolean => one.policy === 'step-late';
+    await eventually(async () => (await list('thukyiso.khcn')).rows.some(stepLate));
+    const { rows, tabs } = await list('thukyiso.khcn', 'mine');
+    const found = rows.find(stepLate);
+    expect(found).toMatchObject({
+      code: expect.stringMatching(/^KPH-000[1-9]$/),
+      year: 2026,
+      source: 'detector',
+      severity: 'minor',
+      stage: 'review',
+      occurrences: 1,
+      dossiers: 1,
+      owner: null,
+      procedure: { code: 'QT.KHCN.01' },
+      step: 'B1',
+      clock: { state: 'in-time' },
+    });
+    expect(tabs.mine).toBe(rows.length);
+    nc = found.id;
+    const whole = await page();
+    expect(whole).toMatchObject({ clause: 'ISO 9001 8.5.1', foundBy: { id: 'detectors' }, round: 1 });
+    expect(whole.shown).toEqual([expect.objectContaining({ dossier })]);
+    expect(whole.allowed).toEqual(['review', 'dismiss']);
+  });
+
+  it('gathers what repeats, instead of opening another', async () => {
+    await received('2026-03-04T03:00:00Z', '2026-03-06T03:00:00Z');
+    await eventually(async () => (await page()).occurrences === 2);
+    expect((await list('thukyiso.khcn')).rows.filter((one: Json) => one.policy === 'step-late')).toHaveLength(
+      1,
+    );
+  });
+
+  it('is seen in its agency, by those who audit it, and by nobody elsewhere', async () => {
+    for (const [who, status] of [
+      ['danhgia', 200],
+      ['giamdoc.khcn', 200],
+      ['chuyenvien.noivu', 403],
+    ] as const) {
+      expect([who, (await (await as(who)).get(`/api/nonconformities/${nc}`)).status]).toEqual([who, status]);
+    }
+    expect((await list('chuyenvien.noivu')).total).toBe(0);
+  });
+});
+
+describe('corrective action', () => {
+  it('is led by the right people only, from review to done with evidence', async () => {
+    await (await as('thukyiso.khcn')).get('/api/session');
+    const settings = {
+      agency: 'skhcn',
+      settings: {},
+      terms: { verification: 2, leastDossiers: 4, review: 4 },
+    };
+    const put = async (who: string): Promise<number> => {
+      const person = await as(who);
+      const answer = await fetch(`${system.url}/api/nonconformities/settings`, {
+        method: 'PUT',
+        headers: {
+          authorization: `Bearer ${person.token()}`,
+          'content-type': 'application/json',
+          'idempotency-key': 'quarterly-settings',
+        },
+        body: JSON.stringify(settings),
+      });
+      return answer.status;
+    };
+    expect([await put('giamdoc.khcn'), await put('thukyiso.khcn'), await put('thukyiso.khcn')]).toEqual([
+      403, 200, 200,
+    ]);
+    const { body: valid } = await (
+      await as('thukyiso.khcn')
+    ).get('/api/nonconformities/settings?agency=skhcn');
+    expect(valid).toMatchObject({ version: 1, terms: { verification: 2, leastDossiers: 4, proposal: 5 } });
+
+    const review = { owner: OWNER, severity: 'minor', note: 'Chuyển phòng chủ trì' };
+    expect(await refused('chuyenvien.khcn', 'review', review)).toEqual([403, 'not-your-part']);
+    expect(await refused('thukyiso.khcn', 'review', { ...review, owner: 'skhcn/vp/3' })).toEqual([
+      400,
+      'owner-reviews',
+    ]);
+    expect(await refused('thukyiso.khcn', 'review', { ...review, owner: 'snv/p1/3' })).toEqual([
+      400,
+      'not-an-officer',
+    ]);
+    await done('thukyiso.khcn', 'review', review);
+
+    const contain = { what: 'Đã chuyển hồ sơ ngay và xin lỗi người nộp', files: [] };
+    expect(await refused('thukyiso.khcn', 'contain', contain)).toEqual([403, 'not-your-part']);
+    expect((await list('truongphong.khcn', 'mine')).rows).toEqual([expect.objectContaining({ id: nc })]);
+    await done('truongphong.khcn', 'contain', contain);
+    const whys = ['Vì hồ sơ nộp dồn', 'Vì một người trực', 'Vì lịch trực chưa theo số hồ sơ'];
+    expect(await refused('truongphong.khcn', 'analyse', { whys: ['Vì bận'], rootCause: 'Bận' })).toEqual([
+      400,
+      'too-few-whys',
+    ]);
+    await done('truongphong.khcn', 'analyse', { whys, rootCause: 'Lịch trực chưa theo số hồ sơ' });
+    const measures = [{ what: 'Xếp lại lịch trực', officer: 'skhcn/mc/1', by: '2026-04-01' }];
+    await done('truongphong.khcn', 'propose', { measures, risks: ['RR-04'] });
+
+    expect(await refused('truongphong.khcn', 'approve', {})).toEqual([403, 'not-your-part']);
+    expect(await refused('thukyiso.khcn', 'approve', {})).toEqual([403, 'not-your-part']);
+    await done('giamdoc.khcn', 'send-back', { reason: 'Nêu rõ ngày trực' });
+    await done('truongphong.khcn', 'propose', { measures, risks: ['RR-04'] });
+    await done('giamdoc.khcn', 'approve', { note: 'Đồng ý' });
+
+    const owner = await as('truongphong.khcn');
+    expect(await refused('truongphong.khcn', 'complete', { what: 'Đã xếp lại', files: [] })).toEqual([
+      400,
+      'no-evidence',
+    ]);
+    const file = await upload(owner);
+    await done('truongphong.khcn', 'complete', { what: 'Đã xếp lại lịch trực', files: [file] });
+    const whole = await page();
+    expect(whole).toMatchObject({ stage: 'verification', plan: { approver: { id: 'skhcn/ld/1' } } });
+    const kept = await fetch(`${system.url}/api/nonconformities/${nc}/files/${file.sha256}`, {
+      headers: { authorization: `Bearer ${owner.token()}` },
+    });
+    expect(Buffer.from(await kept.arrayBuffer()).equals(PDF)).toBe(true);
+  });
+
+  it('tells that too few came yet and goes on looking, then closes by later dossiers that were in time', async () => {
+    expect(await clockActs()).toBe('recorded');
+    expect(await page()).toMatchObject({
+      stage: 'verification',
+      effect: { checks: [{ verdict: 'too-few' }] },
+    });
+    for (const day of ['09', '10', '11', '12']) {
+      await received(`2026-03-${day}T02:00:00Z`, `2026-03-${day}T02:30:00Z`);
+    }
+    await eventually(async () => (await page()).effect.now?.after.dossiers === 4);
+    expect(await clockActs()).toBe('recorded');
+    const whole = await page();
+    expect(whole).toMatchObject({
+      status: 'closed',
+      allowed: ['open-again'],
+      effect: {
+        checks: [
+          { verdict: 'too-few' },
+          {
+            verdict: 'effective',
+            figures: { before: { dossiers: 2, deviating: 2 }, after: { dossiers: 4, deviating: 0 } },
+          },
+        ],
+      },
+    });
+    expect(whole.history.map((one: Json) => one.type)).toEqual([
+      'NonconformityFound',
+      'NonconformityReviewed',
+      'NonconformityContained',
+      'CauseAnalysed',
+      'ActionProposed',
+      'ActionSentBack',
+      'ActionProposed',
+      'ActionApproved',
+      'ActionDone',
+      'EffectivenessChecked',
+      'EffectivenessChecked',
+      'NonconformityClosed',
+    ]);
+  });
+
+  it('prints its slip, the same each time', async () => {
+    const secretary = await as('thukyiso.khcn');
+    const path = `/api/nonconformities/${nc}/slip`;
+    const { status, headers, bytes } = await fetchPdf(system.url, secretary, path);
+    expect([status, headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect(bytes.equals((await fetchPdf(system.url, secretary, path)).bytes)).toBe(true);
+    const wanted = [`${(await page()).code}/2026`, 'Lịch trực chưa theo số hồ sơ', '2/2 hồ sơ'];
+    const words = canReadPdf ? await textOf(bytes) : wanted.join();
+    expect(wanted.filter((word) => !words.includes(word))).toEqual([]);
+  });
+
+  it('that comes back is another, which names the one before', async () => {
+    const before = nc;
+    await received('2026-04-06T02:00:00Z', '2026-04-08T02:00:00Z');
+    await eventually(async () =>
+      (await list('thukyiso.khcn')).rows.some((one: Json) => one.policy === 'step-late'),
+    );
+    nc = (await list('thukyiso.khcn')).rows.find((one: Json) => one.policy === 'step-late').id;
+    expect(await page()).toMatchObject({ previous: { id: before }, occurrences: 1 });
+    await done('thukyiso.khcn', 'dismiss', { reason: 'Mất điện toàn cơ quan' });
+    expect(await page()).toMatchObject({ status: 'dismissed', dismissal: 'Mất điện toàn cơ quan' });
+    await done('danhgia', 'take-up-again', { reason: 'Mất điện chỉ một giờ' });
+    expect((await page()).stage).toBe('review');
+  });
+});
+
+describe('raised by hand', () => {
+  const complaint = {
+    agency: 'skhcn',
+    source: 'complaint',
+    severity: 'major',
+    title: 'Thái độ tiếp nhận chưa đúng mực',
+    description: 'Công dân phản ánh phải chờ quá một giờ tại quầy.',
+  };
+
+  it('by those who may, once for one key, and concluded by a person where nothing counts it', async () => {
+    const stranger = await as('chuyenvien.khcn');
+    expect((await stranger.post('/api/nonconformities', complaint)).status).toBe(403);
+    const director = await as('giamdoc.khcn');
+    const first = await director.post('/api/nonconformities', complaint, 'complaint-1');
+    const again = await director.post('/api/nonconformities', complaint, 'complaint-1');
+    expect([first.status, again.body.id, again.body.code]).toEqual([200, first.body.id, first.body.code]);
+    const other = await director.post(
+      '/api/nonconformities',
+      { ...complaint, severity: 'minor' },
+      'complaint-1',
+    );
+    expect(other.status).toBe(422);
+    nc = first.body.id;
+    expect(await page()).toMatchObject({ source: 'complaint', clause: null, effect: { now: null } });
+    const after = await (
+      await as('thukyiso.khcn')
+    ).get(`/api/nonconformities?tab=mine&after=${first.body.position}`);
+    expect(after.body.rows).toContainEqual(expect.objectContaining({ id: nc }));
+    const cause = { policy: 'step-late', procedure: 'QT.KHCN.01', step: 'B1' };
+    const twice = await director.post('/api/nonconformities', { ...complaint, source: 'audit', cause });
+    expect([twice.status, twice.body.code]).toEqual([409, 'already-open']);
+  });
+
+  it('left alone it is reminded of, escalated twice, each once', async () => {
+    for (const _ of ['remind', 'escalate', 'escalate again']) expect(await clockActs()).toBe('recorded');
+    const { escalated, history } = await page();
+    expect([escalated, history.map((one: Json) => one.type)]).toEqual([
+      2,
+      ['NonconformityFound', 'StageReminded', 'StageEscalated', 'StageEscalated'],
+    ]);
+    expect(failures).toEqual([]);
+  });
+});
