@@ -9,6 +9,17 @@ export interface Cursor {
 export const writeCursor = (cursor: Cursor): string =>
   Buffer.from(JSON.stringify([cursor.key, cursor.id])).toString('base64url');
 
+/** What a statement with one row over the limit found: the rows to show, and where the next ones begin. */
+export function cut<Row>(
+  found: readonly Row[],
+  limit: number,
+  placeOf: (row: Row) => Cursor,
+): { readonly rows: readonly Row[]; readonly next: string | null } {
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return { rows, next: found.length > limit && last !== undefined ? writeCursor(placeOf(last)) : null };
+}
+
 /** As PostgreSQL writes a moment into JSON, its own sentinel for "before all" included. */
 const KEY = /^(\d{4,}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})|-infinity)$/;
 /** A dossier, or a step of one. */

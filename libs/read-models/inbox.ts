@@ -3,7 +3,7 @@
  * so that a count always equals the list behind it.
  */
 import type { Pool } from 'pg';
-import { writeCursor } from './cursor.ts';
+import { cut } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
 import { iso, Sql } from './scope.ts';
 
@@ -162,16 +162,8 @@ interface RawRow extends Omit<
 type RawPage = Pick<InboxPage, 'tabs' | 'clocks' | 'total'> & { readonly rows: readonly RawRow[] };
 
 function pageOf(raw: RawPage, request: InboxRequest, key: 'due_at' | 'done_at'): InboxPage {
-  const shown = raw.rows.slice(0, request.limit);
-  const last = shown.at(-1);
-  const more = raw.rows.length > request.limit && last !== undefined;
-  return {
-    tabs: raw.tabs,
-    clocks: raw.clocks,
-    total: raw.total,
-    rows: shown.map(rowOf),
-    next: more ? writeCursor({ key: last[key], id: last.id }) : null,
-  };
+  const { rows, next } = cut(raw.rows, request.limit, (row) => ({ key: row[key], id: row.id }));
+  return { tabs: raw.tabs, clocks: raw.clocks, total: raw.total, rows: rows.map(rowOf), next };
 }
 
 const rowOf = (row: RawRow): InboxRow => ({

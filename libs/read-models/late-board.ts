@@ -1,7 +1,7 @@
 /** Who is late, or will be: a supervisor's board, grouped, with the rows behind each count. */
 import type { DossierScope } from '#libs/access';
 import type { Pool } from 'pg';
-import { writeCursor } from './cursor.ts';
+import { cut } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
 import { iso, Sql, visible } from './scope.ts';
 
@@ -46,6 +46,12 @@ export interface BoardRow {
   readonly dossierDoneAt: string | null;
   readonly stepWarnAt: string | null;
   readonly dossierWarnAt: string | null;
+  /** How often its appointment has been put off. */
+  readonly extensions: number;
+  /** Of being late, 0 to 1; null: nothing is forecast of it. */
+  readonly chance: number | null;
+  /** Who was last warned of it being late, or nearly. */
+  readonly told: { readonly recipients: readonly string[]; readonly at: string } | null;
 }
 
 export interface Board {
@@ -63,6 +69,14 @@ const GROUP_KEY: Readonly<Record<BoardGrouping, string>> = {
   step: "d.procedure || ' ' || s.step",
 };
 
+/** The people told at the last moment anybody was told that this step, or its dossier, is late or nearly. */
+const TOLD = `
+  select jsonb_build_object('recipients', jsonb_agg(n.recipient order by n.recipient), 'at', max(n.at)) as told
+  from read.notice n
+  where n.dossier = r.dossier and n.kind in ('step-warned', 'step-overdue', 'dossier-warned', 'dossier-overdue')
+    and (n.step is null or n.step = r.step and n.run = r.run)
+  group by n.key order by max(n.at) desc limit 1`;
+
 /** The earlier of the step's and the dossier's due moment decides; a paused clock is neither late nor near. */
 export async function lateBoard(pool: Pool, request: BoardRequest): Promise<Board> {
   const sql = new Sql();
@@ -72,7 +86,7 @@ export async function lateBoard(pool: Pool, request: BoardRequest): Promise<Boar
   const base = `
   with work as materialized (
     select s.dossier, s.step, s.run, s.unit, s.role, s.officer, s.due_at as step_due, d.due_at as dossier_due, d.issued_at as dossier_done, s.warn_at as step_warn, d.warn_at as dossier_warn,
-           d.code, d.procedure, d.edition, d.agency, ${GROUP_KEY[request.by]} as grp, s.paused,
+           d.code, d.procedure, d.edition, d.agency, d.extensions, ${GROUP_KEY[request.by]} as grp, s.paused,
            least(s.due_at, case when d.issued_at is null then d.due_at end) as due,
            not s.paused and least(s.warn_at, case when d.issued_at is null then d.warn_at end) <= ${now} as warned
     from read.step s join read.dossier d on d.id = s.dossier
@@ -96,19 +110,15 @@ export async function lateBoard(pool: Pool, request: BoardRequest): Promise<Boar
     'rows', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'due', r.due, 'dossier', r.dossier, 'code', r.code,
          'procedure', r.procedure, 'edition', r.edition, 'agency', r.agency, 'step', r.step, 'run', r.run, 'unit', r.unit,
          'role', r.role, 'officer', r.officer, 'stepDueAt', r.step_due, 'dossierDueAt', r.dossier_due, 'dossierDoneAt', r.dossier_done,
-         'stepWarnAt', r.step_warn, 'dossierWarnAt', r.dossier_warn) order by r.due, r.id), '[]')
-       from (select * from board ${after} order by due, id limit ${sql.bind(request.limit + 1)}) r)) as page`;
+         'stepWarnAt', r.step_warn, 'dossierWarnAt', r.dossier_warn,
+         'extensions', r.extensions, 'chance', f.chance, 'told', t.told) order by r.due, r.id), '[]')
+       from (select * from board ${after} order by due, id limit ${sql.bind(request.limit + 1)}) r
+       left join read.forecast f on f.dossier = r.dossier
+       left join lateral (${TOLD}) t on true)) as page`;
   const { rows } = await pool.query<{ page: RawBoard }>(statement, sql.values);
   const raw = rows[0]!.page;
-  const shown = raw.rows.slice(0, request.limit);
-  const last = shown.at(-1);
-  const more = raw.rows.length > request.limit && last !== undefined;
-  return {
-    groups: raw.groups,
-    total: raw.total,
-    rows: shown.map(boardRow),
-    next: more ? writeCursor({ key: last.due, id: last.id }) : null,
-  };
+  const { rows: shown, next } = cut(raw.rows, request.limit, ({ due, id }) => ({ key: due, id }));
+  return { groups: raw.groups, total: raw.total, rows: shown.map(boardRow), next };
 }
 
 interface RawBoard {
@@ -124,4 +134,5 @@ const boardRow = ({ id: _id, due: _due, ...row }: RawBoard['rows'][number]): Boa
   dossierDoneAt: iso(row.dossierDoneAt),
   stepWarnAt: iso(row.stepWarnAt),
   dossierWarnAt: iso(row.dossierWarnAt),
+  told: row.told && { ...row.told, at: iso(row.told.at) ?? row.told.at },
 });

@@ -1,7 +1,7 @@
 /** One's own notices with their count, and a dossier's: who was told of it. */
 import type { NoticeKind } from '#libs/notices';
 import type { Pool } from 'pg';
-import { writeCursor } from './cursor.ts';
+import { cut } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
 import { iso, Sql } from './scope.ts';
 
@@ -68,14 +68,8 @@ export async function listNotices(pool: Pool, request: NoticesRequest): Promise<
     sql.values,
   );
   const { rows: found, ...counts } = rows[0]!.page;
-  const shown = found.slice(0, request.limit);
-  const last = shown.at(-1);
-  const more = found.length > request.limit && last !== undefined;
-  return {
-    ...counts,
-    rows: shown.map(listedOf),
-    next: more ? writeCursor({ key: last.at, id: last.id }) : null,
-  };
+  const { rows: shown, next } = cut(found, request.limit, ({ at, id }) => ({ key: at, id }));
+  return { ...counts, rows: shown.map(listedOf), next };
 }
 
 /** Of one dossier, in the order they were told. */

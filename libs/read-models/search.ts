@@ -1,7 +1,7 @@
 /** Find dossiers: by code, applicant, procedure, status, due moment. Newest first; the count comes with the rows. */
 import type { DossierScope } from '#libs/access';
 import type { Pool } from 'pg';
-import { writeCursor } from './cursor.ts';
+import { cut } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
 import { iso, Sql, visible } from './scope.ts';
 
@@ -92,14 +92,8 @@ export async function search(pool: Pool, request: SearchRequest): Promise<Search
     from shown join read.dossier d on d.id = shown.id), '[]')) as page`;
   const { rows } = await pool.query<{ page: RawPage }>(statement, sql.values);
   const raw = rows[0]!.page;
-  const shown = raw.rows.slice(0, request.limit);
-  const last = shown.at(-1);
-  const more = raw.rows.length > request.limit && last !== undefined;
-  return {
-    total: raw.total,
-    rows: shown.map(foundOf),
-    next: more ? writeCursor({ key: last.at, id: last.id }) : null,
-  };
+  const { rows: shown, next } = cut(raw.rows, request.limit, ({ at, id }) => ({ key: at, id }));
+  return { total: raw.total, rows: shown.map(foundOf), next };
 }
 
 interface RawDossier {

@@ -5,6 +5,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { can, canSupervise, RECEPTION, rolesAt, visibilityOf } from '#libs/access';
 import type { Authorities } from '#libs/access';
 import { nextOpening } from '#libs/calendar';
+import { latestApology } from '#libs/dossier';
 import type { Instant } from '#libs/calendar';
 import type { Edition } from '#libs/procedure';
 import { inbox, lateBoard, readCursor } from '#libs/read-models';
@@ -93,7 +94,7 @@ export class InboxController {
     return {
       ...found,
       groups: found.groups.map((group) => ({ ...group, name: groupName(query.by, group.key, names) })),
-      rows: await Promise.all(found.rows.map((row) => this.boardRow(row, names, now))),
+      rows: await this.boardRows(found.rows, names, now),
       asOf: now,
     };
   }
@@ -161,6 +162,16 @@ export class InboxController {
     );
   }
 
+  private async boardRows(rows: readonly BoardRow[], names: Names, now: Instant) {
+    const applicants = await this.reader.applicantNames(rows.map((row) => row.dossier));
+    return Promise.all(
+      rows.map(async (row) => ({
+        ...(await this.boardRow(row, names, now)),
+        applicant: applicants.get(row.dossier) ?? null,
+      })),
+    );
+  }
+
   private async boardRow(row: BoardRow, names: Names, now: Instant) {
     const edition = await this.editionOf(row);
     return {
@@ -197,7 +208,22 @@ export class InboxController {
         },
         now,
       ),
+      extension: {
+        done: row.extensions,
+        most: edition?.profile.maxExtensions ?? 0,
+        apologiseBy:
+          edition && row.dossierDueAt ? this.apologiseBy(edition, row.agency, row.dossierDueAt) : null,
+      },
+      chance: row.chance,
+      told: row.told && { recipients: row.told.recipients.map((one) => names.officer(one)), at: row.told.at },
     };
+  }
+
+  private apologiseBy({ profile }: Edition, agency: string, dueAt: string): string | null {
+    const { calendars } = this.runtime;
+    const calendar = calendars.calendarOf(calendars.current(), agency);
+    const latest = latestApology(profile, calendar, dueAt as Instant);
+    return latest.ok ? latest.value : null;
   }
 
   private async editionOf(row: { procedure: string; edition: number | null }): Promise<Edition | undefined> {

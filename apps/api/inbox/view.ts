@@ -67,8 +67,19 @@ export const board = z
         unit: named,
         role: z.string(),
         officer: named.nullable(),
+        applicant: z.string().nullable(),
         clock,
         dossierClock: clock,
+        /** A later date: promised so often before, allowed so often, and until when its apology is in time (null: at any time). */
+        extension: z.object({
+          done: z.number().int(),
+          most: z.number().int(),
+          apologiseBy: moment.nullable(),
+        }),
+        /** Of being late, 0 to 1; null: nothing is forecast of it. */
+        chance: z.number().nullable(),
+        /** Who was last warned of it being late, or nearly, and when. */
+        told: z.object({ recipients: z.array(named), at: moment }).nullable(),
       }),
     ),
     total: z.number().int(),

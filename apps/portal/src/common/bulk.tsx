@@ -15,6 +15,20 @@ interface Coded {
   readonly code: string | null;
 }
 
+/** One action on some rows; those of an empty job are none. */
+export interface Job {
+  readonly action: BulkAction;
+  readonly rows: readonly Coded[];
+  /** The action's body for each row, in the rows' order. */
+  readonly bodies: readonly Record<string, unknown>[];
+}
+
+export const job = <Row extends Coded>(
+  action: BulkAction,
+  rows: readonly Row[],
+  bodyOf: (row: Row) => Record<string, unknown>,
+): Job => ({ action, rows, bodies: rows.map(bodyOf) });
+
 interface Outcome {
   readonly reply: BulkReply;
   readonly codes: ReadonlyMap<string, string>;
@@ -25,11 +39,7 @@ export interface Bulk {
   readonly outcome: Outcome | null;
   readonly fault: unknown;
   /** True: the server answered, whatever became of each. */
-  readonly send: <Row extends Coded>(
-    action: BulkAction,
-    rows: readonly Row[],
-    bodyOf: (row: Row) => Record<string, unknown>,
-  ) => Promise<boolean>;
+  readonly send: (...jobs: readonly Job[]) => Promise<boolean>;
   readonly close: () => void;
 }
 
@@ -44,17 +54,23 @@ export function useBulk(): Bulk {
     outcome,
     fault,
     close: () => setOutcome(null),
-    async send(action, rows, bodyOf) {
+    async send(...jobs) {
       setBusy(true);
       try {
-        const items = rows.map((row) => ({ ...bodyOf(row), dossier: row.dossier }));
-        const text = JSON.stringify([action, items]);
+        const text = JSON.stringify(jobs);
         if (asked.current.text !== text) asked.current = { text, key: newKey() };
-        const headers = { 'Idempotency-Key': asked.current.key };
-        const reply = await call(dossiersBulk({ path: { action }, headers, body: { items } }));
-        const last = reply.results.filter((result) => result.ok).at(-1);
+        const results: BulkReply['results'] = [];
+        for (const each of jobs.filter(({ rows }) => rows.length > 0)) {
+          results.push(...(await sendOne(each, `${asked.current.key}.${each.action}`)));
+        }
+        const done = results.filter((result) => result.ok);
+        const last = done.at(-1);
         if (last?.ok) wrote(last);
-        setOutcome({ reply, codes: new Map(rows.map(({ dossier, code }) => [dossier, code ?? dossier])) });
+        const rows = jobs.flatMap((each) => each.rows);
+        setOutcome({
+          reply: { done: done.length, refused: results.length - done.length, results },
+          codes: new Map(rows.map(({ dossier, code }) => [dossier, code ?? dossier])),
+        });
         setFault(null);
         asked.current = { text: '', key: '' };
         return true;
@@ -66,6 +82,12 @@ export function useBulk(): Bulk {
       }
     },
   };
+}
+
+async function sendOne({ action, rows, bodies }: Job, key: string): Promise<BulkReply['results']> {
+  const items = rows.map(({ dossier }, index) => ({ ...bodies[index], dossier }));
+  const headers = { 'Idempotency-Key': key };
+  return (await call(dossiersBulk({ path: { action }, headers, body: { items } }))).results;
 }
 
 export function BulkResult({ bulk }: { readonly bulk: Bulk }) {

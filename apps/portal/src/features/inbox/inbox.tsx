@@ -1,7 +1,7 @@
 /** The officer's inbox: what first? */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { isReception, useSession } from '../../app/session.ts';
+import { isReception, leads, useSession } from '../../app/session.ts';
 import type { InboxRow } from '../../api-client/types.gen.ts';
 import { BulkResult, useBulk } from '../../common/bulk.tsx';
 import { DensitySwitch } from '../../common/density.tsx';
@@ -135,6 +135,7 @@ function Rows(props: {
 }) {
   const { t } = useTranslation();
   const { list, tab, clock, selection } = props;
+  const moves = leads(useSession());
   if (list.error !== null && !list.first) return <Failed error={list.error} retry={list.retry} />;
   if (!list.first) return <Loading />;
   if (list.count === 0) return <EmptyInbox list={list} tab={tab} clock={clock} />;
@@ -144,7 +145,7 @@ function Rows(props: {
       <InboxTable
         list={list}
         tab={tab}
-        selectable={tab === 'mine' || tab === 'to-claim'}
+        selectable={tab === 'mine' || tab === 'to-claim' || (tab === 'unit' && moves)}
         selection={selection}
       />
       <p className="second">

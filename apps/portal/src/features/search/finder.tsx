@@ -1,20 +1,16 @@
 /** The search form and what it found, for officers and auditors alike. */
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Button, Checkbox, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dossiersSearch } from '../../api-client/sdk.gen.ts';
-import type { DossiersSearchData, FoundDossiers } from '../../api-client/types.gen.ts';
-import { call } from '../../app/api.ts';
-import { afterOwnWrite } from '../../app/own-writes.ts';
-import { date, shortMoment, UNKNOWN } from '../../common/formats.ts';
-import { Han } from '../../common/han.tsx';
+import type { FoundDossiers } from '../../api-client/types.gen.ts';
+import { DensitySwitch } from '../../common/density.tsx';
+import { number } from '../../common/formats.ts';
+import { PAGE, usePaged } from '../../common/paged.ts';
 import { Empty, Failed, Loading } from '../../common/states.tsx';
+import { find } from './data.ts';
+import type { Target, Wanted } from './data.ts';
+import { FoundTable } from './found-table.tsx';
 
-type Wanted = Omit<DossiersSearchData['body'], 'cursor' | 'limit' | 'after'>;
-type Target = '/ho-so/$id' | '/ho-so/$id/dien-lai';
-const PAGE = 50;
 const STATUSES = [
   'submitted',
   'open',
@@ -38,23 +34,9 @@ const cleaned = (wanted: Wanted): Wanted =>
 export function Finder({ words, to }: { readonly words?: string | undefined; readonly to: Target }) {
   const { t } = useTranslation();
   const [wanted, setWanted] = useState<Wanted>(words ? fromWords(words) : {});
-  const query = useInfiniteQuery({
-    queryKey: ['search', wanted],
-    queryFn: ({ pageParam }) =>
-      call(
-        dossiersSearch({
-          body: {
-            ...wanted,
-            limit: PAGE,
-            ...(pageParam !== undefined && { cursor: pageParam }),
-            ...afterOwnWrite(),
-          },
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const list = usePaged<FoundDossiers['rows'][number], FoundDossiers>(['search', wanted], (cursor) =>
+    find(wanted, PAGE, cursor),
+  );
   return (
     <div className="stack">
       <Form
@@ -87,67 +69,18 @@ export function Finder({ words, to }: { readonly words?: string | undefined; rea
           </Button>
         </div>
       </Form>
-      {query.error !== null && <Failed error={query.error} retry={() => void query.refetch()} />}
-      {query.data === undefined && query.error === null && <Loading />}
-      {query.data && rows.length === 0 && <Empty>{t('search.empty')}</Empty>}
-      {rows.length > 0 && (
+      {list.error !== null && <Failed error={list.error} retry={list.retry} />}
+      {list.first === undefined && list.error === null && <Loading />}
+      {list.first && list.count === 0 && <Empty>{t('search.empty')}</Empty>}
+      {list.count > 0 && (
         <>
-          <p role="status">{t('search.found', { total: query.data?.pages[0]?.total ?? 0 })}</p>
-          <FoundTable rows={rows} to={to} />
-          {query.hasNextPage && (
-            <div>
-              <Button onClick={() => void query.fetchNextPage()}>{t('do.more')}</Button>
-            </div>
-          )}
+          <div className="row spread">
+            <p role="status">{t('search.found', { total: number(list.total) })}</p>
+            <DensitySwitch />
+          </div>
+          <FoundTable key={JSON.stringify(wanted)} list={list} wanted={wanted} to={to} />
         </>
       )}
-    </div>
-  );
-}
-
-function FoundTable({ rows, to }: { readonly rows: FoundDossiers['rows']; readonly to: Target }) {
-  const { t } = useTranslation();
-  return (
-    <div className="table-scroll" role="group" aria-label={t('search.title')} tabIndex={0}>
-      <table className="plain work">
-        <thead>
-          <tr>
-            <th scope="col">{t('column.dossier')}</th>
-            <th scope="col">{t('column.applicant')}</th>
-            <th scope="col">{t('column.status')}</th>
-            <th scope="col">{t('column.left')}</th>
-            <th scope="col">{t('column.due')}</th>
-            <th scope="col">{t('column.step')}</th>
-            <th scope="col">{t('column.received')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <Link to={to} params={{ id: row.id }} className="code" data-row-link>
-                  {row.code ?? t('dossier.noCode')}
-                </Link>
-                <div className="second">{row.procedure}</div>
-              </td>
-              <td>{row.applicant ?? UNKNOWN}</td>
-              <td>{t(`national.n${row.national as 1}`)}</td>
-              <td>
-                <Han clock={row.clock} closed={row.issuedAt !== null || row.closedAt !== null} />
-              </td>
-              <td className="nowrap">{shortMoment(row.dueAt)}</td>
-              <td>
-                {row.steps.map(({ step, officer, unit }) => (
-                  <div key={step}>
-                    {step} {officer?.name ?? unit.name}
-                  </div>
-                ))}
-              </td>
-              <td className="nowrap">{date(row.receivedAt)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </div>
   );
 }
