@@ -7,6 +7,7 @@ import Clock from '@ant-design/icons-svg/es/asn/ClockCircleOutlined';
 import FileAdd from '@ant-design/icons-svg/es/asn/FileAddOutlined';
 import FileSearch from '@ant-design/icons-svg/es/asn/FileSearchOutlined';
 import Inbox from '@ant-design/icons-svg/es/asn/InboxOutlined';
+import LineChart from '@ant-design/icons-svg/es/asn/LineChartOutlined';
 import Profile from '@ant-design/icons-svg/es/asn/ProfileOutlined';
 import Safety from '@ant-design/icons-svg/es/asn/SafetyCertificateOutlined';
 import User from '@ant-design/icons-svg/es/asn/UserOutlined';
@@ -19,6 +20,7 @@ export const MENU_ICONS: Readonly<Record<MenuKey, IconDefinition>> = {
   board: Clock,
   workload: BarChart,
   forecast: Calendar,
+  figures: LineChart,
   audit: Safety,
   procedures: Profile,
   search: FileSearch,

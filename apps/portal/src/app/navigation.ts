@@ -1,6 +1,6 @@
 /** The menu of each role, in the order in which a first home is looked for (docs/portal.md §2). */
 import type { Session } from '../api-client/types.gen.ts';
-import { isAuditor, isOfficer, isReception, isSecretary, leads } from './session.ts';
+import { isAuditor, isCommittee, isOfficer, isReception, isSecretary, leads } from './session.ts';
 
 export type MenuKey =
   | 'inbox'
@@ -8,6 +8,7 @@ export type MenuKey =
   | 'board'
   | 'workload'
   | 'forecast'
+  | 'figures'
   | 'audit'
   | 'procedures'
   | 'search'
@@ -23,6 +24,8 @@ export interface MenuItem {
 
 const anybody = (): boolean => true;
 const supervises = (session: Session): boolean => leads(session) || isAuditor(session);
+const readsFigures = (session: Session): boolean =>
+  supervises(session) || isSecretary(session) || isCommittee(session);
 
 export const MENU: readonly MenuItem[] = [
   { key: 'inbox', to: '/viec', may: isOfficer },
@@ -31,6 +34,7 @@ export const MENU: readonly MenuItem[] = [
   { key: 'board', to: '/thoi-han', may: supervises },
   { key: 'workload', to: '/khoi-luong', may: supervises },
   { key: 'forecast', to: '/du-bao', may: supervises },
+  { key: 'figures', to: '/so-lieu', may: readsFigures },
   { key: 'audit', to: '/kiem-tra', may: isAuditor },
   { key: 'procedures', to: '/quy-trinh', may: anybody },
   { key: 'search', to: '/ho-so', may: anybody },

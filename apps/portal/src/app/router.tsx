@@ -6,6 +6,7 @@ import { queryClient } from './query.ts';
 import { Forbidden } from './route-states.tsx';
 import { auditRoutes } from './routes/audit.ts';
 import { inside, root, text } from './routes/base.ts';
+import { figuresRoutes } from './routes/figures.ts';
 import { proceduresRoutes } from './routes/procedures.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { superviseRoutes } from './routes/supervise.ts';
@@ -35,6 +36,7 @@ const routeTree = root.addChildren([
     home,
     ...workRoutes,
     ...superviseRoutes,
+    ...figuresRoutes,
     ...auditRoutes,
     ...proceduresRoutes,
     ...sessionRoutes,

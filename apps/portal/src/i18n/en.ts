@@ -1,5 +1,6 @@
 /** All the portal's words in English: the same keys as vi.ts, checked by the type. */
 import { counter } from './en/counter.ts';
+import { figures } from './en/figures.ts';
 import { list } from './en/lists.ts';
 import type { vi } from './vi.ts';
 
@@ -11,6 +12,7 @@ interface Plurals {
 
 export const en: Words<typeof vi> & Plurals = {
   counter,
+  figures,
   list,
   app: {
     name: 'Đúng Hạn',
@@ -26,6 +28,7 @@ export const en: Words<typeof vi> & Plurals = {
     board: 'Deadlines',
     workload: 'Workload',
     forecast: 'Week ahead',
+    figures: 'Figures',
     audit: 'Audit',
     procedures: 'Procedures',
     account: 'Account',

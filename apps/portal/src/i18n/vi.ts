@@ -1,9 +1,11 @@
 /** All the portal's words in Vietnamese; en.ts has the same keys. Long because it is a dictionary. */
 import { counter } from './vi/counter.ts';
+import { figures } from './vi/figures.ts';
 import { list } from './vi/lists.ts';
 
 export const vi = {
   counter,
+  figures,
   list,
   app: {
     name: 'Đúng Hạn',
@@ -19,6 +21,7 @@ export const vi = {
     board: 'Thời hạn',
     workload: 'Khối lượng',
     forecast: 'Dự báo tuần',
+    figures: 'Số liệu',
     audit: 'Kiểm tra',
     procedures: 'Quy trình',
     account: 'Tài khoản',

@@ -1,0 +1,93 @@
+/** What the page is about. Each choice changes the address. */
+import { getRouteApi } from '@tanstack/react-router';
+import { DatePicker, Segmented, Select } from 'antd';
+import dayjs from 'dayjs';
+import { useTranslation } from 'react-i18next';
+import { useReference } from '../../app/reference.ts';
+import type { FiguresSearch } from '../../app/routes/figures.ts';
+import { isCommittee, useSession } from '../../app/session.ts';
+import { useProcedureTitles } from './data.ts';
+import { nameOfPeriod, periodsUntil, thisYear } from './period.ts';
+
+const route = getRouteApi('/inside/so-lieu');
+const DAY = 'YYYY-MM-DD';
+const WIDTH = { width: '100%' } as const;
+
+export function Filters({ search }: { readonly search: FiguresSearch }) {
+  const { t } = useTranslation();
+  const session = useSession();
+  const navigate = route.useNavigate();
+  const { agencies } = useReference();
+  const titles = useProcedureTitles();
+  const { ky = thisYear(), agency, procedure, asOf, reading } = search;
+  const change = (changed: { [Key in keyof FiguresSearch]?: FiguresSearch[Key] | undefined }): void => {
+    const next = Object.entries({ ...search, ...changed }).filter(([, value]) => value !== undefined);
+    void navigate({ search: Object.fromEntries(next) });
+  };
+  return (
+    <div className="panel figure-filters" role="group" aria-label={t('figures.filters')}>
+      <label>
+        {t('figures.period')}
+        <Select
+          value={ky}
+          style={WIDTH}
+          options={periodsUntil(new Date().toISOString()).map((key) => ({
+            value: key,
+            label: nameOfPeriod(key, t),
+          }))}
+          onChange={(value) => change({ ky: value })}
+        />
+      </label>
+      {isCommittee(session) && (
+        <label>
+          {t('figures.agency')}
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            value={agency ?? null}
+            placeholder={t('figures.allAgencies')}
+            style={WIDTH}
+            options={agencies.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(value: string | null | undefined) =>
+              change({ agency: value ?? undefined, by: undefined })
+            }
+          />
+        </label>
+      )}
+      <label>
+        {t('figures.procedure')}
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          value={procedure ?? null}
+          placeholder={t('figures.allProcedures')}
+          style={WIDTH}
+          options={[...titles].map(([code, title]) => ({ value: code, label: `${code} ${title}` }))}
+          onChange={(value: string | null | undefined) => change({ procedure: value ?? undefined })}
+        />
+      </label>
+      <label>
+        {t('figures.asOf')}
+        <DatePicker
+          format="DD/MM/YYYY"
+          value={asOf === undefined ? null : dayjs(asOf)}
+          placeholder={t('figures.now')}
+          style={WIDTH}
+          onChange={(day) => change({ asOf: day?.format(DAY) })}
+        />
+      </label>
+      <div>
+        <span id="reading">{t('figures.reading')}</span>
+        <Segmented
+          aria-labelledby="reading"
+          value={reading ?? 'promised'}
+          options={[
+            { value: 'promised', label: t('figures.promised') },
+            { value: 'recalculated', label: t('figures.recalculated') },
+          ]}
+          onChange={(value) => change({ reading: value === 'recalculated' ? value : undefined })}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+/** Who is on time: the twenty that most need looking at, and all in the table. */
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Select } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FigureCell } from '../../api-client/types.gen.ts';
+import { FIGURE_GROUPS, type FiguresSearch } from '../../app/routes/figures.ts';
+import { FILL } from '../../app/theme.ts';
+import { sortedBy } from '../../common/arrays.ts';
+import { number } from '../../common/formats.ts';
+import { Card } from './card.tsx';
+import { useProcedureTitles, type Grouping } from './data.ts';
+import { MeasureLink } from './measure-link.tsx';
+import { percent } from './words.ts';
+
+const route = getRouteApi('/inside/so-lieu');
+const MOST = 20;
+const HUNDRED = 100;
+const ROW_HEIGHT = 28;
+const FRAME_HEIGHT = 40;
+const LONGEST_NAME = 34;
+
+interface RankingProps {
+  readonly search: FiguresSearch;
+  readonly by: Grouping;
+  readonly cells: readonly FigureCell[];
+}
+
+export function Ranking({ search, by, cells }: RankingProps) {
+  const { t } = useTranslation();
+  const titles = useProcedureTitles();
+  const change = route.useNavigate();
+  const navigate = useNavigate();
+  const ranked = useMemo(
+    () => sortedBy(cells, (a, b) => (a.onTimeRate ?? 2) - (b.onTimeRate ?? 2) || b.late - a.late),
+    [cells],
+  );
+  const shown = useMemo(
+    () => ranked.filter(({ onTimeRate }) => onTimeRate !== null).slice(0, MOST),
+    [ranked],
+  );
+  const nameOf = (cell: FigureCell): string =>
+    by === 'procedure' ? `${cell.name} ${titles.get(cell.key) ?? ''}` : cell.name;
+  const option = useMemo(
+    () => ({
+      grid: { left: 8, right: 56, top: 8, bottom: 28, containLabel: true },
+      xAxis: { type: 'value', min: 0, max: HUNDRED, axisLabel: { formatter: '{value}%' } },
+      yAxis: { type: 'category', inverse: true, data: shown.map(({ name }) => shortened(name)) },
+      series: [
+        {
+          type: 'bar',
+          barMaxWidth: 18,
+          itemStyle: { color: FILL.own },
+          label: {
+            show: true,
+            position: 'right',
+            formatter: ({ dataIndex }: { dataIndex: number }) =>
+              percent(shown[dataIndex]?.onTimeRate ?? null, 1),
+          },
+          data: shown.map(({ onTimeRate }) => Math.round((onTimeRate ?? 0) * HUNDRED * 10) / 10),
+        },
+      ],
+    }),
+    [shown],
+  );
+  const sentence = t('figures.rankSentence', {
+    groups: shown.map((cell) => `${nameOf(cell)}: ${percent(cell.onTimeRate, 1)}`).join('; '),
+  });
+  const of = (cell: FigureCell): FiguresSearch => ({ ...search, [by]: cell.key });
+  return (
+    <>
+      <label className="row">
+        {t('figures.rankBy')}
+        <Select
+          value={by}
+          style={{ minWidth: 180 }}
+          options={FIGURE_GROUPS.map((value) => ({ value, label: t(`figures.group.${value}`) }))}
+          onChange={(value) => void change({ search: { ...search, by: value } })}
+        />
+      </label>
+      <Card
+        title={t('figures.ranking')}
+        note={t('figures.rankNote')}
+        chart={{
+          option,
+          sentence,
+          height: shown.length * ROW_HEIGHT + FRAME_HEIGHT,
+          onPick: ({ dataIndex }) => {
+            const cell = shown[dataIndex];
+            if (cell) void navigate({ to: '/so-lieu/ho-so', search: { ...of(cell), measure: 'late' } });
+          },
+        }}
+        head={['rank', 'received', 'done', 'late', 'rate', 'openLate'].map((name) =>
+          name === 'rank' ? t(`figures.group.${by}`) : t(`figures.column.${name as 'rate'}`),
+        )}
+        rows={ranked.map((cell) => ({
+          key: cell.key,
+          cells: [
+            nameOf(cell),
+            <MeasureLink key="r" search={of(cell)} measure="received" count={cell.received} />,
+            <MeasureLink key="d" search={of(cell)} measure="done" count={cell.done} />,
+            <MeasureLink key="l" search={of(cell)} measure="late" count={cell.late} />,
+            percent(cell.onTimeRate),
+            <MeasureLink key="o" search={of(cell)} measure="openLate" count={cell.openLate} />,
+          ],
+        }))}
+      />
+    </>
+  );
+}
+
+const shortened = (name: string): string =>
+  name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
