@@ -59,6 +59,11 @@ test('a form is asked for, sent once, and counted only among others', async () =
   ]);
   expect((await results(specialist, '&agency=ubnd')).status).toBe(403);
 
+  const raised = await (await system.people.as('thukyiso.khcn')).get('/api/nonconformities');
+  expect(raised.body.rows).toMatchObject([
+    { source: 'complaint', title: 'Người dân không hài lòng: QT.KHCN.01' },
+  ]);
+
   // Neither the stream nor the body says which dossier it was; the words are sealed.
   const { rows } = await system.runtime.pool.query<{ text: string }>(
     `select row_to_json(e)::text || convert_from(e.body, 'UTF8') as text

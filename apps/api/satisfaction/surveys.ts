@@ -5,13 +5,16 @@ import { dateOf } from '#libs/calendar';
 import { fromRecorded, isSurveyed, recordSurvey } from '#libs/commands';
 import { asStepTable, fold } from '#libs/dossier';
 import type { Active, Closed } from '#libs/dossier';
-import { checkAnswers, readQuestionSet, SHIPPED_QUESTION_SETS } from '#libs/quality';
-import type { Answers, AnswersRefusal, QuestionSet } from '#libs/quality';
+import { checkAnswers, isLow, readQuestionSet, SHIPPED_QUESTION_SETS } from '#libs/quality';
+import type { Answers, AnswersRefusal, QuestionSet, SurveyAnswered } from '#libs/quality';
+import { commandIdOf, requestHashOf } from '#libs/ledger';
 import type { Runtime } from '#libs/runtime';
 import { namesOf } from '../dossiers/names.ts';
 import { RUNTIME } from '../tokens.ts';
 
 const SET = 'sipas-12';
+/** The answers that a complaint names. */
+const LOW_SCORE = 2;
 const MONTH_LENGTH = 'YYYY-MM'.length;
 
 /** What the form is headed with. */
@@ -53,6 +56,7 @@ export class Surveys {
       return { kind: 'refused', refusal: checked.refusal, survey: await this.headed(found.state) };
     }
     const { dossier, state } = found;
+    if (await isSurveyed(this.runtime, dossier)) return { kind: 'sent' };
     const answered = {
       set: set.code,
       edition: set.edition,
@@ -62,8 +66,34 @@ export class Surveys {
       lateSteps: await this.lateStepsOf(state),
       answers: checked.answers,
     };
+    // The complaint first: sent again after a failure in between, it is still one complaint.
+    if (isLow(set, answered.answers)) await this.complain(dossier, answered, set);
     const outcome = await recordSurvey(this.runtime, dossier, answered, comment);
     return { kind: outcome.kind === 'recorded' ? 'thanks' : 'sent' };
+  }
+
+  /** Somebody looks into what lay behind a low answer; into the procedure, for nobody knows whose answer it was. */
+  private async complain(dossier: string, answered: SurveyAnswered, set: QuestionSet): Promise<void> {
+    const { agency, procedure, answers } = answered;
+    const low = set.questions.filter(({ id }) => (answers[id] ?? Infinity) <= LOW_SCORE);
+    const title = `Người dân không hài lòng: ${procedure}`;
+    const description = low.map(({ id, vi }) => `${vi}: ${answers[id]}`).join('; ') || 'Điểm chung thấp.';
+    const commandId = commandIdOf('survey', this.runtime.secrets.surveyStreamOf(dossier));
+    const since = this.runtime.now();
+    await this.runtime.nonconformities.raise({
+      actor: { kind: 'system', name: 'survey' },
+      commandId,
+      requestHash: requestHashOf(commandId),
+      agency,
+      source: 'complaint',
+      severity: 'minor',
+      title,
+      description,
+      cause: null,
+      threshold: null,
+      since,
+      evidence: [],
+    });
   }
 
   private async find(token: string): Promise<{ dossier: string; state: Active | Closed } | undefined> {

@@ -21,7 +21,8 @@ const ACTIVE = ['containment', 'analysis', 'proposal', 'approval', 'action'] as 
 
 const GUARDS: Readonly<Record<NcCommandType, Guard>> = {
   find: { parts: ['system'], when: ['none'] },
-  raise: { parts: ['secretary', 'leader', 'auditor'], when: ['none'] },
+  // The system: a citizen's low answer is a complaint.
+  raise: { parts: ['secretary', 'leader', 'auditor', 'system'], when: ['none'] },
   review: { parts: ['secretary', 'leader'], when: ['review'] },
   dismiss: { parts: ['secretary', 'leader'], when: ['review', ...ACTIVE], notTheirOwn: true },
   'take-up-again': { parts: ['secretary', 'leader', 'auditor'], when: ['dismissed'] },
