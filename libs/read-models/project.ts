@@ -45,16 +45,21 @@ export class DossierProjection {
     const dossiers: DossierRow[] = [];
     const steps: StepRow[] = [];
     const gone: StepRow[] = [];
+    const held: StepRow[] = [];
     for (const [dossier, news] of byDossier) {
       const before = await this.#before(dossier, news[0]!);
       const after = foldedOn(before, news);
       this.#keep(dossier, after);
-      const change = changeOf(rowsIn(before), rowsIn(after));
+      const rows = rowsIn(after);
+      const change = changeOf(rowsIn(before), rows);
       if (change.dossier) dossiers.push(change.dossier);
       steps.push(...change.steps);
       gone.push(...change.gone);
+      held.push(...(rows?.steps ?? []).filter((row) => row.done_at === null));
     }
     await write(client, dossiers, steps, gone);
+    const touched = touchedBy(dossiers, [...steps, ...gone, ...held]);
+    await client.query('select pg_notify($1, $2)', [CHANGES_CHANNEL, JSON.stringify(touched)]);
   }
 
   async #before(dossier: string, next: RecordedEvent): Promise<Folded> {
@@ -130,11 +135,9 @@ async function write(
     const text = upsert('step', ['dossier', 'step', 'run'], Object.keys(steps[0]!));
     await client.query({ name: 'read-steps', text, values: [JSON.stringify(steps)] });
   }
-  const touched = touchedBy(dossiers, [...steps, ...gone]);
-  await client.query('select pg_notify($1, $2)', [CHANGES_CHANNEL, JSON.stringify(touched)]);
 }
 
-/** Whoever had a step that is no longer there has to know too; what waits to be received is the whole agency's. */
+/** Whoever has the dossier is told of all that happens to it, and who had a step that is no longer there; what waits to be received is the whole agency's. */
 function touchedBy(dossiers: readonly DossierRow[], steps: readonly StepRow[]): Touched | null {
   const officers = [...new Set(steps.flatMap((row) => row.officer ?? []))];
   const units = [...new Set(steps.map((row) => row.unit))];

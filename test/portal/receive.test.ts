@@ -65,8 +65,11 @@ suite(`the counter and a dossier’s page${missing === undefined ? '' : ` (${mis
       const one = await page('tiepnhan.khcn');
       await choose(one);
       await one.getByText('Nếu tiếp nhận bây giờ').waitFor();
-      await one.getByText('Vì sao? Từng ngày một').click();
-      await one.getByText('Ngày tiếp nhận, không tính').waitFor();
+      await one.getByRole('button', { name: 'Vì sao?' }).click();
+      await one.getByRole('dialog').getByText('Ngày tiếp nhận, không tính').waitFor();
+      expect(await faults(one)).toEqual([]);
+      await one.keyboard.press('Escape');
+      await one.getByRole('dialog').waitFor({ state: 'hidden' });
       await one.getByLabel('Số định danh').fill(KNOWN.idNumber);
       await one.keyboard.press('Tab');
       await one.getByText('Đã điền theo hồ sơ trước của người này.').waitFor();
@@ -82,7 +85,9 @@ suite(`the counter and a dossier’s page${missing === undefined ? '' : ` (${mis
       await one.getByText('Chưa rõ đã ghi nhận chưa; gửi lại không bị ghi hai lần.').waitFor();
       expect(await one.getByLabel('Họ tên hoặc tên tổ chức').inputValue()).toBe(KNOWN.name);
       await shoot(one, 'tiep-nhan-mat-ket-noi');
-      const slip = one.context().waitForEvent('response', ({ url }) => url().includes('/print/receipt'));
+      const slip = one
+        .context()
+        .waitForEvent('response', (response) => response.url().includes('/print/receipt'));
       await one.keyboard.press('F2');
       await one.getByRole('heading', { name: 'Đã tiếp nhận' }).waitFor();
       expect((await slip).status()).toBe(200);
@@ -137,8 +142,9 @@ suite(`the counter and a dossier’s page${missing === undefined ? '' : ` (${mis
       .getByRole('row', { name: /Phùng Thị Nộp Thiếu/ })
       .getByRole('link')
       .click();
-    await one.getByText('Yêu cầu bổ sung giấy tờ').first().waitFor();
-    for (const box of await one.getByRole('main').getByRole('checkbox').all()) await box.check();
+    await one.getByRole('heading', { name: 'Hồ sơ chưa có mã' }).waitFor();
+    await one.getByText('Yêu cầu bổ sung giấy tờ').waitFor();
+    await one.getByRole('checkbox', { name: /^Giấy chứng nhận đã cấp/ }).check();
     await shoot(one, 'ho-so-cho-bo-sung');
     expect(await faults(one)).toEqual([]);
     await one.keyboard.press('F2');

@@ -138,6 +138,8 @@ function Asked(props: {
             ]}
           >
             <Checkbox.Group
+              className="stack"
+              style={{ gap: 4 }}
               options={chosen.edition.documents.map((document) => ({
                 value: document.name,
                 label: document.name,

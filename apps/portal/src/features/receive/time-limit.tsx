@@ -1,5 +1,7 @@
 /** What the applicant may be told before the receipt: back when, and why; and by which steps. */
 import { useQuery } from '@tanstack/react-query';
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { proceduresPromise } from '../../api-client/sdk.gen.ts';
 import type { Deadline, EditionContent, ReceiptPromise } from '../../api-client/types.gen.ts';
@@ -48,6 +50,7 @@ function Promised({ chosen: { agency, edition } }: { readonly chosen: Choice }) 
 
 function Told({ promise, total }: { readonly promise: ReceiptPromise; readonly total: string | null }) {
   const { t } = useTranslation();
+  const [why, setWhy] = useState(false);
   const { deadline, countsFrom } = promise;
   if (!deadline) return <p>{t('receive.noTotal')}</p>;
   const left = leftOut(deadline);
@@ -66,10 +69,21 @@ function Told({ promise, total }: { readonly promise: ReceiptPromise; readonly t
         {words.length > 0 && t('counter.notCounted', { what: words.join('; ') })}
       </p>
       {deadline.estimate && <p className="second">{t('dossier.estimate')}</p>}
-      <details>
-        <summary>{t('counter.lineByLine')}</summary>
+      <div>
+        <Button size="small" onClick={() => setWhy(true)}>
+          {t('dossier.why')}
+        </Button>
+      </div>
+      <Modal
+        open={why}
+        width={760}
+        title={t('dossier.whyTitle')}
+        footer={null}
+        onCancel={() => setWhy(false)}
+        closable={{ 'aria-label': t('do.close') }}
+      >
         <Why deadline={deadline} />
-      </details>
+      </Modal>
     </>
   );
 }

@@ -6,7 +6,6 @@ export const counter = {
   notCounted: 'Not counted: {{what}}.',
   cutOff: 'After {{time}}: counted from the next working day.',
   lastHour: 'In the last working hour of the day: counted from the next working day.',
-  lineByLine: 'Why? Day by day',
   known: 'Filled in from this person’s earlier dossier. Please check.',
   completion: 'Ask for what lacks',
   completionHelp:

@@ -6,7 +6,6 @@ export const counter = {
   notCounted: 'Không tính: {{what}}.',
   cutOff: 'Sau {{time}}: tính từ ngày làm việc tiếp theo.',
   lastHour: 'Trong giờ làm việc cuối của ngày: tính từ ngày làm việc tiếp theo.',
-  lineByLine: 'Vì sao? Từng ngày một',
   known: 'Đã điền theo hồ sơ trước của người này. Vui lòng kiểm tra lại.',
   completion: 'Yêu cầu bổ sung',
   completionHelp:
