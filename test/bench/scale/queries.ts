@@ -1,0 +1,95 @@
+/** What people ask of a province's year, over HTTP, many at once. */
+import type { Pool } from 'pg';
+
+const PASSWORD = 'dunghan-demo';
+const CALLERS = 16;
+const WARM_MS = 4_000;
+const MEASURED_MS = 10_000;
+const SAMPLE = 400;
+
+export interface Asked {
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly perSecond: number;
+}
+
+type Ask = (path: string, body?: object) => Promise<void>;
+
+/** By what is asked; each alone, with CALLERS callers, after they warmed it up. */
+export async function askAll(base: string, admin: Pool): Promise<Readonly<Record<string, Asked>>> {
+  const sample = await sampled(admin);
+  const year = new Date().getFullYear();
+  const [director, committee] = [await logIn(base, 'giamdoc.khcn'), await logIn(base, 'banchidao')];
+  const any = (values: readonly string[]): string => values[Math.floor(Math.random() * values.length)]!;
+  const month = (): string => {
+    const from = 1 + Math.floor(Math.random() * 10);
+    const day = (number: number): string => `${year}-${String(number).padStart(2, '0')}-01T00:00:00Z`;
+    return `from=${day(from)}&to=${day(from + 1)}`;
+  };
+  const kinds: Readonly<Record<string, () => Promise<void>>> = {
+    lateBoard: () => director(`/api/late?by=${any(['unit', 'officer', 'procedure', 'step'])}`),
+    dossierPage: () => director(`/api/dossiers/${any(sample.ids)}`),
+    reportAgencyMonth: () => committee(`/api/figures?by=agency&${month()}`),
+    searchByCode: () => director('/api/dossiers/search', { code: any(sample.codes) }),
+    searchByApplicant: () => committee('/api/dossiers/search', { applicant: any(sample.people) }),
+    searchLate: () => director('/api/dossiers/search', { status: 'open', late: true }),
+  };
+  const answers: Record<string, Asked> = {};
+  for (const [kind, ask] of Object.entries(kinds)) {
+    await asked(ask, WARM_MS);
+    answers[kind] = await asked(ask, MEASURED_MS);
+  }
+  return answers;
+}
+
+async function asked(ask: () => Promise<void>, ms: number): Promise<Asked> {
+  const times: number[] = [];
+  const start = performance.now();
+  await Promise.all(
+    Array.from({ length: CALLERS }, async () => {
+      while (performance.now() - start < ms) {
+        const before = performance.now();
+        await ask();
+        times.push(performance.now() - before);
+      }
+    }),
+  );
+  const seconds = (performance.now() - start) / 1_000;
+  times.sort((a, b) => a - b);
+  const at = (share: number): number => Math.round(times[Math.floor(times.length * share)]!);
+  return { p50Ms: at(0.5), p95Ms: at(0.95), perSecond: Math.round(times.length / seconds) };
+}
+
+/** Numbers and names of simulated applicants, codes, and dossiers of the agency whose director asks. */
+async function sampled(admin: Pool) {
+  const { rows } = await admin.query<{ id: string; code: string }>(
+    `select id, code from read.dossier tablesample system (5)
+     where agency = 'skhcn' and code is not null limit ${SAMPLE}`,
+  );
+  if (rows.length === 0) throw new Error('no dossier of skhcn is in the sample');
+  const people = Array.from(
+    { length: SAMPLE },
+    (_, number) => `099${String(number * 7 + 1).padStart(9, '0')}`,
+  );
+  return { ids: rows.map(({ id }) => id), codes: rows.map(({ code }) => code), people };
+}
+
+async function logIn(base: string, username: string): Promise<Ask> {
+  const send = async (path: string, body: object | undefined, token?: string): Promise<string> => {
+    const response = await fetch(`${base}${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        ...(body && { 'content-type': 'application/json' }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${text.slice(0, 300)}`);
+    return text;
+  };
+  const { token } = JSON.parse(await send('/api/session', { username, password: PASSWORD })) as {
+    token: string;
+  };
+  return async (path, body) => void (await send(path, body, token));
+}
