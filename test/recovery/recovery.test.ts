@@ -9,6 +9,7 @@ import {
   newSealKey,
   openSealer,
   partsOf,
+  publicationIn,
   sealKeysOf,
   signingKey,
   START,
@@ -24,6 +25,7 @@ import { erase } from '../../apps/cli/verbs/erase.ts';
 import { startProjector } from '../../apps/projector/projector.ts';
 import { completeAs, KHCN } from '../e2e/paths.ts';
 import { startSystem, type TestSystem } from '../e2e/system.ts';
+import { databaseText } from './traces-of.ts';
 import { startScratchPostgres, type ScratchPostgres } from '../support/postgres.ts';
 
 const MASTER_KEY = Buffer.alloc(32, 7);
@@ -96,20 +98,6 @@ async function intact({ ledger }: Runtime): Promise<void> {
   expect(checks.map(({ findings }) => findings)).toEqual([[], [], []]);
 }
 
-/** All that a database holds, bytes as text too. */
-async function everything(pool: Pool): Promise<string> {
-  const { rows } = await pool.query<{ name: string }>(
-    "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')",
-  );
-  const texts: string[] = [];
-  for (const { name } of rows)
-    texts.push(JSON.stringify((await pool.query(`select x::text as x from ${name} x`)).rows));
-  const text = texts.join('\n');
-  return (
-    text + text.replaceAll(/\\\\x([0-9a-f]+)/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('utf8'))
-  );
-}
-
 async function allEvents({ ledger }: Runtime): Promise<RecordedEvent[]> {
   const events: RecordedEvent[] = [];
   for (let [position, more] = [START, true]; more;) {
@@ -155,7 +143,7 @@ describe('an erasure', () => {
     for (const word of [PERSON.name, PERSON.idNumber, PERSON.phone]) {
       expect(await foundBy(word)).toBe(0);
     }
-    const text = JSON.stringify(answers) + (await everything(admin));
+    const text = JSON.stringify(answers) + (await databaseText(admin));
     expect(GONE.filter((word) => text.includes(word))).toEqual([]);
     expect(await runtime.ledger.exportEvidence(erased)).toEqual(evidenceBefore);
     expect(verifyEvidence(JSON.parse(JSON.stringify(evidenceBefore)), keys)).toEqual([]);
@@ -218,7 +206,7 @@ describe('a restore into a new cluster', () => {
 
   it('keeps erased who was erased after the backup', async () => {
     const opened = new Pool({ connectionString: scratch.adminUrl, max: 1 });
-    const text = await everything(opened);
+    const text = await databaseText(opened);
     await opened.end();
     expect(GONE.filter((word) => text.includes(word))).toEqual([]);
     const subjects = [PERSON.idNumber, '001088000111'].map((id) => restored.secrets.subjectOf(id));
@@ -259,6 +247,8 @@ describe('a restore into a new cluster', () => {
     await sealAll(restored);
     await intact(restored);
     expect(await restored.ledger.compareHeads(plan.headsFile, keys)).toMatchObject({ restores: 1 });
+    // Whoever keeps the published heads is told, too.
+    expect(await publicationIn(restored.pool).restores()).toMatchObject([{ epoch: 1 }]);
   });
 
   it('refuses a backup that was changed, or that is unfinished', async () => {
