@@ -1,15 +1,21 @@
 /** The menu's drawings. */
+import Apartment from '@ant-design/icons-svg/es/asn/ApartmentOutlined';
 import BarChart from '@ant-design/icons-svg/es/asn/BarChartOutlined';
 import Bell from '@ant-design/icons-svg/es/asn/BellOutlined';
 import Book from '@ant-design/icons-svg/es/asn/BookOutlined';
 import Calendar from '@ant-design/icons-svg/es/asn/CalendarOutlined';
 import Clock from '@ant-design/icons-svg/es/asn/ClockCircleOutlined';
+import Dashboard from '@ant-design/icons-svg/es/asn/DashboardOutlined';
 import FileAdd from '@ant-design/icons-svg/es/asn/FileAddOutlined';
 import FileSearch from '@ant-design/icons-svg/es/asn/FileSearchOutlined';
 import Inbox from '@ant-design/icons-svg/es/asn/InboxOutlined';
 import LineChart from '@ant-design/icons-svg/es/asn/LineChartOutlined';
 import Profile from '@ant-design/icons-svg/es/asn/ProfileOutlined';
+import Schedule from '@ant-design/icons-svg/es/asn/ScheduleOutlined';
 import Safety from '@ant-design/icons-svg/es/asn/SafetyCertificateOutlined';
+import Link from '@ant-design/icons-svg/es/asn/LinkOutlined';
+import Team from '@ant-design/icons-svg/es/asn/TeamOutlined';
+import Smile from '@ant-design/icons-svg/es/asn/SmileOutlined';
 import User from '@ant-design/icons-svg/es/asn/UserOutlined';
 import type { IconDefinition } from '../common/icon.tsx';
 import type { MenuKey } from './navigation.ts';
@@ -22,6 +28,12 @@ export const MENU_ICONS: Readonly<Record<MenuKey, IconDefinition>> = {
   forecast: Calendar,
   figures: LineChart,
   audit: Safety,
+  ledger: Link,
+  users: Team,
+  agencies: Apartment,
+  calendar: Schedule,
+  system: Dashboard,
+  satisfaction: Smile,
   procedures: Profile,
   search: FileSearch,
   register: Book,

@@ -1,6 +1,6 @@
 /** The menu of each role, in the order in which a first home is looked for (docs/portal.md §2). */
 import type { Session } from '../api-client/types.gen.ts';
-import { isAuditor, isCommittee, isOfficer, isReception, isSecretary, leads } from './session.ts';
+import { isAdmin, isAuditor, isCommittee, isOfficer, isReception, isSecretary, leads } from './session.ts';
 
 export type MenuKey =
   | 'inbox'
@@ -10,6 +10,12 @@ export type MenuKey =
   | 'forecast'
   | 'figures'
   | 'audit'
+  | 'ledger'
+  | 'users'
+  | 'agencies'
+  | 'calendar'
+  | 'system'
+  | 'satisfaction'
   | 'procedures'
   | 'search'
   | 'register'
@@ -23,6 +29,7 @@ export interface MenuItem {
 }
 
 const anybody = (): boolean => true;
+const provesTheLedger = (session: Session): boolean => isAuditor(session) || isAdmin(session);
 const supervises = (session: Session): boolean => leads(session) || isAuditor(session);
 const readsFigures = (session: Session): boolean =>
   supervises(session) || isSecretary(session) || isCommittee(session);
@@ -36,6 +43,12 @@ export const MENU: readonly MenuItem[] = [
   { key: 'forecast', to: '/du-bao', may: supervises },
   { key: 'figures', to: '/so-lieu', may: readsFigures },
   { key: 'audit', to: '/kiem-tra', may: isAuditor },
+  { key: 'ledger', to: '/so-cai', may: provesTheLedger },
+  { key: 'users', to: '/quan-tri/nguoi-dung', may: isAdmin },
+  { key: 'agencies', to: '/quan-tri/co-quan', may: isAdmin },
+  { key: 'calendar', to: '/quan-tri/lich', may: isAdmin },
+  { key: 'system', to: '/he-thong', may: isAdmin },
+  { key: 'satisfaction', to: '/hai-long', may: anybody },
   { key: 'procedures', to: '/quy-trinh', may: anybody },
   { key: 'search', to: '/ho-so', may: anybody },
   { key: 'notices', to: '/thong-bao', may: anybody },
@@ -47,6 +60,7 @@ const HOMES: readonly (readonly [(session: Session) => boolean, string])[] = [
   [leads, '/thoi-han'],
   [isAuditor, '/kiem-tra'],
   [isSecretary, '/quy-trinh'],
+  [isAdmin, '/quan-tri/nguoi-dung'],
 ];
 
 export const homeOf = (session: Session): string => HOMES.find(([is]) => is(session))?.[1] ?? '/quy-trinh';

@@ -13,6 +13,11 @@ const FOR_WHOM = {
   workload: 'supervisor',
   forecast: 'supervisor',
   audit: 'auditor',
+  ledger: 'auditor',
+  users: 'admin',
+  agencies: 'admin',
+  calendar: 'admin',
+  system: 'admin',
 } as const;
 
 export function NotFound() {

@@ -4,10 +4,12 @@ import { Loading } from '../common/states.tsx';
 import { homeOf } from './navigation.ts';
 import { queryClient } from './query.ts';
 import { Forbidden } from './route-states.tsx';
+import { adminRoutes } from './routes/admin.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { inside, root, text } from './routes/base.ts';
 import { figuresRoutes } from './routes/figures.ts';
 import { proceduresRoutes } from './routes/procedures.ts';
+import { qualityRoutes } from './routes/quality.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { superviseRoutes } from './routes/supervise.ts';
 import { workRoutes } from './routes/work.ts';
@@ -39,6 +41,8 @@ const routeTree = root.addChildren([
     ...figuresRoutes,
     ...auditRoutes,
     ...proceduresRoutes,
+    ...qualityRoutes,
+    ...adminRoutes,
     ...sessionRoutes,
   ]),
 ]);

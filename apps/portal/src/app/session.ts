@@ -22,6 +22,7 @@ const LEADING = new Set(['division-head', 'agency-head', 'committee-chair']);
 export const isReception = ({ roles }: Session): boolean => roles.some(({ role }) => role === 'reception');
 export const isOfficer = ({ systemRoles }: Session): boolean => systemRoles.includes('officer');
 export const isAuditor = ({ systemRoles }: Session): boolean => systemRoles.includes('auditor');
+export const isAdmin = ({ systemRoles }: Session): boolean => systemRoles.includes('admin');
 export const isCommittee = ({ systemRoles }: Session): boolean => systemRoles.includes('committee');
 export const isSecretary = ({ systemRoles }: Session): boolean => systemRoles.includes('iso-secretary');
 export const leads = ({ systemRoles, roles }: Session): boolean =>

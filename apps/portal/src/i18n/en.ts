@@ -1,7 +1,11 @@
 /** All the portal's words in English: the same keys as vi.ts, checked by the type. */
+import { admin } from './en/admin.ts';
 import { counter } from './en/counter.ts';
+import { ledger } from './en/ledger.ts';
 import { figures } from './en/figures.ts';
 import { list } from './en/lists.ts';
+import { satisfaction } from './en/satisfaction.ts';
+import { substitution } from './en/substitution.ts';
 import type { vi } from './vi.ts';
 
 type Words<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : Words<T[Key]> };
@@ -11,6 +15,10 @@ interface Plurals {
 }
 
 export const en: Words<typeof vi> & Plurals = {
+  admin,
+  ledger,
+  satisfaction,
+  substitution,
   counter,
   figures,
   list,
@@ -22,6 +30,11 @@ export const en: Words<typeof vi> & Plurals = {
     close: 'Close',
   },
   menu: {
+    ledger: 'Ledger',
+    users: 'Users',
+    agencies: 'Agencies',
+    calendar: 'Calendar',
+    system: 'System',
     inbox: 'My work',
     receive: 'Receive',
     search: 'Find dossiers',
@@ -30,6 +43,7 @@ export const en: Words<typeof vi> & Plurals = {
     forecast: 'Week ahead',
     figures: 'Figures',
     audit: 'Audit',
+    satisfaction: 'Satisfaction',
     procedures: 'Procedures',
     account: 'Account',
     register: 'Register',
@@ -283,7 +297,8 @@ export const en: Words<typeof vi> & Plurals = {
     reason: 'Reason of the refusal',
   },
   dossier: {
-    apologyLate: 'The moment for a timely apology is past ({{at}}). An extension now counts as a late apology.',
+    apologyLate:
+      'The moment for a timely apology is past ({{at}}). An extension now counts as a late apology.',
     apologySoon: 'If more time is needed: apologise by {{at}}.',
     title: 'Dossier {{code}}',
     noCode: 'no code yet',

@@ -1,9 +1,17 @@
 /** All the portal's words in Vietnamese; en.ts has the same keys. Long because it is a dictionary. */
+import { admin } from './vi/admin.ts';
 import { counter } from './vi/counter.ts';
+import { ledger } from './vi/ledger.ts';
 import { figures } from './vi/figures.ts';
 import { list } from './vi/lists.ts';
+import { satisfaction } from './vi/satisfaction.ts';
+import { substitution } from './vi/substitution.ts';
 
 export const vi = {
+  admin,
+  ledger,
+  satisfaction,
+  substitution,
   counter,
   figures,
   list,
@@ -15,6 +23,11 @@ export const vi = {
     close: 'Đóng',
   },
   menu: {
+    ledger: 'Sổ cái',
+    users: 'Người dùng',
+    agencies: 'Cơ quan',
+    calendar: 'Lịch làm việc',
+    system: 'Hệ thống',
     inbox: 'Việc của tôi',
     receive: 'Tiếp nhận',
     search: 'Tìm hồ sơ',
@@ -23,6 +36,7 @@ export const vi = {
     forecast: 'Dự báo tuần',
     figures: 'Số liệu',
     audit: 'Kiểm tra',
+    satisfaction: 'Hài lòng',
     procedures: 'Quy trình',
     account: 'Tài khoản',
     register: 'Sổ theo dõi',

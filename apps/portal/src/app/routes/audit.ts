@@ -21,4 +21,11 @@ const replay = createRoute({
   component: lazyRouteComponent(() => import('../../features/audit/replay.tsx'), 'ReplayPage'),
 });
 
-export const auditRoutes = [audit, replay] as const;
+const ledger = createRoute({
+  getParentRoute: () => inside,
+  path: '/so-cai',
+  beforeLoad: only('ledger'),
+  component: lazyRouteComponent(() => import('../../features/ledger/ledger.tsx'), 'LedgerPage'),
+});
+
+export const auditRoutes = [audit, replay, ledger] as const;

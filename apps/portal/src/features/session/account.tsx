@@ -10,6 +10,7 @@ import { PageHead } from '../../common/page.tsx';
 import { SubmitFault } from '../../common/states.tsx';
 import { chooseLanguage } from '../../i18n/language.ts';
 import type { Language } from '../../i18n/language.ts';
+import { Substitution } from './substitution.tsx';
 
 async function choose(language: Language): Promise<void> {
   await chooseLanguage(language);
@@ -37,6 +38,7 @@ export function AccountPage() {
           </Fact>
         </dl>
       </section>
+      <Substitution />
       <section className="panel stack">
         <h2 id="language">{t('account.language')}</h2>
         <Radio.Group
