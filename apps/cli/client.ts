@@ -22,6 +22,8 @@ export interface Client {
   get(path: string): Promise<unknown>;
   /** @param key the idempotency key; the same key and request have their effect once. */
   post(path: string, body: unknown, key?: string): Promise<unknown>;
+  /** A file: a report, say. */
+  bytes(path: string): Promise<Buffer>;
   /** Ends the session if it was opened for this command alone. */
   close(): Promise<void>;
 }
@@ -57,6 +59,7 @@ export async function openClient(io: VerbIo, user: string | undefined): Promise<
 
 const clientOf = (url: string, token: string, close: () => Promise<void>): Client => ({
   get: (path) => ask(url + path, { token }),
+  bytes: async (path) => Buffer.from(await (await send(url + path, { token })).arrayBuffer()),
   post: (path, body, key = randomUUID()) => ask(url + path, { method: 'POST', token, body, key }),
   close,
 });
@@ -105,7 +108,13 @@ interface Asked {
   readonly key?: string;
 }
 
-async function ask(address: string, { method = 'GET', token, body, key }: Asked): Promise<unknown> {
+async function ask(address: string, asked: Asked): Promise<unknown> {
+  const text = await (await send(address, asked)).text();
+  return text === '' ? null : JSON.parse(text);
+}
+
+/** Throws what the API refused. */
+async function send(address: string, { method = 'GET', token, body, key }: Asked): Promise<Response> {
   const headers = {
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
     ...(key !== undefined && { 'idempotency-key': key }),
@@ -118,9 +127,8 @@ async function ask(address: string, { method = 'GET', token, body, key }: Asked)
       `Không kết nối được ${new URL(address).origin}. Chạy "npm start", hoặc đặt DUNGHAN_URL.`,
     );
   });
-  const text = await response.text();
-  if (response.ok) return text === '' ? null : JSON.parse(text);
-  throw refusalOf(response.status, text);
+  if (response.ok) return response;
+  throw refusalOf(response.status, await response.text());
 }
 
 function refusalOf(status: number, text: string): ApiRefusal {

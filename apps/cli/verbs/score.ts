@@ -19,7 +19,9 @@ import {
   type Scalar,
   type ScoreInputs,
 } from '#libs/scoring';
+import { askApi, MISUSED } from '../asking.ts';
 import type { Verb, VerbIo } from '../verb.ts';
+import { YEAR_VERBS } from './score/year.ts';
 
 const USAGE = [
   'usage: dunghan score lint FILE|ID [--json]',
@@ -28,6 +30,7 @@ const USAGE = [
   '       dunghan score reconcile --report FILE|ID [--json]',
   '       dunghan score progress --records RECORDS.json --by YYYY-MM-DD --milestones "A|B,C" [--json]',
   '       dunghan score sets [--json]',
+  '       dunghan score year COMMAND …',
 ];
 
 const OPTIONS = {
@@ -57,8 +60,9 @@ class Misused extends Error {}
 
 export const scoreVerb: Verb = {
   name: 'score',
-  summary: 'criteria sets: lint, classify, score an agency, reconcile a printed report',
+  summary: 'criteria sets and years of scoring: lint, classify, open a year, score, decide, publish, report',
   async run(args, io) {
+    if (args[0] === 'year') return runYear(args.slice(1), io);
     let json = args.includes('--json');
     try {
       const { values, positionals } = parseOptions(args);
@@ -77,6 +81,15 @@ export const scoreVerb: Verb = {
     }
   },
 };
+
+/** What is asked of the API, and not of files. */
+function runYear([name, ...args]: string[], io: VerbIo): Promise<number> {
+  const asking = name !== undefined && Object.hasOwn(YEAR_VERBS, name) ? YEAR_VERBS[name] : undefined;
+  if (asking) return askApi(asking, args, io);
+  if (name !== undefined) io.err(`score year: không có lệnh “${name}”`);
+  for (const { usage } of Object.values(YEAR_VERBS)) io.err(usage);
+  return Promise.resolve(MISUSED);
+}
 
 function parseOptions(args: string[]) {
   try {
