@@ -22,7 +22,7 @@ import { startBalancer } from './balancer.ts';
 import { startTemporalOnPostgres, temporalServerPrograms } from './temporal-server.ts';
 
 const INSTANCES = 2;
-const WALKS = ['e2e/walk', 'e2e/editions', 'print/print'].map((name) => `test/${name}.test.ts`);
+const WALKS = ['walk', 'editions'].map((name) => `test/e2e/${name}.test.ts`);
 const ROOT = new URL('../../', import.meta.url).pathname;
 const UP_MS = 120_000;
 const POLL_MS = 200;
