@@ -25,6 +25,8 @@ export interface Load {
   readonly repeats: () => number;
   /** Sends them to work. */
   start(): void;
+  /** What ended a client before its time. */
+  readonly failure: () => unknown;
   /** Ends after the requests at hand; throws what one of them met that it could not explain. */
   stop(): Promise<void>;
   send(request: Pick<Acknowledged, 'who' | 'path' | 'body' | 'key'>): Promise<Acknowledged>;
@@ -37,6 +39,7 @@ export function createLoad(url: string, clients: number): Load {
   let repeats = 0;
   let ending = new AbortController();
   let workers: Promise<unknown> = Promise.resolve();
+  let failure: unknown;
   const tokens = new Map<string, string>();
 
   async function post(path: string, body: object, headers: Record<string, string>): Promise<Response> {
@@ -100,13 +103,14 @@ export function createLoad(url: string, clients: number): Load {
   return {
     acknowledged,
     repeats: () => repeats,
+    failure: () => failure,
     send,
     act,
     start() {
       const its = (ending = new AbortController());
       workers = Promise.all(Array.from({ length: clients }, (_, client) => work(client, its)));
       // It is waited for in stop(); meanwhile it must not end the process.
-      workers.catch(() => undefined);
+      workers.catch((error: unknown) => (failure = error));
     },
     async stop() {
       ending.abort();

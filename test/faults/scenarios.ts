@@ -25,10 +25,12 @@ const HOUR_MS = 60 * MINUTE_MS;
 const MOST_WAIT_MS = 60_000;
 
 /** Until the clients are at work again: a part that never runs cannot be interrupted. */
-export async function atWork({ load: { acknowledged }, clients }: Scene): Promise<void> {
+export async function atWork({ load, clients }: Scene): Promise<void> {
+  const { acknowledged } = load;
   const enough = acknowledged.length + clients;
   const end = performance.now() + MOST_WAIT_MS;
   while (acknowledged.length < enough) {
+    if (load.failure() !== undefined) throw load.failure();
     if (performance.now() > end) throw new Error('the clients are not at work again');
     await sleep(POLL_MS);
   }
