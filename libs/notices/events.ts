@@ -1,4 +1,4 @@
-/** Who was told of what, when and how: events of a stream of kind `notice`, one for each dossier, one for each reader of digests. */
+/** Who was told of what, when and how: events of a stream of kind `notice`, one for each dossier or nonconformity, one for each reader of digests. */
 import type { Instant, LocalDate } from '#libs/calendar';
 import type { StepNo } from '#libs/procedure';
 
@@ -10,7 +10,15 @@ export type NoticeKind =
   | 'step-warned'
   | 'step-overdue'
   | 'dossier-warned'
-  | 'dossier-overdue';
+  | 'dossier-overdue'
+  | NonconformityNotice;
+
+/** About a nonconformity: it is the recipient's turn, the stage is nearly or wholly overdue, it came to its end. */
+export type NonconformityNotice =
+  'nonconformity-turn' | 'nonconformity-reminded' | 'nonconformity-overdue' | 'nonconformity-closed';
+
+export const isAboutNonconformity = (kind: NoticeKind): kind is NonconformityNotice =>
+  kind.startsWith('nonconformity-');
 
 /** What there is to tell. The same key is told to the same person once by each channel. */
 export interface Cause {
@@ -26,6 +34,7 @@ export type Channel = 'portal' | 'email';
 
 /** No name, address or anything else of an applicant; officers by their id. */
 export interface Notice extends Cause {
+  /** What it is about: a dossier, or by its kind a nonconformity. */
   readonly dossier: string;
   readonly recipient: string;
   readonly channel: Channel;

@@ -1,5 +1,7 @@
-export type { Cause, Channel, Notice, NoticeEvent, NoticeKind } from './events.ts';
-export { NOTICE_SCHEMA_VERSION, onceKey } from './events.ts';
+export type { Cause, Channel, NonconformityNotice, Notice, NoticeEvent, NoticeKind } from './events.ts';
+export { isAboutNonconformity, NOTICE_SCHEMA_VERSION, onceKey } from './events.ts';
+export type { NcNews } from './nonconformities.ts';
+export { ncNewsOf, ncRecipientsOf } from './nonconformities.ts';
 export type { News } from './causes.ts';
 export { mayBeNews, newsOf } from './causes.ts';
 export { MAX_RECIPIENTS, recipientsOf, supervisorsOf } from './recipients.ts';

@@ -62,7 +62,7 @@ export function supervisorsOf(organisation: Organisation, agency: string): strin
     .map(([officer]) => officer);
 }
 
-function standInsOf(organisation: Organisation, officer: string, at: Instant): string[] {
+export function standInsOf(organisation: Organisation, officer: string, at: Instant): string[] {
   return (organisation.substitutionsByOfficer.get(officer) ?? [])
     .filter((lent) => inForce(lent, at))
     .map(({ substitute }) => substitute);

@@ -1,14 +1,14 @@
 /** What a notice says, in Vietnamese. Never an applicant's name: it leaves the house by e-mail. */
 import { dateOf, localOf } from '#libs/calendar';
 import type { Instant, LocalDate } from '#libs/calendar';
-import type { Cause, NoticeKind } from './events.ts';
+import { isAboutNonconformity, type Cause, type NoticeKind } from './events.ts';
 
 export interface Mail {
   readonly subject: string;
   readonly text: string;
 }
 
-/** A dossier as a notice names it. */
+/** A dossier as a notice names it; or a nonconformity, whose title stands for the procedure's. */
 export interface Told {
   readonly code: string;
   /** The procedure's title. */
@@ -27,19 +27,24 @@ const TITLES: Readonly<Record<NoticeKind, string>> = {
   'step-overdue': 'Bước quá hạn',
   'dossier-warned': 'Hồ sơ sắp đến hạn trả kết quả',
   'dossier-overdue': 'Hồ sơ quá hạn trả kết quả',
+  'nonconformity-turn': 'Điểm không phù hợp chờ anh/chị xử lý',
+  'nonconformity-reminded': 'Điểm không phù hợp sắp đến hạn',
+  'nonconformity-overdue': 'Điểm không phù hợp quá hạn',
+  'nonconformity-closed': 'Điểm không phù hợp đã kết thúc',
 };
 
 export const titleOf = (kind: NoticeKind): string => TITLES[kind];
 
 export function noticeMail(cause: Cause, told: Told): Mail {
+  const isNc = isAboutNonconformity(cause.kind);
   const step = cause.step === undefined ? undefined : [cause.step, told.content].filter(Boolean).join(' ');
   return {
     subject: `[Đúng Hạn] ${titleOf(cause.kind)}: ${told.code}`,
     text: lines(
       `${titleOf(cause.kind)}.`,
       '',
-      `Hồ sơ: ${told.code}`,
-      `Thủ tục: ${told.procedure}`,
+      `${isNc ? 'Số' : 'Hồ sơ'}: ${told.code}`,
+      `${isNc ? 'Nội dung' : 'Thủ tục'}: ${told.procedure}`,
       step && `Bước: ${step}`,
       cause.dueAt && `Hạn: ${momentOf(cause.dueAt)}`,
       told.link && `\n${told.link}`,

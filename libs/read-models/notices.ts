@@ -23,6 +23,8 @@ export interface ListedNotice extends NoticeRow {
   readonly code: string | null;
   readonly procedure: string;
   readonly edition: number | null;
+  /** Of a nonconformity. */
+  readonly nonconformity: { readonly number: number; readonly title: string } | null;
   readonly readAt: string | null;
 }
 
@@ -62,9 +64,10 @@ export async function listNotices(pool: Pool, request: NoticesRequest): Promise<
      select jsonb_build_object('total', (select count(*) from listed),
        'unread', (select count(*) from mine where read_at is null),
        'rows', coalesce((select jsonb_agg(jsonb_build_object(${FIELDS}, 'readAt', n.read_at, 'code', d.code,
-           'procedure', coalesce(d.procedure, ''), 'edition', d.edition) order by n.at desc, n.id desc)
+           'procedure', coalesce(d.procedure, ''), 'edition', d.edition, 'nonconformity',
+           case when nc.id is not null then jsonb_build_object('number', nc.number, 'title', nc.title) end) order by n.at desc, n.id desc)
          from (select * from listed n where ${after} order by n.at desc, n.id desc limit ${sql.bind(request.limit + 1)}) n
-         left join read.dossier d on d.id = n.dossier), '[]')) as page`,
+         left join read.dossier d on d.id = n.dossier left join read.nonconformity nc on nc.id = n.dossier), '[]')) as page`,
     sql.values,
   );
   const { rows: found, ...counts } = rows[0]!.page;

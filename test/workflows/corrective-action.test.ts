@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Instant } from '#libs/calendar';
-import { ncEventOf } from '#libs/commands';
+import { ncEventOf, type NonconformityCommands } from '#libs/commands';
 import { ncQuery, ncWorkflowId } from '#workflows';
 import { recoverWorkflows } from '../../apps/worker/recover.ts';
 import { TASK_QUEUE } from '../../apps/worker/temporal/task-queue.ts';
@@ -43,8 +43,11 @@ describeWithTimeSkipping('a nonconformity and its clock', () => {
   beforeAll(async () => {
     [world, environment] = await Promise.all([createWorld(() => now), timeSkippingEnvironment()]);
     one = createCase(world.ledger, () => now, figures);
-    const { load, onDue } = one.commands;
-    const timed = { load, onDue: (...asked: Parameters<typeof onDue>) => look().then(() => onDue(...asked)) };
+    const { commands } = one;
+    const timed: Pick<NonconformityCommands, 'load' | 'onDue'> = {
+      load: (id) => commands.load(id),
+      onDue: (...asked) => look().then(() => commands.onDue(...asked)),
+    };
     const { address } = environment;
     running = await startRunning(
       world,
@@ -96,7 +99,7 @@ describeWithTimeSkipping('a nonconformity and its clock', () => {
     await correct(one, id);
     figures.after = { dossiers: 41, deviating: 6 };
     await checked(id, 1);
-    expect(await one.open(id)).toMatchObject({ stage: 'analysis', nc: { round: 2, number: 2, plan: null } });
+    expect(await one.open(id)).toMatchObject({ stage: 'analysis', nc: { round: 2, plan: null } });
     await correct(one, id);
     figures.after = { dossiers: 60, deviating: 1 };
     await checked(id, 2);

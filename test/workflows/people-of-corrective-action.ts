@@ -102,10 +102,10 @@ export function createCase(ledger: Ledger, now: () => Instant, figures: Figures)
 const FILE = { sha256: 'a'.repeat(64), name: 'bien-ban.pdf', mediaType: 'application/pdf', bytes: 9 };
 
 /** From the analysis to done, as it should go. */
-export async function correct({ does }: Case, id: string): Promise<void> {
-  await does(OWNER, id, { type: 'analyse', whys: ['một', 'hai', 'ba'], rootCause: 'thiếu người' });
+export async function correct(one: Case, id: string): Promise<void> {
+  await one.does(OWNER, id, { type: 'analyse', whys: ['một', 'hai', 'ba'], rootCause: 'thiếu người' });
   const measures = [{ what: 'thêm người', officer: 'truong-phong', by: '2999-12-31' as never }];
-  await does(OWNER, id, { type: 'propose', measures, amends: null, risks: [] });
-  await does(LEADER, id, { type: 'approve', note: '' });
-  await does(OWNER, id, { type: 'complete', what: 'đã thêm', files: [FILE] });
+  await one.does(OWNER, id, { type: 'propose', measures, amends: null, risks: [] });
+  await one.does(LEADER, id, { type: 'approve', note: '' });
+  await one.does(OWNER, id, { type: 'complete', what: 'đã thêm', files: [FILE] });
 }

@@ -25,6 +25,10 @@ const kind = z.enum([
   'step-overdue',
   'dossier-warned',
   'dossier-overdue',
+  'nonconformity-turn',
+  'nonconformity-reminded',
+  'nonconformity-overdue',
+  'nonconformity-closed',
 ]);
 
 const notice = z.object({
@@ -43,6 +47,7 @@ export const noticePage = z
   .object({
     rows: z.array(
       notice.extend({
+        /** Or, by its kind, the nonconformity: its number, and its title in the procedure's place. */
         dossier: z.object({ id: z.uuid(), code: z.string().nullable(), procedure: z.string() }),
         readAt: moment.nullable(),
       }),

@@ -1,10 +1,11 @@
 /** The bell: one's own notices, and of a dossier who was told. */
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { codeOf } from '#libs/nonconformity/corrective-action';
 import { titleOf } from '#libs/notices';
 import type { Edition } from '#libs/procedure';
 import { listNotices, markAllRead, markRead, noticesOf, readCursor } from '#libs/read-models';
-import type { NoticeRow } from '#libs/read-models';
+import type { ListedNotice, NoticeRow } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import { namesOf } from '../dossiers/names.ts';
 import { DossierReader } from '../dossiers/reader.ts';
@@ -45,7 +46,7 @@ export class NoticesController {
       const edition = await this.editionOf(row.procedure, row.edition);
       return {
         ...noticeOf(row, edition),
-        dossier: { id: row.dossier, code: row.code, procedure: edition?.title ?? row.procedure },
+        dossier: aboutOf(row, edition),
         readAt: row.readAt,
       };
     });
@@ -96,6 +97,11 @@ export class NoticesController {
     return edition === null ? undefined : this.runtime.editions.edition(procedure, edition);
   }
 }
+
+const aboutOf = ({ dossier, code, procedure, nonconformity: nc }: ListedNotice, edition?: Edition) =>
+  nc === null
+    ? { id: dossier, code, procedure: edition?.title ?? procedure }
+    : { id: dossier, code: codeOf(nc), procedure: nc.title };
 
 const noticeOf = ({ id: notice, kind, step, dueAt, at, emailedAt }: NoticeRow, edition?: Edition) => ({
   id: notice,

@@ -1,9 +1,17 @@
 /** Follows what was told in the portal and sends it by e-mail, once; who got it, or refused it, is recorded. */
-import { fromRecorded, NOTICE, noticeEventOf, noticeStream, recordNotices } from '#libs/commands';
+import {
+  foldRecordedNc,
+  fromRecorded,
+  NOTICE,
+  noticeEventOf,
+  noticeStream,
+  recordNotices,
+} from '#libs/commands';
 import { fold } from '#libs/dossier';
 import { commandIdOf } from '#libs/ledger';
 import type { RecordedEvent } from '#libs/ledger';
-import { noticeMail } from '#libs/notices';
+import { codeOf } from '#libs/nonconformity/corrective-action';
+import { isAboutNonconformity, noticeMail } from '#libs/notices';
 import type { Notice, NoticeEvent, Told } from '#libs/notices';
 import type { Runtime } from '#libs/runtime';
 import { PERMANENT } from './mail.ts';
@@ -78,10 +86,17 @@ async function record(
 
 async function toldOf(
   { ledger, editions }: Runtime,
-  { dossier, step }: Notice,
+  { dossier, step, kind }: Notice,
   publicUrl: string | undefined,
 ): Promise<Told | undefined> {
-  const state = fold((await ledger.load(dossier)).map(fromRecorded));
+  const recorded = await ledger.load(dossier);
+  if (isAboutNonconformity(kind)) {
+    const state = foldRecordedNc(recorded);
+    if (state.status === 'none') return undefined;
+    const link = publicUrl === undefined ? undefined : new URL(`/khong-phu-hop/${dossier}`, publicUrl).href;
+    return { code: `${codeOf(state.nc)}/${state.nc.year}`, procedure: state.nc.title, link };
+  }
+  const state = fold(recorded.map(fromRecorded));
   if (!('open' in state)) return undefined;
   const { procedure, edition: number } = state.pinned;
   const edition = await editions.edition(procedure, number);

@@ -59,7 +59,11 @@ export function NoticesPage() {
 }
 
 const tokenOf = (kind: Notice['kind']): Token | undefined =>
-  kind.endsWith('overdue') ? 'late' : kind.endsWith('warned') ? 'near' : undefined;
+  kind.endsWith('overdue')
+    ? 'late'
+    : kind.endsWith('warned') || kind.endsWith('reminded')
+      ? 'near'
+      : undefined;
 
 function One({ notice, onRead }: { readonly notice: Notice; readonly onRead: () => void }) {
   const { t } = useTranslation();
@@ -70,7 +74,7 @@ function One({ notice, onRead }: { readonly notice: Notice; readonly onRead: () 
       <div>
         {token && <span className={`han han-${token}`}>{TOKEN_ICONS[token]}</span>}{' '}
         <Link
-          to="/ho-so/$id"
+          to={notice.kind.startsWith('nonconformity') ? '/khong-phu-hop/$id' : '/ho-so/$id'}
           params={{ id: notice.dossier.id }}
           onClick={notice.readAt === null ? read : undefined}
           style={{ fontWeight: notice.readAt === null ? 600 : 400 }}
