@@ -3,3 +3,4 @@ export { dossierWorkflow as default } from './dossier/dossier.ts';
 export { correctiveAction } from './corrective-action/corrective-action.ts';
 export { yearlyScoring } from './yearly-scoring/yearly-scoring.ts';
 export { keepScoringYears } from './yearly-scoring/keep-years.ts';
+export { remindOfDuties } from './qms-duties/remind.ts';

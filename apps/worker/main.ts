@@ -1,7 +1,7 @@
 /** The worker's process: the relay and Temporal's worker. Stops by SIGTERM or SIGINT, in bounded time. */
 import { hostname } from 'node:os';
 import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
-import { reportStatus, scoringYears } from '#libs/read-models';
+import { qmsRecords, reportStatus, scoringYears } from '#libs/read-models';
 import { measurePool, openRuntime } from '#libs/runtime';
 import { startTelemetry } from '#libs/telemetry';
 import { createAutomaticSystems } from './activities/automatic.ts';
@@ -49,6 +49,11 @@ await runService(
     commands: runtime.commands,
     scoring: runtime.scoring,
     nonconformities: runtime.nonconformities,
+    qms: {
+      commands: runtime.qms,
+      agencies: async () => [...(await qmsRecords(runtime.pool)).keys()],
+      now: runtime.now,
+    },
     openYears: async () =>
       (await scoringYears(runtime.pool)).filter(({ phase }) => phase !== 'frozen').map(({ id }) => id),
     editions: runtime.editions,

@@ -6,6 +6,7 @@ import type { Ledger } from '#libs/ledger';
 import { gauge, isTracing, type GaugeName } from '#libs/telemetry';
 import { createActivities, type ActivityPorts } from './activities/index.ts';
 import { createNonconformityActivities, type NonconformityPorts } from './activities/nonconformity.ts';
+import { createQmsActivities, type QmsPorts } from './activities/qms.ts';
 import { createScoringActivities, type ScoringPorts } from './activities/scoring.ts';
 import { lagOf } from './relay/lag.ts';
 import { ALL_SHARDS, RELAY, RELAY_SHARDS, startRelay } from './relay/relay.ts';
@@ -36,7 +37,7 @@ export interface Log {
 }
 
 export interface ServiceOptions
-  extends Omit<ActivityPorts, 'ledger' | 'onRestart'>, ScoringPorts, NonconformityPorts {
+  extends Omit<ActivityPorts, 'ledger' | 'onRestart'>, ScoringPorts, NonconformityPorts, QmsPorts {
   readonly ledger: Ledger;
   readonly temporal: { readonly address: string; readonly namespace: string };
   readonly workflowBundle: WorkflowBundleOption;
@@ -89,6 +90,7 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
         ...createActivities({ ...options, onRestart: noteRestart }),
         ...createScoringActivities(options),
         ...createNonconformityActivities(options),
+        ...createQmsActivities(options),
       },
       onUp() {
         health.up = true;

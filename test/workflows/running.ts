@@ -6,7 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger } from '@temporalio/worker';
 import type { Instant } from '#libs/calendar';
-import { createScoringCommands, type NonconformityCommands, type ScoringCommands } from '#libs/commands';
+import {
+  createQmsCommands,
+  createScoringCommands,
+  type NonconformityCommands,
+  type ScoringCommands,
+} from '#libs/commands';
 import { NO_METRICS } from '#libs/scoring/year';
 import { createAutomaticSystems, type AutomaticSystem } from '../../apps/worker/activities/automatic.ts';
 import { runService, type PartStatus } from '../../apps/worker/service.ts';
@@ -42,6 +47,8 @@ export interface RunningOptions {
   readonly scoring?: ScoringCommands;
   readonly nonconformities?: Pick<NonconformityCommands, 'load' | 'onDue'>;
   readonly openYears?: readonly string[];
+  /** Agencies whose systems are on record. */
+  readonly qmsAgencies?: readonly string[];
   readonly misfits?: Misfits;
   readonly ratePerSecond?: number;
   /** Default all; none: a worker without relay. */
@@ -73,6 +80,11 @@ export async function startRunning(
       commands: options.commands ?? world.commands,
       scoring: options.scoring ?? createScoringCommands({ ledger: world.ledger, metrics: NO_METRICS, now }),
       nonconformities: options.nonconformities ?? NO_NONCONFORMITIES,
+      qms: {
+        commands: createQmsCommands(world.ledger, now),
+        agencies: () => Promise.resolve(options.qmsAgencies ?? []),
+        now,
+      },
       openYears: () => Promise.resolve(options.openYears ?? []),
       editions: world.editions,
       systems: createAutomaticSystems(options.systems ?? {}),

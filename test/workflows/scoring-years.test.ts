@@ -1,11 +1,11 @@
 /** The daily look on a Temporal that knows nothing of a year, as after a loss of its store; and the Schedule it is on. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Instant } from '#libs/calendar';
-import { createScoringCommands } from '#libs/commands';
+import type { Instant, LocalDate } from '#libs/calendar';
+import { createQmsCommands, createScoringCommands } from '#libs/commands';
 import { commandIdOf, requestHashOf } from '#libs/ledger';
 import { fetchTemporal, startTemporalDevServer, type TemporalServer } from '#libs/platform/temporal';
 import { NO_METRICS } from '#libs/scoring/year';
-import { KEEP_SCORING_YEARS, yearQuery, yearWorkflowId } from '#workflows';
+import { KEEP_SCORING_YEARS, REMIND_OF_DUTIES, yearQuery, yearWorkflowId } from '#workflows';
 import { TASK_QUEUE } from '../../apps/worker/temporal/task-queue.ts';
 import { planFrom } from './province-year.ts';
 import { eventually, startRunning, type Running } from './running.ts';
@@ -14,6 +14,8 @@ import '../support/quiet-runtime.ts';
 
 const now = (): Instant => new Date().toISOString() as Instant;
 const YEAR = '2022';
+const AGENCY = 'so-1';
+const DAY_MS = 86_400_000;
 
 let world: World;
 let temporal: TemporalServer;
@@ -30,7 +32,12 @@ beforeAll(async () => {
     requestHash: requestHashOf({}),
   });
   expect(opened.kind).toBe('recorded');
-  running = await startRunning(world, temporal, { scoring, openYears: [YEAR], shards: [] });
+  running = await startRunning(world, temporal, {
+    scoring,
+    openYears: [YEAR],
+    qmsAgencies: [AGENCY],
+    shards: [],
+  });
 }, 120_000);
 afterAll(async () => {
   await running?.stop();
@@ -53,5 +60,45 @@ it('begins the year that has no workflow, and leaves the one that has', async ()
       .describe()
       .catch(() => null);
     return kept?.action.type === 'startWorkflow' && kept.action.workflowType === KEEP_SCORING_YEARS;
+  });
+}, 60_000);
+
+it('reminds of a certificate that is to be surveyed, once', async () => {
+  const daysAgo = (days: number): LocalDate =>
+    new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10) as LocalDate;
+  const on = daysAgo(340);
+  const qms = createQmsCommands(world.ledger, now);
+  const issued = await qms.record({
+    agency: AGENCY,
+    by: { kind: 'officer', id: 'thu-ky' },
+    commandId: commandIdOf('test', 'issue'),
+    requestHash: requestHashOf({}),
+    command: {
+      type: 'record',
+      entry: {
+        type: 'CertificateIssued',
+        on,
+        basis: { number: '1/GCN', date: on },
+        certificate: 'GCN-1',
+        body: 'Tổ chức chứng nhận',
+        standard: 'TCVN ISO 9001:2015',
+        until: daysAgo(-700),
+      },
+    },
+  });
+  expect(issued.kind).toBe('recorded');
+  const { workflow, schedule } = running.client;
+  const remind = (workflowId: string) =>
+    workflow.execute(REMIND_OF_DUTIES, { taskQueue: TASK_QUEUE, workflowId });
+  expect(await remind('duties')).toBe(1);
+  expect(await remind('duties again')).toBe(0);
+  const { reminders } = await qms.load(AGENCY);
+  expect(reminders).toMatchObject([{ duty: 'surveillance', about: 'GCN-1', daysBefore: 30 }]);
+  await eventually(async () => {
+    const kept = await schedule
+      .getHandle('qms-duties')
+      .describe()
+      .catch(() => null);
+    return kept?.action.type === 'startWorkflow' && kept.action.workflowType === REMIND_OF_DUTIES;
   });
 }, 60_000);

@@ -5,21 +5,29 @@ import {
   ScheduleOverlapPolicy,
   type Client,
 } from '@temporalio/client';
-import { KEEP_SCORING_YEARS } from '#workflows';
+import { KEEP_SCORING_YEARS, REMIND_OF_DUTIES } from '#workflows';
 import { TASK_QUEUE } from './task-queue.ts';
 
-const SCORING_YEARS = 'scoring-years';
-/** Before offices open. */
-const EVERY_DAY = { hour: 5, minute: 30 } as const;
+const TIMEZONE = 'Asia/Ho_Chi_Minh';
 const UNIMPLEMENTED: ReadonlySet<number> = new Set([12]);
 
+/** Every day, before offices open. */
+const DAILY = [
+  { id: 'scoring-years', workflow: KEEP_SCORING_YEARS, at: { hour: 5, minute: 30 } },
+  { id: 'qms-duties', workflow: REMIND_OF_DUTIES, at: { hour: 5, minute: 40 } },
+] as const;
+
 export async function ensureSchedules(client: Client): Promise<void> {
+  for (const one of DAILY) await ensureSchedule(client, one);
+}
+
+async function ensureSchedule(client: Client, { id, workflow, at }: (typeof DAILY)[number]): Promise<void> {
   try {
     await client.schedule.create({
-      scheduleId: SCORING_YEARS,
-      spec: { calendars: [{ ...EVERY_DAY, comment: 'mỗi ngày' }], timezone: 'Asia/Ho_Chi_Minh' },
+      scheduleId: id,
+      spec: { calendars: [{ ...at, comment: 'mỗi ngày' }], timezone: TIMEZONE },
       policies: { overlap: ScheduleOverlapPolicy.SKIP },
-      action: { type: 'startWorkflow', workflowType: KEEP_SCORING_YEARS, taskQueue: TASK_QUEUE, args: [] },
+      action: { type: 'startWorkflow', workflowType: workflow, taskQueue: TASK_QUEUE, args: [] },
     });
   } catch (error) {
     // There already, or a server without schedules (the time-skipping one).
