@@ -4,7 +4,8 @@ import type { Edition } from '#libs/procedure';
 import { draftFile, MAX_TABLE_CHARS, readTable } from '#libs/procedure/format';
 import { z } from 'zod';
 import { problem } from '../http/problem.ts';
-import { finding } from './view.ts';
+import { editionFile, finding } from './view.ts';
+import type { EditionFileView } from './view.ts';
 
 /** Of the body's megabyte: HTML of a long table without the document's styles. */
 const MAX_HTML_CHARS = Math.min(900_000, MAX_TABLE_CHARS);
@@ -16,17 +17,6 @@ export const pastedBody = z.strictObject({
   code: z.string().trim().min(1).max(200).optional(),
 });
 export type PastedBody = z.infer<typeof pastedBody>;
-
-/** An edition as its file has it, in the names of docs/procedures.md. */
-export const editionFile = z
-  .object({
-    code: z.string(),
-    edition: z.number().int(),
-    title: z.string(),
-    steps: z.array(z.object({ no: z.string(), content: z.string(), role: z.string() }).loose()),
-  })
-  .loose()
-  .meta({ id: 'EditionFile' });
 
 export const pastedTable = z
   .object({
@@ -51,7 +41,7 @@ export function fromPasted(body: PastedBody, about: Partial<Edition>): z.infer<t
   if (!read.ok) throw problem(400, read.code, WORDS[read.code]);
   const { findings } = checkPrinted(read.value);
   return {
-    file: draftFile(read.value, about) as z.infer<typeof editionFile>,
+    file: draftFile(read.value, about) as EditionFileView,
     responsible: read.value.steps.map((step) => step.responsible),
     findings: findings.map((found) => ({ ...found })),
   };

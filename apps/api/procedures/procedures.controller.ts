@@ -18,10 +18,11 @@ import { readBody } from '../http/validation.ts';
 import { RUNTIME } from '../tokens.ts';
 import { EditionLife, viewOf } from './life.service.ts';
 import type { KnownEdition } from './life.service.ts';
-import { editionFile, fromPasted, pastedBody, pastedTable } from './pasted.ts';
+import { fromPasted, pastedBody, pastedTable } from './pasted.ts';
 import type { PastedBody } from './pasted.ts';
 import { promise, promiseNow } from './promise.ts';
-import { checked, difference, editionContent, finding, heldOpen, receivable } from './view.ts';
+import { checked, editionFile, difference, editionContent, finding, heldOpen, receivable } from './view.ts';
+import type { EditionFileView } from './view.ts';
 
 const MAX_TEXT = 500_000;
 const edition = z.coerce.number().int().positive().max(10_000);
@@ -120,7 +121,7 @@ export class ProceduresController {
     @Param('edition', { schema: edition }) number: number,
   ) {
     const { edition: content } = await this.known(code, number);
-    return { file: writeEdition(content) as z.infer<typeof editionFile> };
+    return { file: writeEdition(content) as EditionFileView };
   }
 
   @Get(':code/editions/:edition')
@@ -156,8 +157,9 @@ export class ProceduresController {
   @ApiOkResponse({ standardSchema: checked })
   check(@Body({ schema: draftBody }) { yaml }: z.infer<typeof draftBody>) {
     const read = parseEdition(yaml);
-    if (!read.ok) return { findings: read.findings, edition: null };
-    return { findings: checkEdition(read.value), edition: read.value };
+    if (!read.ok) return { findings: read.findings, edition: null, file: null };
+    const file = writeEdition(read.value) as EditionFileView;
+    return { findings: checkEdition(read.value), edition: read.value, file };
   }
 
   @Post('drafts')

@@ -61,6 +61,18 @@ export const editionContent = z
   .loose()
   .meta({ id: 'EditionContent' });
 
+/** An edition as its file has it, in the names of docs/procedures.md. */
+export const editionFile = z
+  .object({
+    code: z.string(),
+    edition: z.number().int(),
+    title: z.string(),
+    steps: z.array(z.object({ no: z.string(), content: z.string(), role: z.string() }).loose()),
+  })
+  .loose()
+  .meta({ id: 'EditionFile' });
+export type EditionFileView = z.infer<typeof editionFile>;
+
 export const receivable = z
   .object({ procedures: z.array(z.object({ agency: z.string(), edition: editionContent })) })
   .meta({ id: 'Receivable' });
@@ -70,7 +82,12 @@ export const heldOpen = z
   .meta({ id: 'OpenByEdition' });
 
 export const checked = z
-  .object({ findings: z.array(finding), edition: editionContent.nullable() })
+  .object({
+    findings: z.array(finding),
+    edition: editionContent.nullable(),
+    /** The same in the names of its file, for whoever goes on writing. */
+    file: editionFile.nullable(),
+  })
   .meta({ id: 'CheckedDraft' });
 
 const fieldChange = z.object({ field: z.string(), before: z.string(), after: z.string() });

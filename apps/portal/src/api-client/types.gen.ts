@@ -448,6 +448,10 @@ export type InboxRow = {
         value: string;
         label: string;
     }>;
+    forms: Array<string>;
+    results: Array<string>;
+    handsOver: boolean;
+    issuesResult: boolean;
 };
 
 export type LateBoard = {
@@ -645,6 +649,7 @@ export type PastedTable = {
 export type CheckedDraft = {
     findings: Array<Finding>;
     edition: EditionContent | null;
+    file: EditionFile | null;
 };
 
 export type EditionReply = {
@@ -1320,7 +1325,7 @@ export type PrintableForms = {
 export type Notices = {
     rows: Array<{
         id: string;
-        kind: 'assigned' | 'reassigned' | 'substituted' | 'supplement-received' | 'step-warned' | 'step-overdue' | 'dossier-warned' | 'dossier-overdue';
+        kind: 'assigned' | 'reassigned' | 'substituted' | 'supplement-received' | 'step-warned' | 'step-overdue' | 'dossier-warned' | 'dossier-overdue' | 'nonconformity-turn' | 'nonconformity-reminded' | 'nonconformity-overdue' | 'nonconformity-closed';
         title: string;
         step: {
             no: string;
@@ -1349,7 +1354,7 @@ export type UnreadNotices = {
 export type ToldOfDossier = {
     told: Array<{
         id: string;
-        kind: 'assigned' | 'reassigned' | 'substituted' | 'supplement-received' | 'step-warned' | 'step-overdue' | 'dossier-warned' | 'dossier-overdue';
+        kind: 'assigned' | 'reassigned' | 'substituted' | 'supplement-received' | 'step-warned' | 'step-overdue' | 'dossier-warned' | 'dossier-overdue' | 'nonconformity-turn' | 'nonconformity-reminded' | 'nonconformity-overdue' | 'nonconformity-closed';
         title: string;
         step: {
             no: string;

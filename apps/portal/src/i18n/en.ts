@@ -1,6 +1,7 @@
 /** All the portal's words in English: the same keys as vi.ts, checked by the type. */
 import { admin } from './en/admin.ts';
 import { counter } from './en/counter.ts';
+import { drafting } from './en/drafting.ts';
 import { ledger } from './en/ledger.ts';
 import { figures } from './en/figures.ts';
 import { list } from './en/lists.ts';
@@ -20,6 +21,7 @@ export const en: Words<typeof vi> & Plurals = {
   satisfaction,
   substitution,
   counter,
+  drafting,
   figures,
   list,
   app: {
@@ -578,15 +580,11 @@ export const en: Words<typeof vi> & Plurals = {
       withdraw: 'Withdraw',
     },
     effectiveFrom: 'For dossiers received from',
-    publishNote: 'Open dossiers keep the edition of their receipt.',
     hasErrors: 'There are errors, so it cannot be published.',
     other: 'Edition to compare with',
     same: 'The two editions do not differ.',
     onlyOne: 'This procedure has one edition only.',
-    paste: 'The procedure (YAML)',
-    pasteHint: 'Paste it or choose a file. The check keeps nothing.',
     upload: 'Choose a file',
-    saveDraft: 'Save draft',
     checkResult: 'The check: {{errors}} errors, {{warnings}} warnings',
     saved: 'Draft saved.',
     editFrom: 'Draft a new edition',

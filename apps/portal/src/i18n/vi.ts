@@ -1,6 +1,7 @@
 /** All the portal's words in Vietnamese; en.ts has the same keys. Long because it is a dictionary. */
 import { admin } from './vi/admin.ts';
 import { counter } from './vi/counter.ts';
+import { drafting } from './vi/drafting.ts';
 import { ledger } from './vi/ledger.ts';
 import { figures } from './vi/figures.ts';
 import { list } from './vi/lists.ts';
@@ -13,6 +14,7 @@ export const vi = {
   satisfaction,
   substitution,
   counter,
+  drafting,
   figures,
   list,
   app: {
@@ -564,15 +566,11 @@ export const vi = {
       withdraw: 'Hủy bỏ',
     },
     effectiveFrom: 'Áp dụng cho hồ sơ nhận từ ngày',
-    publishNote: 'Hồ sơ đang giải quyết giữ lần ban hành khi tiếp nhận.',
     hasErrors: 'Còn lỗi nên chưa ban hành được.',
     other: 'Lần ban hành so sánh',
     same: 'Hai lần ban hành không khác nhau.',
     onlyOne: 'Quy trình này mới có một lần ban hành.',
-    paste: 'Nội dung quy trình (YAML)',
-    pasteHint: 'Dán nội dung hoặc chọn tệp. Kiểm tra không lưu gì.',
     upload: 'Chọn tệp',
-    saveDraft: 'Lưu nháp',
     checkResult: 'Kết quả kiểm tra: {{errors}} lỗi, {{warnings}} cảnh báo',
     saved: 'Đã lưu dự thảo.',
     editFrom: 'Soạn lần ban hành mới',

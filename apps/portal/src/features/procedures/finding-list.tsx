@@ -1,12 +1,21 @@
-/** What the check finds, listed: Mức, Bước, Vấn đề. */
+/** What the check finds, listed: Mức, Bước, Vấn đề, Cách sửa. */
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../api-client/types.gen.ts';
 import { UNKNOWN } from '../../common/formats.ts';
 import { TOKEN_ICONS } from '../../common/han.tsx';
 import { Empty } from '../../common/states.tsx';
+import type { File } from './file.ts';
+import { stepOf } from './file.ts';
 
-export function FindingList({ findings }: { readonly findings: readonly Finding[] }) {
-  const { t } = useTranslation();
+export function FindingList({
+  findings,
+  file = null,
+}: {
+  readonly findings: readonly Finding[];
+  /** Of a draft that can't be read yet: what its rows are called. */
+  readonly file?: File | null;
+}) {
+  const { t, i18n } = useTranslation();
   if (findings.length === 0) return <Empty>{t('procedures.sound')}</Empty>;
   return (
     <div className="table-scroll" role="group" aria-label={t('procedures.findings')} tabIndex={0}>
@@ -16,20 +25,28 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
             <th scope="col">{t('procedures.severity')}</th>
             <th scope="col">{t('procedures.step')}</th>
             <th scope="col">{t('procedures.problem')}</th>
+            <th scope="col">{t('drafting.fixColumn')}</th>
           </tr>
         </thead>
         <tbody>
-          {findings.map(({ code, severity, step, message }) => (
-            <tr key={`${code} ${step ?? ''} ${message}`}>
-              <td className="nowrap">
-                <span className={`han han-${severity === 'error' ? 'late' : 'near'}`}>
-                  {TOKEN_ICONS.late} {t(`procedures.${severity}`)}
-                </span>
-              </td>
-              <td>{step ?? UNKNOWN}</td>
-              <td>{message}</td>
-            </tr>
-          ))}
+          {findings.map((finding) => {
+            const { code, severity, message } = finding;
+            const step = stepOf(finding, file);
+            return (
+              <tr key={`${code} ${step ?? ''} ${message}`}>
+                <td className="nowrap">
+                  <span className={`han han-${severity === 'error' ? 'late' : 'near'}`}>
+                    {TOKEN_ICONS.late} {t(`procedures.${severity}`)}
+                  </span>
+                </td>
+                <td>{step ?? UNKNOWN}</td>
+                <td>{message}</td>
+                <td>
+                  {i18n.exists(`drafting.fix.${code}`) ? t(`drafting.fix.${code as 'bad-input'}`) : UNKNOWN}
+                </td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>

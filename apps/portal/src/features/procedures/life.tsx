@@ -1,9 +1,10 @@
 /** The life of an edition: review, approve, publish from a date, withdraw; only what may be done now. */
 import { Alert, Button, DatePicker, Form, Input, Modal } from 'antd';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import { proceduresLive } from '../../api-client/sdk.gen.ts';
+import { proceduresLive, proceduresOpen } from '../../api-client/sdk.gen.ts';
 import type { Edition } from '../../api-client/types.gen.ts';
 import { call, newKey } from '../../app/api.ts';
 import { wrote } from '../../app/own-writes.ts';
@@ -70,6 +71,25 @@ export function Life({ whole, onDone }: { readonly whole: Edition; readonly onDo
   );
 }
 
+/** Whom it touches: those received from the date on, and nobody who is here already. */
+function Touches({ whole }: { readonly whole: Edition }) {
+  const { t } = useTranslation();
+  const { code } = whole.edition;
+  const { data } = useQuery({
+    queryKey: ['open-by-edition', code],
+    queryFn: () => call(proceduresOpen({ path: { code } })),
+  });
+  if (!data) return <p>{t('drafting.keeps')}</p>;
+  const kept = data.editions.map((held) =>
+    t('drafting.keptOne', { count: held.open, edition: held.edition }),
+  );
+  return (
+    <p>
+      {t('drafting.keeps')} {kept.length > 0 ? kept.join(' ') : t('drafting.keptNone')}
+    </p>
+  );
+}
+
 interface DialogProps {
   readonly stage: Stage;
   readonly whole: Edition;
@@ -107,6 +127,8 @@ function StageDialog({ stage, whole, onClose, onDone }: DialogProps) {
       title={`${name}: ${code}`}
       okText={name}
       cancelText={t('do.cancel')}
+      okButtonProps={{ 'data-primary': 'true' }}
+      closable={{ 'aria-label': t('do.close') }}
       onCancel={onClose}
       onOk={() => form.submit()}
     >
@@ -120,7 +142,7 @@ function StageDialog({ stage, whole, onClose, onDone }: DialogProps) {
       >
         {stage === 'publish' && (
           <>
-            <p>{t('procedures.publishNote')}</p>
+            <Touches whole={whole} />
             <Form.Item name="effectiveFrom" label={t('procedures.effectiveFrom')}>
               <DatePicker format="DD/MM/YYYY" allowClear={false} />
             </Form.Item>
