@@ -22,7 +22,8 @@ export type Width = keyof typeof WIDTHS;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const artifacts = join(root, 'artifacts', 'portal');
-export const portalFolder = join(root, 'dist', 'apps', 'portal');
+/** Built in the usual place, or where a developer's own build is. */
+export const portalFolder = process.env['DUNGHAN_PORTAL'] ?? join(root, 'dist', 'apps', 'portal');
 
 const executable = [process.env['CHROMIUM'], ...PLACES].find(
   (path) => path !== undefined && existsSync(path),

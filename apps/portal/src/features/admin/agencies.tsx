@@ -1,0 +1,177 @@
+/** All agencies, past ones too on request; and who changed what in the organisation. */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Alert, Button, Checkbox, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { placesLog } from '../../api-client/sdk.gen.ts';
+import type { AdminAgencies } from '../../api-client/types.gen.ts';
+import { call } from '../../app/api.ts';
+import { queryClient } from '../../app/query.ts';
+import { dayKey, exact, number, plain } from '../../common/formats.ts';
+import { PageHead } from '../../common/page.tsx';
+import { Empty, Failed, Loading, Read } from '../../common/states.tsx';
+import { AgencyDialog } from './agency-dialog.tsx';
+import { ADMIN, agenciesQuery } from './data.ts';
+import { useValidityWords } from './validity.tsx';
+
+type Agency = AdminAgencies['agencies'][number];
+
+export function AgenciesPage() {
+  const { t } = useTranslation();
+  const [find, setFind] = useState('');
+  const [ended, setEnded] = useState(false);
+  const [adding, setAdding] = useState(false);
+  const [told, setTold] = useState(false);
+  const query = useQuery(agenciesQuery);
+  const today = dayKey(new Date().toISOString());
+  const shown = ({ code, name, shortName, validTo }: Agency): boolean =>
+    plain(`${code} ${name} ${shortName}`).includes(plain(find)) &&
+    (ended || validTo === null || validTo >= today);
+  return (
+    <div className="stack">
+      <PageHead title={t('admin.agencies.title')}>
+        <Button type="primary" onClick={() => setAdding(true)} data-primary>
+          {t('admin.agencies.add')} (F2)
+        </Button>
+      </PageHead>
+      <div role="status">{told && <Alert type="success" showIcon title={t('admin.saved')} />}</div>
+      <div className="row" style={{ gap: 16 }}>
+        <Input
+          aria-label={t('admin.agencies.find')}
+          placeholder={t('admin.agencies.find')}
+          value={find}
+          onChange={({ target }) => setFind(target.value)}
+          style={{ maxWidth: 420 }}
+        />
+        <Checkbox checked={ended} onChange={({ target }) => setEnded(target.checked)}>
+          {t('admin.agencies.showEnded')}
+        </Checkbox>
+      </div>
+      <Read query={query}>
+        {({ agencies }) => {
+          const rows = agencies.filter(shown);
+          return rows.length === 0 ? <Empty>{t('admin.agencies.empty')}</Empty> : <Listed rows={rows} />;
+        }}
+      </Read>
+      <ChangeLog />
+      {adding && (
+        <AgencyDialog
+          onClose={() => setAdding(false)}
+          onDone={() => {
+            setAdding(false);
+            setTold(true);
+            void queryClient.invalidateQueries({ queryKey: ADMIN });
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Listed({ rows }: { readonly rows: readonly Agency[] }) {
+  const { t } = useTranslation();
+  const valid = useValidityWords();
+  return (
+    <div className="table-scroll" role="group" aria-label={t('admin.agencies.title')} tabIndex={0}>
+      <table className="plain">
+        <thead>
+          <tr>
+            <th scope="col">{t('admin.agencies.name')}</th>
+            <th scope="col">{t('admin.agencies.code')}</th>
+            <th scope="col">{t('admin.agencies.level')}</th>
+            <th scope="col">{t('admin.agencies.parent')}</th>
+            <th scope="col" className="num">
+              {t('admin.agencies.units')}
+            </th>
+            <th scope="col" className="num">
+              {t('admin.agencies.people')}
+            </th>
+            <th scope="col">{t('admin.valid')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td>
+                <Link to="/quan-tri/co-quan/$id" params={{ id: row.id }} data-row-link>
+                  {row.name}
+                </Link>
+              </td>
+              <td className="nowrap">{row.code}</td>
+              <td>{t(`admin.agencies.levels.${row.level as 'commune'}`)}</td>
+              <td>{row.parent?.name ?? '—'}</td>
+              <td className="num">{number(row.units)}</td>
+              <td className="num">{number(row.officers)}</td>
+              <td>{valid(row)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ChangeLog() {
+  const { t } = useTranslation();
+  const query = useInfiniteQuery({
+    queryKey: [...ADMIN, 'changes'],
+    queryFn: ({ pageParam }) =>
+      call(placesLog({ query: pageParam === undefined ? {} : { before: pageParam } })),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  const changes = query.data?.pages.flatMap((page) => page.changes);
+  return (
+    <section className="panel stack" aria-labelledby="log">
+      <h2 id="log">{t('admin.agencies.log')}</h2>
+      {query.error !== null && <Failed error={query.error} retry={() => void query.refetch()} />}
+      {!changes && query.error === null && <Loading />}
+      {changes && (
+        <>
+          <p className="second">
+            {t('admin.agencies.onRecord', { version: query.data?.pages[0]?.onRecord ?? 0 })}
+          </p>
+          <div className="table-scroll" role="group" aria-labelledby="log" tabIndex={0}>
+            <table className="plain">
+              <thead>
+                <tr>
+                  <th scope="col" className="num">
+                    {t('admin.agencies.version')}
+                  </th>
+                  <th scope="col">{t('admin.agencies.at')}</th>
+                  <th scope="col">{t('admin.agencies.by')}</th>
+                  <th scope="col">{t('admin.agencies.what')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {changes.map(({ version, at, by, records, count }) => (
+                  <tr key={version}>
+                    <td className="num">{number(version)}</td>
+                    <td className="nowrap">{exact(at)}</td>
+                    <td>{by}</td>
+                    <td>
+                      {records
+                        .map(
+                          ({ type, record, name }) =>
+                            `${t(`admin.agencies.records.${type as 'UnitRecorded'}`)}: ${name || record}`,
+                        )
+                        .join('; ')}{' '}
+                      {count > records.length &&
+                        t('admin.agencies.andMore', { count: count - records.length })}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          {query.hasNextPage && (
+            <div>
+              <Button onClick={() => void query.fetchNextPage()}>{t('do.more')}</Button>
+            </div>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

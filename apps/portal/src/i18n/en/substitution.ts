@@ -1,0 +1,20 @@
+/** Words of standing in for somebody. */
+export const substitution = {
+  title: 'Substitution',
+  intro: 'The substitute does the work of who is away for that time; each act says on whose behalf.',
+  arrange: 'Arrange a substitute',
+  officer: 'Who is away',
+  substitute: 'Substitute',
+  from: 'From',
+  to: 'To',
+  reason: 'Reason or decision',
+  state: 'State',
+  states: { coming: 'Not begun', 'in-force': 'In force', over: 'Over', 'called-off': 'Called off' },
+  end: 'End',
+  endTitle: 'End the substitution',
+  endText: '{{substitute}} stops standing in for {{officer}} now.',
+  empty: 'Nobody stands in for anybody.',
+  done: 'Recorded: {{substitute}} stands in for {{officer}}.',
+  ended: 'The substitution has ended.',
+  now: 'You stand in for {{officer}} until {{to}}.',
+};

@@ -1,0 +1,20 @@
+/** Words of standing in for somebody. */
+export const substitution = {
+  title: 'Thay thế',
+  intro: 'Người thay làm các việc của người đi vắng trong thời gian đã chọn; mỗi việc ghi rõ làm thay ai.',
+  arrange: 'Thu xếp người thay',
+  officer: 'Người đi vắng',
+  substitute: 'Người thay',
+  from: 'Từ',
+  to: 'Đến',
+  reason: 'Lý do hoặc quyết định',
+  state: 'Tình trạng',
+  states: { coming: 'Chưa bắt đầu', 'in-force': 'Đang thay', over: 'Đã hết', 'called-off': 'Đã hủy' },
+  end: 'Kết thúc',
+  endTitle: 'Kết thúc việc thay thế',
+  endText: '{{substitute}} thôi thay {{officer}} ngay bây giờ.',
+  empty: 'Chưa có ai thay hoặc được thay.',
+  done: 'Đã ghi nhận: {{substitute}} thay {{officer}}.',
+  ended: 'Đã kết thúc việc thay thế.',
+  now: 'Anh/chị đang thay {{officer}} đến {{to}}.',
+};
