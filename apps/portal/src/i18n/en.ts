@@ -2,6 +2,7 @@
 import { admin } from './en/admin.ts';
 import { counter } from './en/counter.ts';
 import { drafting } from './en/drafting.ts';
+import { track } from './en/track.ts';
 import { ledger } from './en/ledger.ts';
 import { figures } from './en/figures.ts';
 import { list } from './en/lists.ts';
@@ -22,6 +23,7 @@ export const en: Words<typeof vi> & Plurals = {
   substitution,
   counter,
   drafting,
+  track,
   figures,
   list,
   app: {

@@ -2,6 +2,7 @@
 import { admin } from './vi/admin.ts';
 import { counter } from './vi/counter.ts';
 import { drafting } from './vi/drafting.ts';
+import { track } from './vi/track.ts';
 import { ledger } from './vi/ledger.ts';
 import { figures } from './vi/figures.ts';
 import { list } from './vi/lists.ts';
@@ -15,6 +16,7 @@ export const vi = {
   substitution,
   counter,
   drafting,
+  track,
   figures,
   list,
   app: {

@@ -11,10 +11,12 @@ import { Han } from '../../common/han.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
 import { dossierQuery, timelineQuery } from '../dossier/data.ts';
+import { useEventTitle } from '../dossier/timeline.tsx';
 import { Differences } from './differences.tsx';
 import { EventTable } from './event-table.tsx';
 import { MomentPicker } from './moment-picker.tsx';
 import { Proof } from './proof.tsx';
+import { trackOf } from './track.ts';
 
 const route = getRouteApi('/inside/ho-so/$id/dien-lai');
 type Basis = 'known' | 'stood';
@@ -47,6 +49,7 @@ function Shown({
   readonly entries: readonly TimelineEntry[];
 }) {
   const { t } = useTranslation();
+  const title = useEventTitle();
   const navigate = useNavigate();
   const found = route.useSearch();
   const { b, by = 'known' } = found;
@@ -63,6 +66,12 @@ function Shown({
   const then = useQuery(replayQuery(dossier.id, at, by));
   const other = useQuery({ ...replayQuery(dossier.id, b ?? at, by), enabled: b !== undefined });
   const momentOf = (entry: TimelineEntry): string => (by === 'known' ? entry.recordedAt : entry.occurredAt);
+  const track = trackOf(entries.map(momentOf));
+  const tell = (moment: string): string =>
+    entries
+      .filter((entry) => momentOf(entry) === moment)
+      .map(title)
+      .join('; ');
   return (
     <div className="stack">
       <PageHead title={t('replay.title', { code: dossier.code ?? t('dossier.noCode') })}>
@@ -72,7 +81,7 @@ function Shown({
       </PageHead>
       <Alert type="info" showIcon title={t('replay.past')} />
       <section className="panel stack">
-        <MomentPicker moments={entries.map(momentOf)} at={at} onChange={(next) => go({ at: next })} />
+        <MomentPicker track={track} at={at} tell={tell} onChange={(next) => go({ at: next })} />
         <div className="row">
           <span id="basis">{t('replay.basis')}</span>
           <Segmented<Basis>
