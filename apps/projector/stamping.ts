@@ -12,7 +12,7 @@ export interface StampingOptions {
   readonly url: string;
   readonly everyMinutes: number;
   /** It is tried again. */
-  onError?(error: unknown): void;
+  readonly onError?: (error: unknown) => void;
 }
 
 export interface Stamping {

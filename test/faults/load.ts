@@ -8,6 +8,10 @@ const UNKNOWN_SESSION = 401;
 const AGAIN_MS = 50;
 const GIVE_UP_MS = 120_000;
 
+/** More than a minute behind what was done last: refused until that time has come. */
+const BACK_DATED = 'urn:dunghan:problem:back-dated';
+class BackDated extends Error {}
+
 /** A request and what it was answered: the same whenever it is sent again. */
 export interface Acknowledged {
   readonly who: string;
@@ -23,6 +27,8 @@ export interface Load {
   readonly acknowledged: readonly Acknowledged[];
   /** Attempts that were not answered, and came again. */
   readonly repeats: () => number;
+  /** Dossiers left alone, because a clock that ran ahead had acted on them. */
+  readonly left: () => number;
   /** Sends them to work. */
   start(): void;
   /** What ended a client before its time. */
@@ -37,6 +43,7 @@ export interface Load {
 export function createLoad(url: string, clients: number): Load {
   const acknowledged: Acknowledged[] = [];
   let repeats = 0;
+  let left = 0;
   let ending = new AbortController();
   let workers: Promise<unknown> = Promise.resolve();
   let failure: unknown;
@@ -59,6 +66,7 @@ export function createLoad(url: string, clients: number): Load {
 
   async function answered<Body>(response: Response, what: string): Promise<Body> {
     const text = await response.text();
+    if (text.includes(BACK_DATED)) throw new BackDated(what);
     if (!response.ok) throw new Error(`${what}: ${response.status} ${text}`);
     return JSON.parse(text) as Body;
   }
@@ -90,12 +98,17 @@ export function createLoad(url: string, clients: number): Load {
 
   async function work(client: number, { signal }: AbortController): Promise<void> {
     for (let turn = 0; !signal.aborted; turn++) {
-      const { dossier } = await act(RECEPTIONIST, '/api/dossiers', walkReceipt());
       // Some are left open, for their workflows to be looked at.
       const steps = (client + turn) % 2 === 0 ? WALK : WALK.slice(0, 1 + ((client + turn) % 5));
-      for (const [who, action, body] of steps) {
-        if (signal.aborted) return;
-        await act(who, `/api/dossiers/${dossier}/actions/${action}`, body);
+      try {
+        const { dossier } = await act(RECEPTIONIST, '/api/dossiers', walkReceipt());
+        for (const [who, action, body] of steps) {
+          if (signal.aborted) return;
+          await act(who, `/api/dossiers/${dossier}/actions/${action}`, body);
+        }
+      } catch (error) {
+        if (!(error instanceof BackDated)) throw error;
+        left += 1;
       }
     }
   }
@@ -103,6 +116,7 @@ export function createLoad(url: string, clients: number): Load {
   return {
     acknowledged,
     repeats: () => repeats,
+    left: () => left,
     failure: () => failure,
     send,
     act,

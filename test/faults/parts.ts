@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { databaseUrl, ensureDatabase, ensureRoles, startPostgres } from '#libs/platform/postgres';
 import { APP_ROLE, OWNER_ROLE } from '#libs/platform/postgres';
 import { freePort } from '#libs/platform/process';
+import { ended, serving } from '../bench/support/processes.ts';
 import { startProxy, type CuttingProxy } from './proxy.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 import { fetchTemporal, startTemporalDevServer } from '#libs/platform/temporal';
@@ -28,7 +29,6 @@ const MAX_WAL = '256MB';
 const CLOCK_LOOKS_MS = 100;
 const MAX_STARTS = 200;
 const START_AGAIN_MS = 100;
-const SERVING_MS = 120_000;
 const DIST = new URL('../../dist/apps/', import.meta.url);
 
 export interface Parts {
@@ -104,8 +104,7 @@ export async function startParts(below: (bound: number) => number): Promise<Part
   };
   const throughProxy = databaseUrl({ port: proxy.port, user: APP_ROLE, database: DATABASE });
   for (const args of [['migrate'], ['demo', 'load']]) {
-    const [code] = (await once(node('cli', args), 'exit')) as [number];
-    if (code !== 0) throw new Error(`dunghan ${args.join(' ')} ended with ${code}`);
+    await ended(node('cli', args));
   }
   const start: Readonly<Record<Part, () => Promise<ChildProcess>>> = {
     postgres,
@@ -175,14 +174,4 @@ export async function startParts(below: (bound: number) => number): Promise<Part
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function serving(url: string): Promise<void> {
-  const end = performance.now() + SERVING_MS;
-  while (performance.now() < end) {
-    const response = await fetch(`${url}/api/health`).catch(() => undefined);
-    if (response) return;
-    await sleep(START_AGAIN_MS);
-  }
-  throw new Error('the API does not serve');
 }

@@ -84,7 +84,7 @@ export async function jumps(scene: Scene, everyMs: number): Promise<Outcome> {
     await atWork(scene);
     await sleep(everyMs);
   }
-  return { jumps: offsets.length };
+  return { jumps: offsets.length, dossiersLeft: scene.load.left() };
 }
 
 const BY_THE_MINUTE = { who: 'tiepnhan.truc', procedure: 'QT.DEMO.01' };

@@ -30,6 +30,8 @@ distinguished_name = name
 [name]
 `;
 
+const REPLY = { 'content-type': 'application/timestamp-reply' };
+
 export interface Authority {
   readonly url: string;
   /** PEM of the certificate that stands behind its stamps. */
@@ -67,27 +69,25 @@ export async function startAuthority(): Promise<Authority> {
   await run('x509', '-req', '-in', 'tsa.csr', ...signed, '-extensions', 'ext', '-out', 'tsa.pem');
 
   let how: 'well' | 'with-the-last' | 'not' = 'well';
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    if (how === 'not') return void response.writeHead(503).end();
+  const reply = async (query: Buffer): Promise<Buffer> => {
     if (how === 'well') {
-      await writeFile(join(folder, 'query'), Buffer.concat(chunks));
-      await run(
-        'ts',
-        '-reply',
-        '-config',
-        'settings',
-        '-section',
-        'tsa',
-        '-queryfile',
-        'query',
-        '-out',
-        'reply',
-      );
+      await writeFile(join(folder, 'query'), query);
+      const files = ['-queryfile', 'query', '-out', 'reply'];
+      await run('ts', '-reply', '-config', 'settings', '-section', 'tsa', ...files);
     }
-    response.writeHead(200, { 'content-type': 'application/timestamp-reply' });
-    response.end(await readFile(join(folder, 'reply')));
+    return readFile(join(folder, 'reply'));
+  };
+  const server = createServer((request, response) => {
+    const answer = (status: number, body?: Buffer): void => void response.writeHead(status, REPLY).end(body);
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      if (how === 'not') return answer(503);
+      reply(Buffer.concat(chunks)).then(
+        (body) => answer(200, body),
+        () => answer(500),
+      );
+    });
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return {

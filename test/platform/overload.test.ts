@@ -48,12 +48,14 @@ describe('more requests than it takes', () => {
   it('refuses politely, answers those at hand, tells its health, and recovers by itself', async () => {
     expect((await ask('/api/inbox')).status).toBe(200);
     // Whoever reads the list now waits: so many are at hand for as long as we like.
-    const owner = new Client({ connectionString: system.database.ownerUrl });
-    await owner.connect();
+    const [owner, admin] = [system.database.ownerUrl, system.database.adminUrl].map(
+      (connectionString) => new Client({ connectionString }),
+    ) as [Client, Client];
+    await Promise.all([owner.connect(), admin.connect()]);
     await owner.query('begin');
     await owner.query('lock table read.step in access exclusive mode');
     const atHand = Array.from({ length: MOST }, () => ask('/api/inbox'));
-    await eventually(async () => (await owner.query<{ waiting: number }>(WAITING)).rows[0]!.waiting >= MOST);
+    await eventually(async () => (await admin.query<{ waiting: number }>(WAITING)).rows[0]!.waiting >= MOST);
 
     const refused = await Promise.all(Array.from({ length: BURST }, () => ask('/api/inbox')));
     for (const response of refused) {
@@ -64,7 +66,7 @@ describe('more requests than it takes', () => {
     }
     expect((await ask('/api/health')).status).toBe(200);
     await owner.query('rollback');
-    await owner.end();
+    await Promise.all([owner.end(), admin.end()]);
     expect((await Promise.all(atHand)).map(({ status }) => status)).toEqual(Array(MOST).fill(200));
     expect((await ask('/api/inbox')).status).toBe(200);
   });

@@ -1,6 +1,5 @@
 /** What anybody may read of the tree: its heads, the keys they are signed with, restores on record, time-stamps. */
 import type { Pool, PoolClient } from 'pg';
-import type { Instant } from '#libs/calendar';
 import { bytesOf, instantOf, msOf, textQuery, type TextRow } from '../rows.ts';
 import { headText, type SignedHead, type SignedRestore } from './head.ts';
 import { sealKeysOf } from './keys.ts';
@@ -92,7 +91,7 @@ function restoreFrom(row: TextRow): SignedRestore {
   return {
     restoredTo: Number(restoredTo),
     epoch: Number(epoch),
-    at: instantOf(atMs!) as Instant,
+    at: instantOf(atMs!),
     keyId: keyId!,
     signature: bytesOf(signature!).toString('base64'),
   };

@@ -8,33 +8,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fetchTemporal, startTemporalDevServer, type TemporalServer } from '#libs/platform/temporal';
 import { freePort } from '#libs/platform/process';
 import { startScratchPostgres } from '../../support/postgres.ts';
+import { RECEPTIONIST, WALK, WALK_PASSWORD, walkReceipt } from '../../support/walk.ts';
 import { ended, run, serving, stopped } from '../support/processes.ts';
 import type { Caller } from './measure.ts';
 
-const PASSWORD = 'dunghan-demo';
 const RECEIVERS = 8;
 const START_TIMEOUT_MS = 60_000;
 /** For those who follow to start, and to read what they missed. */
 const CATCHING_UP_MS = 8_000;
 
-/** QT.KHCN.01 from the receipt to the hand-over: who does which step, and with what. */
-const STEPS = [
-  ['tiepnhan.khcn', 'complete', { step: 'B1', forms: ['tt03-2025/receipt', 'tt03-2025/control-sheet'] }],
-  ['truongphong.khcn', 'complete', { step: 'B2' }],
-  ['chuyenvien.khcn', 'complete', { step: 'B3', outcome: 'eligible', results: ['Dự thảo kết quả'] }],
-  ['truongphong.khcn', 'complete', { step: 'B4' }],
-  ['giamdoc.khcn', 'complete', { step: 'B5' }],
-  [
-    'vanthu.khcn',
-    'complete',
-    {
-      step: 'B6',
-      results: ['Giấy chứng nhận hoặc văn bản trả lời'],
-      result: { number: '12/GCN', positive: true },
-    },
-  ],
-  ['tiepnhan.khcn', 'hand-over', {}],
-] as const;
 const MAX_STEPS_PER_SECOND = 3_000;
 
 export async function startProduct() {
@@ -59,9 +41,9 @@ export async function startProduct() {
   await serving(base);
   const http = client(port);
   const tokens: Record<string, string> = {};
-  for (const [username] of STEPS)
-    tokens[username] ??= (await http('/api/session', { username, password: PASSWORD })).token;
-  await projectedEditions(http, tokens['tiepnhan.khcn']!);
+  for (const [username] of WALK)
+    tokens[username] ??= (await http('/api/session', { username, password: WALK_PASSWORD })).token;
+  await projectedEditions(http, tokens[RECEPTIONIST]!);
   await pause();
 
   const ready: string[] = [];
@@ -69,23 +51,23 @@ export async function startProduct() {
 
   /** Receives as many dossiers as a round can use up; the receipts are not measured. */
   async function prepare(callers: number, seconds: number): Promise<void> {
-    const wanted = Math.ceil((seconds * MAX_STEPS_PER_SECOND) / STEPS.length / (callers === 1 ? 3 : 1));
+    const wanted = Math.ceil((seconds * MAX_STEPS_PER_SECOND) / WALK.length / (callers === 1 ? 3 : 1));
     await Promise.all(
       Array.from({ length: RECEIVERS }, async () => {
-        while (ready.length < wanted) ready.push(await receive(http, tokens['tiepnhan.khcn']!));
+        while (ready.length < wanted) ready.push(await receive(http, tokens[RECEPTIONIST]!));
       }),
     );
   }
 
   const caller: Caller = () => {
     let dossier = '';
-    let next: number = STEPS.length;
+    let next: number = WALK.length;
     return async () => {
-      if (next === STEPS.length) {
-        dossier = ready.pop() ?? (await receive(http, tokens['tiepnhan.khcn']!));
+      if (next === WALK.length) {
+        dossier = ready.pop() ?? (await receive(http, tokens[RECEPTIONIST]!));
         next = 0;
       }
-      const [username, action, body] = STEPS[next++]!;
+      const [username, action, body] = WALK[next++]!;
       await http(`/api/dossiers/${dossier}/actions/${action}`, body, tokens[username]);
     };
   };
@@ -158,19 +140,8 @@ function client(port: number): Http {
     });
 }
 
-async function receive(http: Http, token: string): Promise<string> {
-  const idNumber = String(Math.floor(Math.random() * 1e12)).padStart(12, '0');
-  const body = {
-    procedure: 'QT.KHCN.01',
-    applicant: { name: 'Nguyễn Văn An', idNumber },
-    documents: [
-      { code: 'DON', copies: 1 },
-      { code: 'GCN', copies: 1 },
-      { code: 'TL', copies: 1 },
-    ],
-  };
-  return (await http('/api/dossiers', body, token)).dossier;
-}
+const receive = async (http: Http, token: string): Promise<string> =>
+  (await http('/api/dossiers', walkReceipt(), token)).dossier;
 
 async function projectedEditions(http: Http, token: string): Promise<void> {
   const end = performance.now() + START_TIMEOUT_MS;
