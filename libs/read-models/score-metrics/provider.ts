@@ -18,7 +18,6 @@ import type { Behind, Figures, MetricsProvider, YearPlan } from '#libs/scoring/y
 import { knownAtOf, type FigureParts } from '../figures/fold.ts';
 import { awaitFigures } from './caught-up.ts';
 import { createCoverage, midnight, type CoverageParts } from './coverage.ts';
-import { dismissedCauses } from './dismissed.ts';
 import {
   dossierFigures,
   dossiersBehind,
@@ -37,6 +36,14 @@ import {
 } from './editions.ts';
 import { inParallel } from './in-parallel.ts';
 import { rowsKnownAt } from './known.ts';
+import {
+  dismissedIn,
+  isNcMetric,
+  ncFigures,
+  ncsBehind,
+  nonconformitiesKnownAt,
+  type NonconformitiesKnown,
+} from './nonconformities.ts';
 
 export interface ScoreMetricsParts extends FigureParts, CoverageParts {
   readonly ledger: Pick<Ledger, 'load' | 'checkpoint' | 'readAfter'>;
@@ -55,11 +62,12 @@ export function createScoreMetrics(parts: ScoreMetricsParts): MetricsProvider {
     agencies: readonly string[],
     period: Period,
     asOf: Instant,
-  ): Promise<DossierQuestion> {
+  ): Promise<DossierQuestion & { readonly ncs: NonconformitiesKnown }> {
     await awaitFigures(pool, ledger, FIGURES_WITHIN_MS);
     const { from, end } = momentsOf(period, asOf);
     const known = await rowsKnownAt(parts, agencies, end, asOf);
-    return { agencies, from, end, known, dismissed: await dismissedCauses(pool, ledger, agencies, asOf) };
+    const ncs = await nonconformitiesKnownAt(pool, ledger, agencies, end, asOf);
+    return { agencies, from, end, known, ncs, dismissed: dismissedIn(ncs) };
   }
 
   async function recordOf(agency: string, asOf: Instant) {
@@ -71,7 +79,8 @@ export function createScoreMetrics(parts: ScoreMetricsParts): MetricsProvider {
     async figuresOf(agencies, period, asOf) {
       const moments = momentsOf(period, asOf);
       const of = await coverage.binding(moments.on, asOf);
-      const dossiers = await dossierFigures(pool, await question(agencies, period, asOf));
+      const asked = await question(agencies, period, asOf);
+      const dossiers = await dossierFigures(pool, asked);
       const figures = new Map<string, Figures>();
       await inParallel(agencies, async (agency) => {
         const { record } = await recordOf(agency, asOf);
@@ -80,7 +89,11 @@ export function createScoreMetrics(parts: ScoreMetricsParts): MetricsProvider {
         // An agency that has neither procedures nor dossiers here may well have them elsewhere.
         const works = known.length > 0 || dossiers.has(agency);
         figures.set(agency, {
-          ...(works && { ...NO_DOSSIERS, ...editionFigures(known, periodOf(period, moments)) }),
+          ...(works && {
+            ...NO_DOSSIERS,
+            ...editionFigures(known, periodOf(period, moments)),
+            ...ncFigures(asked.ncs.get(agency) ?? [], moments),
+          }),
           ...dossiers.get(agency),
           ...figuresOfRecord(record, periodOf(period, moments)),
           ...(covered && figuresOfCoverage(covered)),
@@ -94,6 +107,10 @@ export function createScoreMetrics(parts: ScoreMetricsParts): MetricsProvider {
         return dossiersBehind(pool, metric, await question([agency], period, asOf), asOf, limit);
       }
       const moments = momentsOf(period, asOf);
+      if (isNcMetric(metric)) {
+        const { ncs } = await question([agency], period, asOf);
+        return ncsBehind(metric, ncs.get(agency) ?? [], moments).slice(0, limit);
+      }
       const known = (await coverage.binding(moments.on, asOf))(agency);
       const { record, events } = await recordOf(agency, asOf);
       const covered = coverage.of(agency, record, known, periodOn(period, moments));
