@@ -14,6 +14,7 @@ import Profile from '@ant-design/icons-svg/es/asn/ProfileOutlined';
 import Schedule from '@ant-design/icons-svg/es/asn/ScheduleOutlined';
 import Safety from '@ant-design/icons-svg/es/asn/SafetyCertificateOutlined';
 import Link from '@ant-design/icons-svg/es/asn/LinkOutlined';
+import Warning from '@ant-design/icons-svg/es/asn/WarningOutlined';
 import Team from '@ant-design/icons-svg/es/asn/TeamOutlined';
 import Smile from '@ant-design/icons-svg/es/asn/SmileOutlined';
 import User from '@ant-design/icons-svg/es/asn/UserOutlined';
@@ -34,6 +35,7 @@ export const MENU_ICONS: Readonly<Record<MenuKey, IconDefinition>> = {
   calendar: Schedule,
   system: Dashboard,
   satisfaction: Smile,
+  nonconformities: Warning,
   procedures: Profile,
   search: FileSearch,
   register: Book,

@@ -16,6 +16,7 @@ export type MenuKey =
   | 'calendar'
   | 'system'
   | 'satisfaction'
+  | 'nonconformities'
   | 'procedures'
   | 'search'
   | 'register'
@@ -30,6 +31,7 @@ export interface MenuItem {
 
 const anybody = (): boolean => true;
 const provesTheLedger = (session: Session): boolean => isAuditor(session) || isAdmin(session);
+const followsUp = (session: Session): boolean => isSecretary(session) || supervises(session);
 const supervises = (session: Session): boolean => leads(session) || isAuditor(session);
 const readsFigures = (session: Session): boolean =>
   supervises(session) || isSecretary(session) || isCommittee(session);
@@ -49,6 +51,7 @@ export const MENU: readonly MenuItem[] = [
   { key: 'calendar', to: '/quan-tri/lich', may: isAdmin },
   { key: 'system', to: '/he-thong', may: isAdmin },
   { key: 'satisfaction', to: '/hai-long', may: anybody },
+  { key: 'nonconformities', to: '/khong-phu-hop', may: followsUp },
   { key: 'procedures', to: '/quy-trinh', may: anybody },
   { key: 'search', to: '/ho-so', may: anybody },
   { key: 'notices', to: '/thong-bao', may: anybody },

@@ -8,6 +8,7 @@ import { adminRoutes } from './routes/admin.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { inside, root, text } from './routes/base.ts';
 import { figuresRoutes } from './routes/figures.ts';
+import { nonconformityRoutes } from './routes/nonconformities.ts';
 import { proceduresRoutes } from './routes/procedures.ts';
 import { qualityRoutes } from './routes/quality.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -40,6 +41,7 @@ const routeTree = root.addChildren([
     ...superviseRoutes,
     ...figuresRoutes,
     ...auditRoutes,
+    ...nonconformityRoutes,
     ...proceduresRoutes,
     ...qualityRoutes,
     ...adminRoutes,

@@ -6,6 +6,7 @@ import { track } from './en/track.ts';
 import { ledger } from './en/ledger.ts';
 import { figures } from './en/figures.ts';
 import { list } from './en/lists.ts';
+import { nonconformities } from './en/nonconformities.ts';
 import { satisfaction } from './en/satisfaction.ts';
 import { substitution } from './en/substitution.ts';
 import type { vi } from './vi.ts';
@@ -19,6 +20,7 @@ interface Plurals {
 export const en: Words<typeof vi> & Plurals = {
   admin,
   ledger,
+  nonconformities,
   satisfaction,
   substitution,
   counter,
@@ -34,6 +36,7 @@ export const en: Words<typeof vi> & Plurals = {
     close: 'Close',
   },
   menu: {
+    nonconformities: 'Nonconformities',
     ledger: 'Ledger',
     users: 'Users',
     agencies: 'Agencies',

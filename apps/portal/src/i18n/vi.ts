@@ -6,12 +6,14 @@ import { track } from './vi/track.ts';
 import { ledger } from './vi/ledger.ts';
 import { figures } from './vi/figures.ts';
 import { list } from './vi/lists.ts';
+import { nonconformities } from './vi/nonconformities.ts';
 import { satisfaction } from './vi/satisfaction.ts';
 import { substitution } from './vi/substitution.ts';
 
 export const vi = {
   admin,
   ledger,
+  nonconformities,
   satisfaction,
   substitution,
   counter,
@@ -27,6 +29,7 @@ export const vi = {
     close: 'Đóng',
   },
   menu: {
+    nonconformities: 'Không phù hợp',
     ledger: 'Sổ cái',
     users: 'Người dùng',
     agencies: 'Cơ quan',

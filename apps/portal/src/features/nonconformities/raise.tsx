@@ -1,0 +1,76 @@
+/** Raised by hand: a complaint, an audit, management. */
+import { Form, Input, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { nonconformitiesRaise } from '../../api-client/sdk.gen.ts';
+import type { NonconformityPage, RecordedNonconformity } from '../../api-client/types.gen.ts';
+import { call } from '../../app/api.ts';
+import { wrote } from '../../app/own-writes.ts';
+import { EditDialog, useRequired } from '../../common/edit-dialog.tsx';
+import { SEVERITIES } from './words.ts';
+
+const SOURCES = ['complaint', 'audit', 'management'] as const;
+const MAX_TITLE = 200;
+const MAX_TEXT = 4_000;
+
+interface Values {
+  readonly agency: string;
+  readonly source: (typeof SOURCES)[number];
+  readonly severity: (typeof SEVERITIES)[number];
+  readonly title: string;
+  readonly description: string;
+}
+
+export function Raise(props: {
+  readonly agencies: NonconformityPage['mayRaiseIn'];
+  readonly onClose: () => void;
+  readonly onDone: (reply: RecordedNonconformity) => void;
+}) {
+  const { t } = useTranslation();
+  const required = useRequired();
+  const { agencies, onClose, onDone } = props;
+  const words = (name: 'agency' | 'source' | 'severity' | 'title' | 'description') =>
+    t(`nonconformities.field.${name}`);
+  const item = (name: Parameters<typeof words>[0]) => ({
+    name,
+    label: words(name),
+    rules: [required(words(name))],
+  });
+  return (
+    <EditDialog<Values, RecordedNonconformity>
+      title={t('nonconformities.raise')}
+      submit={t('nonconformities.raise')}
+      initial={{ source: 'complaint', severity: 'minor', ...(agencies[0] && { agency: agencies[0].id }) }}
+      onClose={onClose}
+      onDone={onDone}
+      send={async (body, key) => {
+        const reply = await call(nonconformitiesRaise({ body, headers: { 'Idempotency-Key': key } }));
+        wrote(reply);
+        return reply;
+      }}
+    >
+      {agencies.length > 1 && (
+        <Form.Item {...item('agency')}>
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            options={agencies.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </Form.Item>
+      )}
+      {agencies.length === 1 && <Form.Item name="agency" hidden />}
+      <Form.Item {...item('source')}>
+        <Select options={SOURCES.map((value) => ({ value, label: t(`nonconformities.source.${value}`) }))} />
+      </Form.Item>
+      <Form.Item {...item('severity')}>
+        <Select
+          options={SEVERITIES.map((value) => ({ value, label: t(`nonconformities.severity.${value}`) }))}
+        />
+      </Form.Item>
+      <Form.Item {...item('title')}>
+        <Input maxLength={MAX_TITLE} />
+      </Form.Item>
+      <Form.Item {...item('description')}>
+        <Input.TextArea rows={4} maxLength={MAX_TEXT} />
+      </Form.Item>
+    </EditDialog>
+  );
+}
