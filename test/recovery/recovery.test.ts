@@ -3,7 +3,11 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { defaultPayloadConverter } from '@temporalio/common';
+import { tsToMs } from '@temporalio/common/lib/time.js';
+import type { temporal as protocol } from '@temporalio/proto';
 import { Pool } from 'pg';
+import { dueTimers } from '#libs/dossier';
 import {
   headsFileAt,
   newSealKey,
@@ -23,10 +27,17 @@ import { restore, type RestorePlan } from '../../apps/cli/backup/restore.ts';
 import { BACKED_UP } from '../../apps/cli/verbs/backup.ts';
 import { erase } from '../../apps/cli/verbs/erase.ts';
 import { startProjector } from '../../apps/projector/projector.ts';
+import { recoverWorkflows } from '../../apps/worker/recover.ts';
+import { TASK_QUEUE } from '../../apps/worker/temporal/task-queue.ts';
 import { completeAs, KHCN } from '../e2e/paths.ts';
 import { startSystem, type TestSystem } from '../e2e/system.ts';
+import { startTestTemporal } from '../support/temporal.ts';
+import { eventually, startRunning } from '../workflows/running.ts';
+import type { World } from '../workflows/world.ts';
 import { databaseText } from './traces-of.ts';
 import { startScratchPostgres, type ScratchPostgres } from '../support/postgres.ts';
+
+type History = protocol.api.history.v1.IHistory;
 
 const MASTER_KEY = Buffer.alloc(32, 7);
 const pem = newSealKey();
@@ -106,6 +117,22 @@ async function allEvents({ ledger }: Runtime): Promise<RecordedEvent[]> {
     ({ position, more } = batch);
   }
   return events;
+}
+
+/** When each timer of a history fires, and what an operator reads of it. */
+function timersIn({ events }: History): string[] {
+  const timers: string[] = [];
+  let taskAt = 0;
+  for (const { eventTime, workflowTaskStartedEventAttributes: task, ...event } of events ?? []) {
+    // A workflow's clock stands where its task began.
+    if (task) taskAt = tsToMs(eventTime);
+    const timer = event.timerStartedEventAttributes;
+    if (!timer) continue;
+    const at = new Date(taskAt + tsToMs(timer.startToFireTimeout)).toISOString();
+    const summary = defaultPayloadConverter.fromPayload<string>(event.userMetadata!.summary!);
+    timers.push(`${at} ${summary}`);
+  }
+  return timers.toSorted();
 }
 
 const readRows = async (pool: Pool) =>
@@ -250,6 +277,35 @@ describe('a restore into a new cluster', () => {
     // Whoever keeps the published heads is told, too.
     expect(await publicationIn(restored.pool).restores()).toMatchObject([{ epoch: 1 }]);
   });
+
+  it('begins every open dossier’s workflow again where Temporal’s store is lost with it, its timers right', async () => {
+    const temporal = await startTestTemporal();
+    const running = await startRunning(restored as unknown as World, temporal, { shards: [] });
+    try {
+      const { ledger, editions } = restored;
+      const client = running.client;
+      const options = { ledger, client, taskQueue: TASK_QUEUE, ratePerSecond: 100 };
+      const recovered = await recoverWorkflows(options);
+      expect(recovered).toEqual({ dossiers: 2, started: 2 });
+      for (const dossier of [erased, kept]) {
+        const state = (await restored.commands.load(dossier))!;
+        const handle = client.workflow.getHandle(dossier);
+        await eventually(async () => {
+          const said = await handle.query('state').catch(() => null);
+          return JSON.stringify(said) === JSON.stringify(state);
+        });
+        const edition = await editions.edition('QT.KHCN.01', 'pinned' in state ? state.pinned.edition : 0);
+        const due = dueTimers(state, edition!).map(({ at, summary }) => `${at} ${summary}`);
+        expect(timersIn(await handle.fetchHistory())).toEqual(due.toSorted());
+        expect(due.length).toBeGreaterThan(0);
+      }
+      // As often as one likes: those that run are only made to look.
+      expect(await recoverWorkflows(options)).toEqual(recovered);
+    } finally {
+      await running.stop();
+      await temporal.stop();
+    }
+  }, 120_000);
 
   it('refuses a backup that was changed, or that is unfinished', async () => {
     const path = join(plan.folder, 'ledger.event.copy.gz');
