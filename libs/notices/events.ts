@@ -11,11 +11,18 @@ export type NoticeKind =
   | 'step-overdue'
   | 'dossier-warned'
   | 'dossier-overdue'
-  | NonconformityNotice;
+  | NonconformityNotice
+  | YearlyNotice;
 
 /** About a nonconformity: it is the recipient's turn, the stage is nearly or wholly overdue, it came to its end. */
 export type NonconformityNotice =
   'nonconformity-turn' | 'nonconformity-reminded' | 'nonconformity-overdue' | 'nonconformity-closed';
+
+/** About a year of scoring, or an agency's quality management system: a date comes near, or has passed. */
+export type YearlyNotice = 'scoring-reminded' | 'scoring-overdue' | 'qms-reminded' | 'qms-overdue';
+
+export const isAboutYear = (kind: NoticeKind): boolean => kind.startsWith('scoring-');
+export const isAboutQms = (kind: NoticeKind): boolean => kind.startsWith('qms-');
 
 export const isAboutNonconformity = (kind: NoticeKind): kind is NonconformityNotice =>
   kind.startsWith('nonconformity-');
@@ -34,7 +41,7 @@ export type Channel = 'portal' | 'email';
 
 /** No name, address or anything else of an applicant; officers by their id. */
 export interface Notice extends Cause {
-  /** What it is about: a dossier, or by its kind a nonconformity. */
+  /** What it is about: a dossier, or by its kind a nonconformity, a year of scoring or an agency's system. */
   readonly dossier: string;
   readonly recipient: string;
   readonly channel: Channel;

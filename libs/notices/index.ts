@@ -1,7 +1,17 @@
-export type { Cause, Channel, NonconformityNotice, Notice, NoticeEvent, NoticeKind } from './events.ts';
-export { isAboutNonconformity, NOTICE_SCHEMA_VERSION, onceKey } from './events.ts';
+export type {
+  Cause,
+  Channel,
+  NonconformityNotice,
+  Notice,
+  NoticeEvent,
+  NoticeKind,
+  YearlyNotice,
+} from './events.ts';
+export { isAboutNonconformity, isAboutQms, isAboutYear, NOTICE_SCHEMA_VERSION, onceKey } from './events.ts';
 export type { NcNews } from './nonconformities.ts';
 export { ncNewsOf, ncRecipientsOf } from './nonconformities.ts';
+export type { YearlyNews } from './yearly.ts';
+export { qmsNewsOf, yearlyRecipientsOf, yearNewsOf } from './yearly.ts';
 export type { News } from './causes.ts';
 export { mayBeNews, newsOf } from './causes.ts';
 export { MAX_RECIPIENTS, recipientsOf, supervisorsOf } from './recipients.ts';

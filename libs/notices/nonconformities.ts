@@ -89,7 +89,7 @@ export function ncRecipientsOf(news: NcNews, organisation: Organisation, at: Ins
   return [...told].filter((id) => organisation.officers.has(id)).slice(0, MAX_RECIPIENTS);
 }
 
-function inPart(part: Part, agency: string, organisation: Organisation): readonly string[] {
+export function inPart(part: Part, agency: string, organisation: Organisation): readonly string[] {
   switch (part) {
     case 'leaders':
       return supervisorsOf(organisation, agency);

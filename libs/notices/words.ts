@@ -1,7 +1,7 @@
 /** What a notice says, in Vietnamese. Never an applicant's name: it leaves the house by e-mail. */
 import { dateOf, localOf } from '#libs/calendar';
 import type { Instant, LocalDate } from '#libs/calendar';
-import { isAboutNonconformity, type Cause, type NoticeKind } from './events.ts';
+import { isAboutNonconformity, isAboutQms, isAboutYear, type Cause, type NoticeKind } from './events.ts';
 
 export interface Mail {
   readonly subject: string;
@@ -31,25 +31,35 @@ const TITLES: Readonly<Record<NoticeKind, string>> = {
   'nonconformity-reminded': 'Điểm không phù hợp sắp đến hạn',
   'nonconformity-overdue': 'Điểm không phù hợp quá hạn',
   'nonconformity-closed': 'Điểm không phù hợp đã kết thúc',
+  'scoring-reminded': 'Sắp hết hạn chấm điểm, anh/chị chưa thực hiện',
+  'scoring-overdue': 'Đã hết hạn chấm điểm mà chưa thực hiện',
+  'qms-reminded': 'Giấy chứng nhận sắp đến hạn giám sát hoặc hết hiệu lực',
+  'qms-overdue': 'Giấy chứng nhận quá hạn giám sát hoặc hết hiệu lực',
 };
 
 export const titleOf = (kind: NoticeKind): string => TITLES[kind];
 
 export function noticeMail(cause: Cause, told: Told): Mail {
-  const isNc = isAboutNonconformity(cause.kind);
+  const [codeLabel, titleLabel] = labelsOf(cause.kind);
   const step = cause.step === undefined ? undefined : [cause.step, told.content].filter(Boolean).join(' ');
   return {
     subject: `[Đúng Hạn] ${titleOf(cause.kind)}: ${told.code}`,
     text: lines(
       `${titleOf(cause.kind)}.`,
       '',
-      `${isNc ? 'Số' : 'Hồ sơ'}: ${told.code}`,
-      `${isNc ? 'Nội dung' : 'Thủ tục'}: ${told.procedure}`,
+      `${codeLabel}: ${told.code}`,
+      `${titleLabel}: ${told.procedure}`,
       step && `Bước: ${step}`,
       cause.dueAt && `Hạn: ${momentOf(cause.dueAt)}`,
       told.link && `\n${told.link}`,
     ),
   };
+}
+
+function labelsOf(kind: NoticeKind): readonly [code: string, title: string] {
+  if (isAboutNonconformity(kind)) return ['Số', 'Nội dung'];
+  if (isAboutYear(kind)) return ['Năm', 'Nội dung'];
+  return isAboutQms(kind) ? ['Mã cơ quan', 'Cơ quan'] : ['Hồ sơ', 'Thủ tục'];
 }
 
 export interface DigestLine {

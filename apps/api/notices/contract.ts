@@ -29,6 +29,10 @@ const kind = z.enum([
   'nonconformity-reminded',
   'nonconformity-overdue',
   'nonconformity-closed',
+  'scoring-reminded',
+  'scoring-overdue',
+  'qms-reminded',
+  'qms-overdue',
 ]);
 
 const notice = z.object({
@@ -47,7 +51,10 @@ export const noticePage = z
   .object({
     rows: z.array(
       notice.extend({
-        /** Or, by its kind, the nonconformity: its number, and its title in the procedure's place. */
+        /**
+         * Or, by its kind: the nonconformity, its number and title; the year of scoring, its name in addresses and
+         * title; the agency whose system it is.
+         */
         dossier: z.object({ id: z.uuid(), code: z.string().nullable(), procedure: z.string() }),
         readAt: moment.nullable(),
       }),

@@ -7,7 +7,7 @@ import type { Edition } from '#libs/procedure';
 import { listNotices, markAllRead, markRead, noticesOf, readCursor } from '#libs/read-models';
 import type { ListedNotice, NoticeRow } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
-import { namesOf } from '../dossiers/names.ts';
+import { namesOf, type Names } from '../dossiers/names.ts';
 import { DossierReader } from '../dossiers/reader.ts';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
@@ -42,11 +42,12 @@ export class NoticesController {
       cursor,
       limit: query.limit,
     });
+    const names = namesOf(await this.runtime.organisation());
     const shown = rows.map(async (row) => {
       const edition = await this.editionOf(row.procedure, row.edition);
       return {
         ...noticeOf(row, edition),
-        dossier: aboutOf(row, edition),
+        dossier: aboutOf(row, edition, names),
         readAt: row.readAt,
       };
     });
@@ -98,10 +99,12 @@ export class NoticesController {
   }
 }
 
-const aboutOf = ({ dossier, code, procedure, nonconformity: nc }: ListedNotice, edition?: Edition) =>
-  nc === null
-    ? { id: dossier, code, procedure: edition?.title ?? procedure }
-    : { id: dossier, code: codeOf(nc), procedure: nc.title };
+function aboutOf(row: ListedNotice, edition: Edition | undefined, names: Names) {
+  const { dossier, code, procedure, nonconformity: nc, yearly } = row;
+  if (nc !== null) return { id: dossier, code: codeOf(nc), procedure: nc.title };
+  if (yearly === null) return { id: dossier, code, procedure: edition?.title ?? procedure };
+  return { id: dossier, code: yearly.id, procedure: yearly.title ?? names.agency(yearly.id).name };
+}
 
 const noticeOf = ({ id: notice, kind, step, dueAt, at, emailedAt }: NoticeRow, edition?: Edition) => ({
   id: notice,

@@ -11,7 +11,7 @@ import { fold } from '#libs/dossier';
 import { commandIdOf } from '#libs/ledger';
 import type { RecordedEvent } from '#libs/ledger';
 import { codeOf } from '#libs/nonconformity/corrective-action';
-import { isAboutNonconformity, noticeMail } from '#libs/notices';
+import { isAboutNonconformity, isAboutQms, isAboutYear, noticeMail } from '#libs/notices';
 import type { Notice, NoticeEvent, Told } from '#libs/notices';
 import type { Runtime } from '#libs/runtime';
 import { PERMANENT } from './mail.ts';
@@ -85,7 +85,7 @@ async function record(
 }
 
 async function toldOf(
-  { ledger, editions }: Runtime,
+  { ledger, editions, organisation, scoring }: Runtime,
   { dossier, step, kind }: Notice,
   publicUrl: string | undefined,
 ): Promise<Told | undefined> {
@@ -95,6 +95,15 @@ async function toldOf(
     if (state.status === 'none') return undefined;
     const link = publicUrl === undefined ? undefined : new URL(`/khong-phu-hop/${dossier}`, publicUrl).href;
     return { code: `${codeOf(state.nc)}/${state.nc.year}`, procedure: state.nc.title, link };
+  }
+  if (isAboutYear(kind)) {
+    const { year } = recorded[0]!.body as { readonly year: string };
+    const { state } = await scoring.loadYear(year);
+    return { code: year, procedure: state.status === 'none' ? '' : state.plan.title };
+  }
+  if (isAboutQms(kind)) {
+    const { agency } = recorded[0]!.body as { readonly agency: string };
+    return { code: agency, procedure: (await organisation()).agencies.get(agency)?.name ?? agency };
   }
   const state = fold(recorded.map(fromRecorded));
   if (!('open' in state)) return undefined;

@@ -1,4 +1,4 @@
-/** Follows the dossiers and nonconformities, and tells whom it concerns: each cause once, in the ledger before anywhere else. */
+/** Follows dossiers, nonconformities, years of scoring and agencies' systems, and tells whom it concerns: each cause once, in the ledger before anywhere else. */
 import {
   DOSSIER,
   foldRecordedNc,
@@ -6,13 +6,26 @@ import {
   ncEventOf,
   NONCONFORMITY,
   noticeStream,
+  QMS,
+  qmsEventOf,
   recordNotices,
+  SCORING_YEAR,
+  yearEventOf,
 } from '#libs/commands';
 import { fold } from '#libs/dossier';
 import { commandIdOf } from '#libs/ledger';
 import type { RecordedEvent } from '#libs/ledger';
-import { mayBeNews, ncNewsOf, ncRecipientsOf, newsOf, recipientsOf } from '#libs/notices';
-import type { Cause, NoticeEvent } from '#libs/notices';
+import {
+  mayBeNews,
+  ncNewsOf,
+  ncRecipientsOf,
+  newsOf,
+  qmsNewsOf,
+  recipientsOf,
+  yearlyRecipientsOf,
+  yearNewsOf,
+} from '#libs/notices';
+import type { Cause, NoticeEvent, YearlyNews } from '#libs/notices';
 import type { Runtime } from '#libs/runtime';
 
 export const TELLER = 'notices';
@@ -21,6 +34,8 @@ export async function tell(runtime: Runtime, events: readonly RecordedEvent[]): 
   for (const event of events) {
     if (event.kind === DOSSIER && mayBeNews(event.type)) await tellOf(runtime, event);
     if (event.kind === NONCONFORMITY) await tellOfNonconformity(runtime, event);
+    if (event.kind === SCORING_YEAR) await tellOfYear(runtime, event);
+    if (event.kind === QMS) await tellOfDuty(runtime, event);
   }
 }
 
@@ -48,6 +63,33 @@ async function tellOfNonconformity(runtime: Runtime, recorded: RecordedEvent): P
   const news = ncNewsOf(ncEventOf(recorded), recorded.version, state);
   if (!news) return;
   const told = ncRecipientsOf(news, await runtime.organisation(), runtime.now());
+  await record(
+    runtime,
+    recorded,
+    told.map((recipient) => [news.cause, recipient] as const),
+  );
+}
+
+/** Who has not acted is in the event; the year says whose turn it is. */
+async function tellOfYear(runtime: Runtime, recorded: RecordedEvent): Promise<void> {
+  const { year } = recorded.body as { readonly year: string };
+  const { state } = await runtime.scoring.loadYear(year);
+  if (state.status === 'none') return;
+  await tellNews(runtime, recorded, yearNewsOf(yearEventOf(recorded), state));
+}
+
+function tellOfDuty(runtime: Runtime, recorded: RecordedEvent): Promise<void> {
+  const { agency } = recorded.body as { readonly agency: string };
+  return tellNews(runtime, recorded, qmsNewsOf(qmsEventOf(recorded), agency));
+}
+
+async function tellNews(
+  runtime: Runtime,
+  recorded: RecordedEvent,
+  news: YearlyNews | undefined,
+): Promise<void> {
+  if (!news) return;
+  const told = yearlyRecipientsOf(news, await runtime.organisation());
   await record(
     runtime,
     recorded,
