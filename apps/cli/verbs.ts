@@ -18,6 +18,7 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   login: async () => (await import('./verbs/login.ts')).loginVerb,
   logout: async () => (await import('./verbs/login.ts')).logoutVerb,
   qms: async () => (await import('./verbs/qms.ts')).qmsVerb,
+  nc: async () => (await import('./verbs/nc.ts')).ncVerb,
   recover: async () => (await import('./verbs/recover.ts')).recoverVerb,
   rehearse: async () => (await import('./verbs/rehearse.ts')).rehearseVerb,
   replay: async () => (await import('./verbs/replay.ts')).replayVerb,

@@ -1,6 +1,7 @@
 /** A late step opens a nonconformity by itself; it is taken to its end by the right people, and by nobody else. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { nextDue } from '#libs/nonconformity/corrective-action';
+import { ncVerb } from '../../apps/cli/verbs/nc.ts';
 import { startFinder, type Finder } from '../../apps/projector/finder.ts';
 import { canReadPdf, fetchPdf, textOf } from '../print/pdf.ts';
 import { eventually } from '../workflows/running.ts';
@@ -289,6 +290,43 @@ describe('raised by hand', () => {
     const cause = { policy: 'step-late', procedure: 'QT.KHCN.01', step: 'B1' };
     const twice = await director.post('/api/nonconformities', { ...complaint, source: 'audit', cause });
     expect([twice.status, twice.body.code]).toEqual([409, 'already-open']);
+  });
+
+  it('is listed, shown and acted on from the command line', async () => {
+    const before = { ...process.env };
+    Object.assign(process.env, { DUNGHAN_URL: system.url, DUNGHAN_PASSWORD: 'dunghan-demo' });
+    const dunghan = async (...args: string[]): Promise<Json> => {
+      const [out, err]: [string[], string[]] = [[], []];
+      const io = {
+        out: (line: string) => void out.push(line),
+        err: (line: string) => void err.push(line),
+        readFile: () => Promise.resolve('{}'),
+        stdin: process.stdin,
+      };
+      const status = await ncVerb.run([...args, '--user', 'giamdoc.khcn'], io);
+      return { status, out: out.join('\n'), err: err.join('\n') };
+    };
+    const words = ['--agency', 'skhcn', '--source', 'management', '--severity', 'minor'];
+    const raised = await dunghan(
+      'raise',
+      ...words,
+      '--title',
+      'Phòng chờ chật',
+      '--description',
+      'Thiếu ghế',
+      '--json',
+    );
+    const { code } = JSON.parse(raised.out);
+    await system.folded();
+    expect((await dunghan('list')).out).toMatch(new RegExp(`^${code}/2026 +Phòng chờ chật`, 'm'));
+    expect((await dunghan('show', `${code}/2026`)).out).toContain('Được làm: review, dismiss');
+    const acted = await dunghan('act', `${code}/2026`, 'review', '--owner', OWNER, '--severity', 'minor');
+    expect(acted).toMatchObject({ status: 0, out: expect.stringContaining(code) });
+    const refusedThere = await dunghan('act', `${code}/2026`, 'approve', '--json');
+    expect([refusedThere.status, JSON.parse(refusedThere.out).error.code]).toEqual([1, 'wrong-stage']);
+    expect((await dunghan('dismiss', `${code}/2026`, '--reason', 'Đã có ghế mới')).status).toBe(0);
+    expect((await dunghan('act', 'KPH-9999/2026', 'approve')).status).toBe(1);
+    process.env = before;
   });
 
   it('left alone it is reminded of, escalated twice, each once', async () => {
