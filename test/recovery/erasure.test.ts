@@ -1,15 +1,16 @@
 /** A person erased from the system as it ships: searched for afterwards in every place that anything of them could be. */
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
 import { DEMO_PASSWORD } from '#libs/demo';
-import { readConfig, readStatus } from '#libs/platform';
+import { readConfig, readSecretFile, readStatus } from '#libs/platform';
 import { launch } from '#libs/platform/launch';
+import { databaseUrl } from '#libs/platform/postgres';
 import { KHCN } from '../e2e/paths.ts';
 import type { Json } from '../e2e/people.ts';
 import { eventually } from '../workflows/running.ts';
@@ -83,10 +84,12 @@ async function as(username: string) {
 
 /** Everything that could hold a person: the database, PostgreSQL's own files, histories, logs, attachments, exports. */
 async function everywhere(exports: readonly string[]): Promise<Record<string, string>> {
-  const { address } = readStatus(data).temporal ?? {};
-  const environment = JSON.parse(await readFile(join(data, 'run', 'environment.json'), 'utf8'));
-  const pool = new Pool({ connectionString: environment.DATABASE_URL, max: 1 });
-  const histories = await historiesText(address!);
+  const { temporal, postgres } = readStatus(data);
+  const password = await readSecretFile(join(data, 'secrets', 'postgres-admin'));
+  const port = Number(postgres!.address!.split(':')[1]);
+  const connectionString = databaseUrl({ port, user: 'postgres', password, database: 'dunghan' });
+  const pool = new Pool({ connectionString, max: 1 });
+  const histories = await historiesText(temporal!.address!);
   expect(histories.histories).toBeGreaterThan(0);
   try {
     return {
