@@ -1,15 +1,13 @@
 /** Figures and nonconformities over HTTP: who sees what, files, causes. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { simulateInto } from '../../apps/cli/verbs/simulate.ts';
+import { forecastOnce } from '../../apps/projector/forecasting.ts';
 import { startSystem, type TestSystem } from '../e2e/system.ts';
+import { simulateYear } from './simulated.ts';
 
 const DOSSIERS = 60;
 const YEAR = 2025;
 const PERIOD = `from=${YEAR}-01-01T00:00:00Z&to=${YEAR + 1}-01-01T00:00:00Z`;
 const BEFORE_ALL_MS = 200_000;
-const TRIES = 600;
-const PAUSE_MS = 100;
 
 describe('Figures over HTTP', () => {
   let system: TestSystem;
@@ -20,24 +18,8 @@ describe('Figures over HTTP', () => {
 
   beforeAll(async () => {
     system = await startSystem();
-    const silent = {
-      out: () => undefined,
-      err: () => undefined,
-      readFile: async () => '',
-      stdin: process.stdin,
-    };
-    const asked = { dossiers: DOSSIERS, year: YEAR, seed: 3, json: true, plantFile: undefined, plants: 0 };
-    const { runtime, database } = system;
-    await simulateInto({ runtime, ownerUrl: database.ownerUrl }, asked, silent);
-    const wanted = `select count(distinct stream_id)::int as n from ledger.event where type = 'DossierReceived'`;
-    for (let tried = 0; tried < TRIES; tried++) {
-      const { rows } = await system.runtime.pool.query<{ n: number; have: number }>(
-        `select (${wanted}) as n, (select count(*)::int from read.figure_dossier) as have`,
-      );
-      if (rows[0]!.n === rows[0]!.have) break;
-      await sleep(PAUSE_MS);
-    }
-    await system.folded();
+    await simulateYear(system, DOSSIERS, YEAR);
+    await forecastOnce(system.runtime);
   }, BEFORE_ALL_MS);
   afterAll(() => system.close());
 
@@ -74,6 +56,55 @@ describe('Figures over HTTP', () => {
     ]) {
       expect([path, (await ask('banchidao', path)).status]).toEqual([path, 200]);
     }
+  });
+
+  it('list exactly the steps that a cell of the heat map counts', async () => {
+    const { body } = await ask('banchidao', `/api/figures/steps?${PERIOD}&byMonth=true`);
+    const { steps } = body as unknown as {
+      steps: {
+        procedure: string;
+        edition: number;
+        step: string;
+        month: string;
+        done: number;
+        late: number;
+      }[];
+    };
+    const [cell] = steps;
+    const month = `from=${cell!.month}T00:00:00Z&to=${cell!.month.slice(0, 8)}20T00:00:00Z`;
+    const where = `${month}&procedure=${cell!.procedure}&edition=${cell!.edition}&step=${cell!.step}`;
+    for (const [lateOnly, count] of [
+      ['false', cell!.done],
+      ['true', cell!.late],
+    ] as const) {
+      const list = await ask('banchidao', `/api/figures/steps/list?${where}&lateOnly=${lateOnly}&limit=200`);
+      expect(list.body).toMatchObject({ total: count });
+      expect((list.body as unknown as { rows: object[] }).rows).toHaveLength(count);
+    }
+  });
+
+  it('forecast what is open, explained, each for who may see it, and say how such forecasts did', async () => {
+    const { status, body } = await ask('banchidao', '/api/figures/forecast?limit=200');
+    expect(status).toBe(200);
+    const { rows, total, expected } = body as unknown as {
+      total: number;
+      expected: number;
+      rows: { chance: number; agency: { id: string }; n: number; outlook: { ahead: object[] } | null }[];
+    };
+    expect(rows).toHaveLength(total);
+    expect(rows.map(({ chance }) => chance)).toEqual(
+      rows.map(({ chance }) => chance).toSorted((a, b) => b - a),
+    );
+    expect(rows.reduce((sum, { chance }) => sum + chance, 0)).toBeCloseTo(expected, 3);
+    expect(rows.every(({ n, outlook }) => n === 0 || (outlook?.ahead.length ?? 0) > 0)).toBe(true);
+    const own = (await ask('chuyenvien.noivu', '/api/figures/forecast')).body as unknown as {
+      rows: typeof rows;
+    };
+    expect(own.rows.every(({ agency }) => agency.id === 'snv')).toBe(true);
+    const check = (await ask('banchidao', '/api/figures/forecast/check')).body as unknown as {
+      check: { n: number; bands: { n: number }[] };
+    };
+    expect(check.check.bands.reduce((sum, { n }) => sum + n, 0)).toBe(check.check.n);
   });
 
   it.each([

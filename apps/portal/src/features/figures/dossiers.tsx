@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { figuresDossiers } from '../../api-client/sdk.gen.ts';
 import type { FigureList } from '../../api-client/types.gen.ts';
@@ -92,12 +93,10 @@ function Rows({ rows, label }: { readonly rows: FigureList['rows']; readonly lab
   );
 }
 
-type T = ReturnType<typeof useTranslation>['t'];
-
 const CLASSES = { early: 'early', 'on-time': 'onTime', late: 'late' } as const;
 const ENDINGS = new Set(['refused', 'withdrawn', 'stopped', 'expired']);
 
-function classWords({ ending, timeliness }: FigureList['rows'][number], t: T): string {
+function classWords({ ending, timeliness }: FigureList['rows'][number], t: TFunction): string {
   if (ending === null) return t('figures.measure.openAtEnd');
   if (ENDINGS.has(ending)) return t(`figures.measure.${ending as 'refused'}`);
   const known = CLASSES[timeliness as keyof typeof CLASSES];

@@ -7,7 +7,6 @@ import type { FigureCell } from '../../api-client/types.gen.ts';
 import { FIGURE_GROUPS, type FiguresSearch } from '../../app/routes/figures.ts';
 import { FILL } from '../../app/theme.ts';
 import { sortedBy } from '../../common/arrays.ts';
-import { number } from '../../common/formats.ts';
 import { Card } from './card.tsx';
 import { useProcedureTitles, type Grouping } from './data.ts';
 import { MeasureLink } from './measure-link.tsx';

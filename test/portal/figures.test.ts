@@ -1,0 +1,117 @@
+/** The figures in a real browser: reconciled, told twice (chart and table), and each opening the list of exactly its dossiers. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { forecastOnce } from '../../apps/projector/forecasting.ts';
+import { startSystem, type TestSystem } from '../e2e/system.ts';
+import { simulateYear } from '../figures/simulated.ts';
+import { faults, launch, logIn, missing, openPage, portalFolder, shoot } from './browser.ts';
+
+const DOSSIERS = 260;
+const YEAR = new Date().getUTCFullYear() - 1;
+const STORY_MS = 120_000;
+const LETTERS = /\D/g;
+
+const suite = missing === undefined ? describe : describe.skip;
+const numberIn = (text: string): number => Number(text.replace(LETTERS, ''));
+
+suite(`the figures in a browser${missing === undefined ? '' : ` (${missing})`}`, () => {
+  let system: TestSystem;
+  let browser: Browser;
+  const problems: string[] = [];
+
+  beforeAll(async () => {
+    system = await startSystem({ portalFolder });
+    await simulateYear(system, DOSSIERS, YEAR);
+    await forecastOnce(system.runtime);
+    browser = await launch();
+  }, STORY_MS);
+
+  afterAll(async () => {
+    await browser?.close();
+    await system?.close();
+  });
+
+  async function page(username: string): Promise<Page> {
+    const opened = await openPage(browser, system.url);
+    opened.on('pageerror', (error) => problems.push(error.message));
+    await logIn(opened, username);
+    return opened;
+  }
+
+  it(
+    'reconcile, are clean at every width, and open their lists',
+    async () => {
+      const one = await page('banchidao');
+      await one.goto(`/so-lieu?ky=${YEAR}`);
+      await one.getByText('Số liệu khớp').waitFor();
+      await one
+        .getByRole('img', { name: /Tỷ lệ đúng hạn theo tháng/ })
+        .locator('svg')
+        .waitFor();
+      await one
+        .getByRole('img', { name: /Giờ làm việc của từng bước/ })
+        .locator('svg')
+        .waitFor();
+      await shoot(one, 'so-lieu', ['phone', 'tablet', 'desk']);
+      expect(await faults(one)).toEqual([]);
+
+      const received = one.getByRole('link', { name: /^Tiếp nhận/ }).first();
+      const count = numberIn(await received.innerText());
+      expect(count).toBeGreaterThan(0);
+      await received.click();
+      await one.getByText(`${count} hồ sơ`).waitFor();
+      await one.getByRole('link', { name: /^H\d/ }).first().waitFor();
+      await shoot(one, 'so-lieu-ho-so', ['phone', 'desk']);
+      expect(await faults(one)).toEqual([]);
+      await one.getByRole('link', { name: 'Về trang Số liệu' }).click();
+      await one.getByText('Số liệu khớp').waitFor();
+    },
+    STORY_MS,
+  );
+
+  it(
+    'have a table for each chart, whose cells open the runs they count; nothing is lost in English',
+    async () => {
+      const one = await page('banchidao');
+      await one.goto(`/so-lieu?ky=${YEAR}`);
+      await one.getByText('Số liệu khớp').waitFor();
+      for (const table of await one.getByText('Bảng', { exact: true }).all()) await table.click();
+      await shoot(one, 'so-lieu-bang');
+      expect(await faults(one)).toEqual([]);
+      const heat = one.getByRole('region', { name: 'Bước nào trễ, khi nào' });
+      const cell = heat.getByRole('link').first();
+      const [, late] = /\((\d+)\//.exec(await cell.innerText()) ?? [];
+      await cell.click();
+      await one.getByText(`${late} lần`).waitFor();
+      expect(await faults(one)).toEqual([]);
+
+      await one.evaluate(() => localStorage.setItem('dunghan.language', 'en'));
+      await one.goto(`/so-lieu?ky=${YEAR}-Q4&reading=recalculated&by=procedure`);
+      await one.getByText('The figures reconcile').waitFor();
+      await one
+        .getByRole('img', { name: /On-time rate, lowest first/ })
+        .locator('svg')
+        .waitFor();
+      await shoot(one, 'so-lieu-en');
+      expect(await one.getByRole('main').innerText()).not.toMatch(/figures\.\w/);
+    },
+    STORY_MS,
+  );
+
+  it(
+    'say when there is nothing, and for whom they are; go as a workbook',
+    async () => {
+      const one = await page('banchidao');
+      await one.goto('/so-lieu?ky=2015');
+      await one.getByText('Kỳ này chưa có hồ sơ.').waitFor();
+      expect(await faults(one)).toEqual([]);
+      const link = await one.getByRole('link', { name: /Xuất XLSX/ }).getAttribute('href');
+      expect((await one.request.get(link ?? '')).headers()['content-type']).toContain('spreadsheetml');
+      const officer = await page('chuyenvien.khcn');
+      await officer.goto('/so-lieu');
+      await officer.getByRole('alert').waitFor();
+      expect(problems).toEqual([]);
+    },
+    STORY_MS,
+  );
+});
