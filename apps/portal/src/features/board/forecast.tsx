@@ -7,6 +7,7 @@ import { dayKey, longDay, shortMoment, startOfDay, time } from '../../common/for
 import { Han } from '../../common/han.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
+import { Likeliest } from '../figures/likeliest.tsx';
 import { Bars } from './bars.tsx';
 import { useBoard } from './data.ts';
 
@@ -22,6 +23,7 @@ export function ForecastPage() {
       <PageHead title={t('forecast.title')} />
       <p className="second">{t('forecast.intro')}</p>
       <Read query={query}>{(board) => <Week board={board} />}</Read>
+      <Likeliest />
     </div>
   );
 }

@@ -125,7 +125,6 @@ export const figures: typeof vi = {
   expected: 'About {{expected}} of {{total}} open dossiers are expected to be late.',
   likeliest: 'Dossiers most likely to be late',
   noForecast: 'No forecast yet: no dossier has ended to compare with.',
-  restColumn: 'Still to do (hours, median)',
   ahead: 'Steps to come',
   aheadStep: '{{step}}: {{p50}} hours (slowest 10%: {{p90}}; n = {{n}})',
   checked:

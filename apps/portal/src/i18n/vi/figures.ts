@@ -123,7 +123,6 @@ export const figures = {
   expected: 'Dự kiến khoảng {{expected}} trên {{total}} hồ sơ đang xử lý sẽ quá hạn.',
   likeliest: 'Hồ sơ dễ quá hạn nhất',
   noForecast: 'Chưa có dự báo: chưa có hồ sơ nào kết thúc để so sánh.',
-  restColumn: 'Còn phải làm (giờ, trung vị)',
   ahead: 'Các bước còn lại',
   aheadStep: '{{step}}: {{p50}} giờ (10% chậm nhất: {{p90}}; n = {{n}})',
   checked:

@@ -1,0 +1,117 @@
+/** The open dossiers most likely to be late, what that rests on, and how such forecasts did. */
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { forecastCheck, forecastForecast } from '../../api-client/sdk.gen.ts';
+import type { ForecastList } from '../../api-client/types.gen.ts';
+import { call } from '../../app/api.ts';
+import { byTheMinute } from '../../app/live.ts';
+import { number, shortMoment, UNKNOWN } from '../../common/formats.ts';
+import { Empty, Read } from '../../common/states.tsx';
+import { hours, percent } from './words.ts';
+
+const MOST = 20;
+type Row = ForecastList['rows'][number];
+
+export function Likeliest() {
+  const { t } = useTranslation();
+  const list = useQuery({
+    queryKey: ['forecast', 'list'],
+    queryFn: () => call(forecastForecast({ query: { limit: MOST } })),
+    refetchInterval: byTheMinute,
+  });
+  return (
+    <section className="stack" style={{ gap: 8 }} aria-labelledby="likeliest">
+      <h2 id="likeliest">{t('figures.likeliest')}</h2>
+      <Read query={list}>
+        {({ rows, total, expected }) =>
+          rows.length === 0 ? (
+            <Empty>{t('figures.noForecast')}</Empty>
+          ) : (
+            <>
+              <p className="second">
+                {t('figures.expected', { expected: number(expected, 1), total: number(total) })} <Checked />
+              </p>
+              <Rows rows={rows} />
+            </>
+          )
+        }
+      </Read>
+    </section>
+  );
+}
+
+/** How forecasts did in months held out, in a sentence. */
+function Checked() {
+  const { t } = useTranslation();
+  const { data } = useQuery({ queryKey: ['forecast', 'check'], queryFn: () => call(forecastCheck()) });
+  if (!data?.check) return null;
+  const { months, brier, brierOfBase } = data.check;
+  const score = (value: number): string => number(value, 4);
+  return (
+    <>{t('figures.checked', { months: months.length, brier: score(brier), base: score(brierOfBase) })}</>
+  );
+}
+
+function Rows({ rows }: { readonly rows: readonly Row[] }) {
+  const { t } = useTranslation();
+  return (
+    <div className="table-scroll" role="group" aria-labelledby="likeliest" tabIndex={0}>
+      <table className="plain">
+        <thead>
+          <tr>
+            <th scope="col" className="num">
+              {t('figures.chance')}
+            </th>
+            <th scope="col">{t('figures.column.dossier')}</th>
+            <th scope="col">{t('figures.column.step')}</th>
+            <th scope="col">{t('figures.column.officer')}</th>
+            <th scope="col">{t('figures.column.due')}</th>
+            <th scope="col">{t('figures.ahead')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.dossier}>
+              <td className="num">{percent(row.chance, 1)}</td>
+              <td>
+                <Link to="/ho-so/$id" params={{ id: row.dossier }} className="code" data-row-link>
+                  {row.code}
+                </Link>
+              </td>
+              <td>
+                {row.step.no} {row.step.content}
+              </td>
+              <td>{row.officer?.name ?? UNKNOWN}</td>
+              <td className="nowrap">{shortMoment(row.dueAt)}</td>
+              <td>
+                <details>
+                  <summary>{t('figures.chanceWhy', { n: number(row.n) })}</summary>
+                  <Ahead row={row} />
+                </details>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Ahead({ row: { outlook } }: { readonly row: Row }) {
+  const { t } = useTranslation();
+  return (
+    <ul>
+      {(outlook?.ahead ?? []).map(({ step, content, n, minutes }) => (
+        <li key={step}>
+          {t('figures.aheadStep', {
+            step: `${step} ${content}`,
+            p50: number(hours(minutes.p50), 1),
+            p90: number(hours(minutes.p90), 1),
+            n: number(n),
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+}
