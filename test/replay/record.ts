@@ -2,7 +2,7 @@
  * Records a history of each kind of workflow under the product's version: once per release, and whenever the workflow
  * changes. Histories stay for as long as a run of their version may be open somewhere.
  *
- *   node --conditions=dunghan-source test/replay/record.ts [long] [shared] [year]
+ *   node --conditions=dunghan-source test/replay/record.ts [long] [shared] [year] [nonconformity]
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { Instant } from '#libs/calendar';
@@ -10,11 +10,12 @@ import { createScoringCommands, type YearWish } from '#libs/commands';
 import { fetchTemporal, startTemporalDevServer } from '#libs/platform/temporal';
 import { commandIdOf, requestHashOf } from '#libs/ledger';
 import { DATED_PHASES, NO_METRICS, type Phase, type PhaseEnds } from '#libs/scoring/year';
-import { partId, yearWorkflowId } from '#workflows';
+import { ncWorkflowId, partId, yearWorkflowId } from '#workflows';
 import { bundleWorkflows } from '../../apps/worker/temporal/bundle.ts';
 import { keptHistory } from './kept-history.ts';
 import { startScratchPostgres } from '../support/postgres.ts';
 import { LONG, SHARED } from '../workflows/editions.ts';
+import { correct, createCase, OWNER, SECRETARY } from '../workflows/people-of-corrective-action.ts';
 import { planFrom } from '../workflows/province-year.ts';
 import { eventually, followed, startRunning } from '../workflows/running.ts';
 import { officerFor, openWorld, WORLD_TEMPLATE } from '../workflows/world.ts';
@@ -22,6 +23,8 @@ import { officerFor, openWorld, WORLD_TEMPLATE } from '../workflows/world.ts';
 /** Low enough that a short life comes to a second run. */
 const SUGGESTED_HISTORY = 80;
 const PHASE_MS = 1_500;
+/** Longer than the longest stage. */
+const LONG_AGO_MS = 120 * 86_400_000;
 const wanted = process.argv.slice(2);
 const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
 
@@ -42,7 +45,10 @@ const world = openWorld(() => new Date().toISOString() as Instant, database);
 const codePath = new URL('./.code.cjs', import.meta.url).pathname;
 await writeFile(codePath, (await bundleWorkflows()).code);
 const systems = { publisher: () => Promise.resolve({ outcome: 'done', results: [] }) };
-const running = await startRunning(world, temporal, { codePath, systems });
+const realNow = (): Instant => new Date().toISOString() as Instant;
+const figures = { before: { dossiers: 58, deviating: 7 }, after: { dossiers: 41, deviating: 1 } };
+const nonconformities = createCase(world.ledger, realNow, figures).commands;
+const running = await startRunning(world, temporal, { codePath, systems, nonconformities });
 
 async function save(name: string, workflowId: string, runId?: string): Promise<void> {
   const history = await running.client.workflow.getHandle(workflowId, runId).fetchHistory();
@@ -131,7 +137,20 @@ async function yearLife(): Promise<void> {
   await save('scoring-year', yearWorkflowId(whole.id));
 }
 
-const LIVES = { long: longLife, shared: sharedLife, year: yearLife };
+/** Reminded, escalated and checked: what people did they did long ago, so that all of it is due. */
+async function nonconformityLife(): Promise<void> {
+  const then = new Date(Date.now() - LONG_AGO_MS).toISOString() as Instant;
+  const one = createCase(world.ledger, () => then, figures);
+  const id = await one.find();
+  await eventually(async () => (await one.open(id)).escalated === 2);
+  await one.does(SECRETARY, id, { type: 'review', owner: 'truong-phong', severity: 'minor', note: '' });
+  await one.does(OWNER, id, { type: 'contain', what: 'đã xin lỗi', files: [] });
+  await correct(one, id);
+  await running.client.workflow.getHandle(ncWorkflowId(id)).result();
+  await save('nonconformity', ncWorkflowId(id));
+}
+
+const LIVES = { long: longLife, shared: sharedLife, year: yearLife, nonconformity: nonconformityLife };
 
 try {
   for (const [name, live] of Object.entries(LIVES)) if (isWanted(name)) await live();

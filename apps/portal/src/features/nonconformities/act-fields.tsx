@@ -91,7 +91,7 @@ function Text(props: {
   const words = t(`nonconformities.field.${label}`);
   return (
     <Form.Item name={name} label={words} rules={props.required ? [required(words)] : []}>
-      <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={MAX_TEXT} />
+      <Input.TextArea rows={3} maxLength={MAX_TEXT} />
     </Form.Item>
   );
 }
@@ -201,7 +201,7 @@ function MeasureFields(props: {
   return (
     <div className="panel" style={{ marginBottom: 8 }}>
       <Form.Item name={[at, 'what']} label={words('measure')} rules={[required(words('measure'))]}>
-        <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={MAX_TEXT} />
+        <Input.TextArea rows={2} maxLength={MAX_TEXT} />
       </Form.Item>
       <Form.Item
         name={[at, 'officer']}

@@ -23,7 +23,11 @@ export function StageStrip({ nc }: { readonly nc: Nonconformity }) {
   const current = nc.stage === null ? STRIP.length : STRIP.indexOf(AT[nc.stage]);
   if (nc.status === 'dismissed') return null;
   return (
-    <ol className="steps" aria-label={t('nonconformities.strip.label')}>
+    <ol
+      className="steps"
+      aria-label={t('nonconformities.strip.label')}
+      style={{ gridTemplateColumns: 'repeat(auto-fill, minmax(132px, 1fr))' }}
+    >
       {STRIP.map((place, index) => {
         const state = index < current ? 'done' : index === current ? 'now' : 'ahead';
         return (
