@@ -1,15 +1,13 @@
 /** Everything as `npm start` runs it, from `dist`; its parts are killed one after another while officers work. */
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD } from '#libs/demo';
 import { commandIdOf } from '#libs/ledger';
-import { readConfig } from '#libs/platform';
-import { launch } from '#libs/platform/launch';
 import { openRuntime } from '#libs/runtime';
+import { startLaunched, type Launched } from '../support/launched.ts';
 import { eventually } from '../workflows/running.ts';
 import { KHCN } from './paths.ts';
 import type { Json } from './people.ts';
@@ -26,32 +24,18 @@ interface Acknowledged {
   readonly version: number;
 }
 
-let folder: string;
-let url: string;
-let launched: Promise<void>;
-const stop = new AbortController();
+let system: Launched;
 const acknowledged: Acknowledged[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dunghan-kill-'));
-  await chmod(folder, 0o711);
-  const config = readConfig({ DUNGHAN_DATA: join(folder, 'data'), PORT: '0', DUNGHAN_LOG_LEVEL: 'warn' });
-  url = await new Promise((resolve, reject) => {
-    const out = (line: string) => line.startsWith('ready: ') && resolve(line.slice('ready: '.length));
-    launched = launch(config, { out: (line) => void out(line), err: () => undefined }, stop.signal);
-    launched.catch(reject);
-  });
+  system = await startLaunched();
 }, 180_000);
-afterAll(async () => {
-  stop.abort();
-  await launched;
-  await rm(folder, { recursive: true, force: true });
-}, 60_000);
+afterAll(() => system?.stop(), 60_000);
 
 /** Sends the same request under the same key until somebody answers for certain. */
 async function insist(path: string, body: unknown, key: string, token: string): Promise<Json> {
   for (;;) {
-    const answer = await fetch(url + path, {
+    const answer = await fetch(system.url + path, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -82,7 +66,7 @@ async function work(token: string, over: AbortSignal): Promise<void> {
 }
 
 const pidOf = async (part: string): Promise<number> =>
-  (JSON.parse(await readFile(join(folder, 'data', 'run', `${part}.pid`), 'utf8')) as { pid: number }).pid;
+  (JSON.parse(await readFile(join(system.data, 'run', `${part}.pid`), 'utf8')) as { pid: number }).pid;
 
 async function kill(part: string): Promise<void> {
   const pid = await pidOf(part);
@@ -117,9 +101,7 @@ describe('killed one after another under load', () => {
     ]);
     await Promise.all(callers);
 
-    const environment = JSON.parse(
-      await readFile(join(folder, 'data', 'run', 'environment.json'), 'utf8'),
-    ) as {
+    const environment = JSON.parse(await readFile(join(system.data, 'run', 'environment.json'), 'utf8')) as {
       DATABASE_URL: string;
       DUNGHAN_MASTER_KEY_FILE: string;
     };
@@ -154,6 +136,6 @@ describe('killed one after another under load', () => {
     } finally {
       await runtime.close();
     }
-    await eventually(async () => (await (await fetch(`${url}/api/health`)).json()).ok);
+    await eventually(async () => (await (await fetch(`${system.url}/api/health`)).json()).ok);
   }, 180_000);
 });

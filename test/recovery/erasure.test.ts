@@ -1,18 +1,16 @@
 /** A person erased from the system as it ships: searched for afterwards in every place that anything of them could be. */
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
 import { DEMO_PASSWORD } from '#libs/demo';
-import { readConfig, readSecretFile, readStatus } from '#libs/platform';
-import { launch } from '#libs/platform/launch';
+import { readSecretFile, readStatus } from '#libs/platform';
 import { databaseUrl } from '#libs/platform/postgres';
 import { KHCN } from '../e2e/paths.ts';
 import type { Json } from '../e2e/people.ts';
+import { startLaunched, type Launched } from '../support/launched.ts';
 import { eventually } from '../workflows/running.ts';
 import { databaseText, filesText, historiesText } from './traces-of.ts';
 
@@ -23,31 +21,14 @@ const FILE_NAME = 'CCCD Bich Tram.pdf';
 /** However they are written: with accents or without, together or apart. */
 const GONE = ['Bích Trâm', 'Bich Tram', 'bich tram', '052399887766', '0978 123 987', '0978123987', 'Tám Tấn'];
 
-let root: string;
-let data: string;
-let url: string;
-let launched: Promise<void>;
-const stop = new AbortController();
-
+let system: Launched;
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'dunghan-erasure-'));
-  await chmod(root, 0o711);
-  data = join(root, 'data');
-  const config = readConfig({ DUNGHAN_DATA: data, PORT: '0', DUNGHAN_LOG_LEVEL: 'trace' });
-  url = await new Promise((resolve, reject) => {
-    const out = (line: string) => line.startsWith('ready: ') && resolve(line.slice('ready: '.length));
-    launched = launch(config, { out: (line) => void out(line), err: () => undefined }, stop.signal);
-    launched.catch(reject);
-  });
+  system = await startLaunched({ DUNGHAN_LOG_LEVEL: 'trace' });
 }, 180_000);
-afterAll(async () => {
-  stop.abort();
-  await launched;
-  await rm(root, { recursive: true, force: true });
-}, 60_000);
+afterAll(() => system?.stop(), 60_000);
 
 const dunghan = async (...args: string[]): Promise<string> => {
-  const env = { ...process.env, DUNGHAN_DATA: data, DUNGHAN_LOG_LEVEL: 'trace' };
+  const env = { ...process.env, DUNGHAN_DATA: system.data, DUNGHAN_LOG_LEVEL: 'trace' };
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [CLI, ...args], { env });
   return stdout + stderr;
 };
@@ -59,7 +40,7 @@ interface Asked {
 
 function asker(token: string) {
   const ask = async (path: string, body?: unknown): Promise<Asked> => {
-    const response = await fetch(url + path, {
+    const response = await fetch(system.url + path, {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
         authorization: `Bearer ${token}`,
@@ -84,8 +65,8 @@ async function as(username: string) {
 
 /** Everything that could hold a person: the database, PostgreSQL's own files, histories, logs, attachments, exports. */
 async function everywhere(exports: readonly string[]): Promise<Record<string, string>> {
-  const { temporal, postgres } = readStatus(data);
-  const password = await readSecretFile(join(data, 'secrets', 'postgres-admin'));
+  const { temporal, postgres } = readStatus(system.data);
+  const password = await readSecretFile(join(system.data, 'secrets', 'postgres-admin'));
   const port = Number(postgres!.address!.split(':')[1]);
   const connectionString = databaseUrl({ port, user: 'postgres', password, database: 'dunghan' });
   const pool = new Pool({ connectionString, max: 1 });
@@ -95,13 +76,13 @@ async function everywhere(exports: readonly string[]): Promise<Record<string, st
     return {
       database: await databaseText(pool),
       histories: histories.text,
-      logs: await filesText(join(data, 'logs')),
-      attachments: await filesText(join(data, 'files')),
+      logs: await filesText(join(system.data, 'logs')),
+      attachments: await filesText(join(system.data, 'files')),
       // The cluster's own files and its log of writes: what is deleted stays in them for a while.
-      postgres: await filesText(join(data, 'postgres')),
-      temporal: await filesText(data, (path) => !path.includes('temporal.db')),
-      backup: await filesText(join(root, 'backup')),
-      personal: await filesText(join(root, 'personal')),
+      postgres: await filesText(join(system.data, 'postgres')),
+      temporal: await filesText(system.data, (path) => !path.includes('temporal.db')),
+      backup: await filesText(join(system.folder, 'backup')),
+      personal: await filesText(join(system.folder, 'personal')),
       exports: exports.join('\n'),
     };
   } finally {
@@ -142,12 +123,12 @@ describe('a person who is erased', () => {
     await counter(`/api/dossiers?applicant=${encodeURIComponent(PERSON.name)}`);
     await counter(`/api/dossiers/${dossier}/print/receipt`);
     await eventually(async () => {
-      const { text } = await historiesText(readStatus(data).temporal?.address ?? '').catch(() => ({
+      const { text } = await historiesText(readStatus(system.data).temporal?.address ?? '').catch(() => ({
         text: '',
       }));
       return text.includes(dossier);
     });
-    await dunghan('backup', join(root, 'backup'), '--personal', join(root, 'personal'));
+    await dunghan('backup', join(system.folder, 'backup'), '--personal', join(system.folder, 'personal'));
 
     // Known until now, and even so nowhere in words but in the attachment that is kept for them.
     expect((await counter(`/api/dossiers/${dossier}`)).body.applicant.name).toBe(PERSON.name);
@@ -156,7 +137,12 @@ describe('a person who is erased', () => {
     expect(before.length).toBeGreaterThan(0);
 
     expect(await dunghan('erase', '--id-number', PERSON.idNumber, '--json')).toContain('"known":true');
-    await dunghan('backup', join(root, 'backup-after'), '--personal', join(root, 'personal'));
+    await dunghan(
+      'backup',
+      join(system.folder, 'backup-after'),
+      '--personal',
+      join(system.folder, 'personal'),
+    );
 
     expect(await search()).toBe(0);
     const auditor = await as('danhgia');
@@ -165,7 +151,7 @@ describe('a person who is erased', () => {
       exports.push(JSON.stringify((await auditor(`/api/dossiers/${dossier}${path}`)).body));
     }
     expect(exports[0]).toContain(dossier);
-    exports.push(await filesText(join(root, 'backup-after')));
+    exports.push(await filesText(join(system.folder, 'backup-after')));
     expect(foundIn(await everywhere(exports))).toEqual([]);
     expect(await dunghan('ledger', 'verify', '--json')).toContain('"intact":true');
   }, 180_000);

@@ -286,7 +286,7 @@ describe('a restore into a new cluster', () => {
       const client = running.client;
       const options = { ledger, client, taskQueue: TASK_QUEUE, ratePerSecond: 100 };
       const recovered = await recoverWorkflows(options);
-      expect(recovered).toEqual({ dossiers: 2, started: 2 });
+      expect(recovered).toMatchObject({ dossiers: 2, started: 2 });
       for (const dossier of [erased, kept]) {
         const state = (await restored.commands.load(dossier))!;
         const handle = client.workflow.getHandle(dossier);
