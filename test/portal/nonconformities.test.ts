@@ -1,5 +1,5 @@
 /** A nonconformity in the browser: found by itself, led to its end by the people whose stage it is, and did it help? */
-import { describe, expect } from '@jest/globals';
+import { afterAll, describe, expect } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { nextDue } from '#libs/nonconformity/corrective-action';
@@ -33,6 +33,9 @@ suite(`nonconformities in a browser${missing === undefined ? '' : ` (${missing})
     system.setClock(clock(day, hours));
     await complete(await system.people.as('tiepnhan.khcn'), id);
   }
+
+  // Before the system is closed, whose database it asks.
+  afterAll(() => finder?.stop());
 
   const stories = storiesOf(async () => {
     const made = await startSystem({ clock: BEGIN.toISOString(), portalFolder });
@@ -209,6 +212,5 @@ suite(`nonconformities in a browser${missing === undefined ? '' : ` (${missing})
     await stranger.goto(`/khong-phu-hop/${nc}`);
     await stranger.getByText('Anh/chị không được xem số liệu của cơ quan này.').waitFor();
     await looks(stranger, 'kph-khong-duoc-xem');
-    await finder.stop();
   });
 });
