@@ -4,6 +4,7 @@ import { ApiBody, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '
 import { visibilityOf } from '#libs/access';
 import { stateAt } from '#libs/dossier';
 import { readCursor, search } from '#libs/read-models';
+import type { FoundDossier } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -106,15 +107,17 @@ export class DossiersController {
     return { total: page.total, next: page.next, rows: await this.foundRows(page.rows) };
   }
 
-  private async foundRows(rows: Awaited<ReturnType<typeof search>>['rows']) {
+  private async foundRows(rows: readonly FoundDossier[]) {
     const organisation = await this.runtime.organisation();
     const names = namesOf(organisation);
     const applicants = await this.reader.applicantNames(rows.map((row) => row.id));
     const { calendars } = this.runtime;
     const now = this.runtime.now();
-    return rows.map((row) => ({
+    const titles = await Promise.all(rows.map((row) => this.titleOf(row)));
+    return rows.map((row, index) => ({
       ...row,
       subject: undefined,
+      title: titles[index]!,
       agency: names.agency(row.agency),
       applicant: applicants.get(row.id) ?? null,
       steps: row.steps.map(({ step, officer, unit }) => ({
@@ -141,6 +144,11 @@ export class DossiersController {
     const wait = this.applicantReads.take(me.session.account, Date.now());
     if (wait > 0) throw tooMany(wait);
     return { applicant: await findApplicant(this.runtime, me, idNumber) };
+  }
+
+  private async titleOf({ procedure, edition }: FoundDossier): Promise<string> {
+    const known = edition === null ? undefined : await this.runtime.editions.edition(procedure, edition);
+    return known?.title ?? procedure;
   }
 
   @Post('by-code')

@@ -248,6 +248,7 @@ export const foundDossiers = z
         id: z.uuid(),
         code: z.string().nullable(),
         procedure: z.string(),
+        title: z.string(),
         edition: z.number().int().nullable(),
         agency: named,
         applicant: z.string().nullable(),

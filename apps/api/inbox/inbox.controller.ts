@@ -107,6 +107,7 @@ export class InboxController {
         const edition = await this.editionOf(row);
         const paused = row.clock === 'paused';
         const printed = edition?.steps.find((step) => step.no === row.step);
+        const open = row.doneAt ? undefined : printed;
         return {
           dossier: row.dossier,
           code: row.code,
@@ -151,12 +152,11 @@ export class InboxController {
             },
             now,
           ),
-          outcomes: row.doneAt
-            ? []
-            : (printed?.transitions ?? []).map(({ outcome, label }) => ({
-                value: outcome,
-                label,
-              })),
+          outcomes: open ? open.transitions.map(({ outcome, label }) => ({ value: outcome, label })) : [],
+          forms: open ? [...open.forms] : [],
+          results: open ? [...open.results] : [],
+          handsOver: open?.handsOver ?? false,
+          issuesResult: open?.issuesResult ?? false,
         };
       }),
     );

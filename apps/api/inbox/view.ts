@@ -26,6 +26,12 @@ export const inboxRow = z
     doneAt: moment.nullable(),
     /** The step's outcomes, when it is open: what `complete` takes. */
     outcomes: z.array(z.object({ value: z.string(), label: z.string() })),
+    /** What its main outcome needs made, as `complete` takes them. */
+    forms: z.array(z.string()),
+    results: z.array(z.string()),
+    /** It ends by handing over the result; it issues the result, which has a number of its own. */
+    handsOver: z.boolean(),
+    issuesResult: z.boolean(),
   })
   .meta({ id: 'InboxRow' });
 

@@ -7,26 +7,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DOSSIER, fromRecorded, toNewEvent } from '#libs/commands';
 import { DEMO_PASSWORD } from '#libs/demo';
-import { MAX_COMMANDS_PER_CALL, newStreamId, requestHashOf } from '#libs/ledger';
-import type { AppendRequest } from '#libs/ledger';
 import { freePort } from '#libs/platform/process';
 import { openRuntime } from '#libs/runtime';
 import type { Runtime } from '#libs/runtime';
+import { copyDossiers, idNumberOf } from '../../support/dossier-copies.ts';
 import { startScratchPostgres } from '../../support/postgres.ts';
 import { ended, run, serving, stopped } from '../support/processes.ts';
 
 export const OFFICER = 'chuyenvien.khcn';
 const PROCEDURE = 'QT.KHCN.01';
 const PATTERNS = 6;
-const PEOPLE = 500;
-/** The oldest came this long ago: some are late, some near, most in time. */
-const WEEKS = 4;
-const WEEK_MS = 7 * 86_400_000;
-const MINUTE_MS = 60_000;
-const DAY_MINUTES = 240;
-const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 const POLL_MS = 100;
 const NAMES = ['Nguyễn Hữu Phước', 'Đặng Thị Ễ Ương', 'Công ty Cổ phần Kỹ thuật Ứng dụng Bắc Sông Hồng'];
 const DOCUMENTS = ['DON', 'GCN', 'TL'].map((code) => ({ code, copies: 1 }));
@@ -74,7 +65,7 @@ async function fill(url: string, runtime: Runtime, dossiers: number): Promise<vo
   while ((await counter!('/api/procedures/receivable')).procedures.length === 0) await sleep(POLL_MS);
   const patterns: string[] = [];
   for (let each = 0; each < PATTERNS; each++) {
-    const applicant = { name: NAMES[each % NAMES.length], idNumber: idNumber(each) };
+    const applicant = { name: NAMES[each % NAMES.length], idNumber: idNumberOf(each) };
     const body = { procedure: PROCEDURE, applicant, documents: DOCUMENTS };
     const { dossier } = await counter!('/api/dossiers', body);
     const act = `/api/dossiers/${dossier}/actions`;
@@ -84,48 +75,9 @@ async function fill(url: string, runtime: Runtime, dossiers: number): Promise<vo
     await officer!(`${act}/claim`, { step: 'B3' });
     patterns.push(dossier);
   }
-  await copies(runtime, patterns, dossiers - PATTERNS);
+  await copyDossiers(runtime, patterns, dossiers - PATTERNS);
   while ((await officer!('/api/inbox?limit=1')).total < dossiers) await sleep(POLL_MS);
 }
-
-async function copies(runtime: Runtime, patterns: readonly string[], count: number): Promise<void> {
-  const stories = await Promise.all(patterns.map((id) => runtime.ledger.load(id)));
-  let batch: AppendRequest[] = [];
-  for (let each = 0; each < count; each++) {
-    const story = stories[each % stories.length]!;
-    const agoMs = WEEK_MS * (each % (WEEKS + 1)) + MINUTE_MS * (each % DAY_MINUTES);
-    if (batch.length + 1 > MAX_COMMANDS_PER_CALL) {
-      await runtime.ledger.appendMany(batch);
-      batch = [];
-    }
-    batch.push(copyOf(runtime, story, each, agoMs));
-  }
-  await runtime.ledger.appendMany(batch);
-}
-
-function copyOf(
-  { secrets }: Runtime,
-  story: Awaited<ReturnType<Runtime['ledger']['load']>>,
-  index: number,
-  agoMs: number,
-): AppendRequest {
-  const person = idNumber(index % PEOPLE);
-  const applicant = { name: `${NAMES[index % NAMES.length]} ${index % PEOPLE}`, idNumber: person };
-  const code = /"code":"([^"]*-)(\d+)"/g;
-  const earlier = (text: string): string =>
-    text
-      .replace(INSTANT, (instant) => new Date(Date.parse(instant) - agoMs).toISOString())
-      .replace(code, (_, prefix: string) => `"code":"${prefix}${String(100_000 + index)}"`);
-  const events = story.map((recorded, at) => {
-    const event = fromRecorded(JSON.parse(earlier(JSON.stringify(recorded))) as typeof recorded);
-    return toNewEvent(event, secrets.subjectOf(person), at === 0 ? applicant : undefined);
-  });
-  const commandId = randomUUID();
-  const requestHash = requestHashOf({ commandId });
-  return { streamId: newStreamId(), kind: DOSSIER, expectedVersion: 0, commandId, requestHash, events };
-}
-
-const idNumber = (person: number): string => String(1_099_000_000 + person).padStart(12, '0');
 
 interface Answer {
   readonly token: string;

@@ -171,6 +171,7 @@ export type FoundDossiers = {
         id: string;
         code: string | null;
         procedure: string;
+        title: string;
         edition: number | null;
         agency: {
             id: string;
@@ -1325,7 +1326,7 @@ export type PrintableForms = {
 export type Notices = {
     rows: Array<{
         id: string;
-        kind: 'assigned' | 'reassigned' | 'substituted' | 'supplement-received' | 'step-warned' | 'step-overdue' | 'dossier-warned' | 'dossier-overdue' | 'nonconformity-turn' | 'nonconformity-reminded' | 'nonconformity-overdue' | 'nonconformity-closed';
+        kind: 'assigned' | 'reassigned' | 'substituted' | 'supplement-received' | 'step-warned' | 'step-overdue' | 'dossier-warned' | 'dossier-overdue' | 'nonconformity-turn' | 'nonconformity-reminded' | 'nonconformity-overdue' | 'nonconformity-closed' | 'scoring-reminded' | 'scoring-overdue' | 'qms-reminded' | 'qms-overdue';
         title: string;
         step: {
             no: string;
@@ -1354,7 +1355,7 @@ export type UnreadNotices = {
 export type ToldOfDossier = {
     told: Array<{
         id: string;
-        kind: 'assigned' | 'reassigned' | 'substituted' | 'supplement-received' | 'step-warned' | 'step-overdue' | 'dossier-warned' | 'dossier-overdue' | 'nonconformity-turn' | 'nonconformity-reminded' | 'nonconformity-overdue' | 'nonconformity-closed';
+        kind: 'assigned' | 'reassigned' | 'substituted' | 'supplement-received' | 'step-warned' | 'step-overdue' | 'dossier-warned' | 'dossier-overdue' | 'nonconformity-turn' | 'nonconformity-reminded' | 'nonconformity-overdue' | 'nonconformity-closed' | 'scoring-reminded' | 'scoring-overdue' | 'qms-reminded' | 'qms-overdue';
         title: string;
         step: {
             no: string;
@@ -2290,6 +2291,62 @@ export type ScoringTrend = {
             set: string;
         } | null;
     }>;
+};
+
+export type CheckedSet = {
+    set: {
+        id: string;
+        version: number;
+        title: string;
+        official: boolean;
+        valid: {
+            from: string | null;
+            to: string | null;
+        };
+        total: number;
+        legalBasis: Array<string>;
+        notes: Array<string>;
+        groups: Array<{
+            id: string;
+            name: string;
+            max: number | null;
+        }>;
+        criteria: Array<{
+            id: string;
+            name: string;
+            group: string | null;
+            max: number;
+            how: 'computed' | 'evidence' | 'judged' | 'mixed';
+            text: string;
+        }>;
+        bands: Array<{
+            name: string;
+            edges: {
+                lower: {
+                    at: number;
+                    closed: boolean;
+                };
+                upper: {
+                    at: number;
+                    closed: boolean;
+                };
+            } | null;
+        }>;
+        settings: Array<{
+            name: string;
+            value: string | number | boolean;
+            choices: Array<string | number | boolean>;
+            note: string;
+        }>;
+    } | null;
+    ok: boolean;
+    findings: Array<{
+        code: string;
+        severity: 'error' | 'warning';
+        where: string;
+        message: string;
+    }>;
+    yaml: string;
 };
 
 export type ScoringSheet = {
@@ -4704,6 +4761,36 @@ export type ScoringReportsFileData = {
 export type ScoringReportsFileResponses = {
     200: unknown;
 };
+
+export type ScoringSetsSetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/scoring/sets/{id}';
+};
+
+export type ScoringSetsSetResponses = {
+    200: CheckedSet;
+};
+
+export type ScoringSetsSetResponse = ScoringSetsSetResponses[keyof ScoringSetsSetResponses];
+
+export type ScoringSetsCheckData = {
+    body: {
+        yaml: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/scoring/sets/check';
+};
+
+export type ScoringSetsCheckResponses = {
+    200: CheckedSet;
+};
+
+export type ScoringSetsCheckResponse = ScoringSetsCheckResponses[keyof ScoringSetsCheckResponses];
 
 export type ScoringSheetsSheetData = {
     body?: never;

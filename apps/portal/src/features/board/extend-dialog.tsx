@@ -11,6 +11,9 @@ import { SubmitFault } from '../../common/states.tsx';
 import type { BoardRow } from './data.ts';
 import { Reason } from './move-dialog.tsx';
 
+/** What one proposes first: the end of the next day. */
+const OFFICE_CLOSES = 17;
+
 interface Values {
   readonly to: Dayjs;
   readonly reason: string;
@@ -57,7 +60,7 @@ export function ExtendDialog({ rows, asOf, bulk, onClose, onDone }: Props) {
           <Form
             layout="vertical"
             requiredMark={false}
-            initialValues={{ to: latest.add(1, 'day') }}
+            initialValues={{ to: latest.add(1, 'day').startOf('day').hour(OFFICE_CLOSES) }}
             onFinish={(values: Values) => void send(values)}
           >
             <Form.Item

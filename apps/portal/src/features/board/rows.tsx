@@ -55,18 +55,20 @@ export function BoardRows(props: {
         <Table list={list} selection={acts ? selection : null} />
       )}
       <p className="second">{t('inbox.asOf', { at: time(board.asOf) })}</p>
-      <SelectionBar
-        selection={selection}
-        total={list.total}
-        readMore={() => readMost((limit, cursor) => readBoard(wanted, limit, cursor))}
-      >
-        <Button size="small" onClick={() => setActing('move')}>
-          {t('board.reassign')}
-        </Button>
-        <Button size="small" onClick={() => setActing('extend')}>
-          {t('board.extend')}
-        </Button>
-      </SelectionBar>
+      {acting === null && (
+        <SelectionBar
+          selection={selection}
+          total={list.total}
+          readMore={() => readMost((limit, cursor) => readBoard(wanted, limit, cursor))}
+        >
+          <Button size="small" onClick={() => setActing('move')}>
+            {t('board.reassign')}
+          </Button>
+          <Button size="small" onClick={() => setActing('extend')}>
+            {t('board.extend')}
+          </Button>
+        </SelectionBar>
+      )}
       {acting === 'move' && <MoveDialog rows={rows} bulk={bulk} onClose={close} onDone={done} />}
       {acting === 'extend' && (
         <ExtendDialog rows={rows} asOf={board.asOf} bulk={bulk} onClose={close} onDone={done} />
@@ -87,12 +89,12 @@ function Table({ list, selection }: { readonly list: List; readonly selection: S
           },
         ]
       : []),
-    { key: 'left', width: 250, head: t('column.left') },
-    { key: 'dossier', width: 196, head: t('column.dossier') },
-    { key: 'step', width: 130, head: t('column.step') },
-    { key: 'officer', width: 140, head: t('column.officer') },
-    { key: 'due', width: 142, head: t('column.due') },
-    { key: 'chance', width: 74, head: t('list.chance') },
+    { key: 'left', width: 246, head: t('column.left') },
+    { key: 'dossier', width: 180, head: t('column.dossier') },
+    { key: 'step', width: 116, head: t('column.step') },
+    { key: 'officer', width: 130, head: t('column.officer') },
+    { key: 'due', width: 140, head: t('column.due') },
+    { key: 'chance', width: 108, head: t('list.chance') },
     { key: 'told', width: 120, head: t('list.told') },
   ];
   const row = (index: number) => {
@@ -159,7 +161,7 @@ function Row(props: {
         <div className="second">{row.unit.name}</div>
       </td>
       <td>{shortMoment(row.dossierClock.dueAt)}</td>
-      <td className="num">{row.chance === null ? UNKNOWN : `${number(row.chance * 100)}%`}</td>
+      <td>{row.chance === null ? UNKNOWN : `${number(row.chance * 100)}%`}</td>
       <Told told={row.told} />
     </tr>
   );
@@ -171,7 +173,7 @@ function Told({ told }: { readonly told: BoardRow['told'] }) {
   if (!told) return <td>{UNKNOWN}</td>;
   const [first, ...others] = told.recipients;
   return (
-    <td className="small-cell" title={told.recipients.map(({ name }) => name).join(', ')}>
+    <td title={told.recipients.map(({ name }) => name).join(', ')}>
       {first?.name}
       {others.length > 0 && ` ${t('list.andOthers', { count: others.length })}`}
       <div className="second">{shortMoment(told.at)}</div>

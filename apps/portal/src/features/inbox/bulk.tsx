@@ -2,8 +2,10 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InboxRow } from '../../api-client/types.gen.ts';
+import { useFormNames } from '../../app/reference.ts';
 import { job } from '../../common/bulk.tsx';
 import type { Bulk } from '../../common/bulk.tsx';
+import { HandOver } from '../../common/hand-over.tsx';
 import type { Tab } from './list.ts';
 
 interface Props {
@@ -21,7 +23,6 @@ const step = (row: InboxRow) => ({ step: row.step?.no });
 /** Claiming takes one press; completing asks for the outcome where the steps leave a choice. */
 export function BulkActions({ tab, rows, bulk, onDone }: Props) {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useState<string | undefined>();
   const steps = rows.filter((row) => row.step !== null);
   if (steps.length < rows.length) return <span className="second">{t('list.nothingCommon')}</span>;
   const finish = (answered: boolean) => answered && onDone();
@@ -38,10 +39,29 @@ export function BulkActions({ tab, rows, bulk, onDone }: Props) {
       </button>
     );
   }
+  if (steps.every((row) => row.handsOver)) return <HandOver rows={steps} bulk={bulk} onDone={onDone} />;
+  if (steps.some((row) => row.issuesResult)) return <span className="second">{t('list.ownNumber')}</span>;
+  return <Complete rows={steps} bulk={bulk} onDone={onDone} />;
+}
+
+/** With what the steps must have made: said once for all of them. */
+function Complete({ rows, bulk, onDone }: Omit<Props, 'tab'>) {
+  const { t } = useTranslation();
+  const nameOf = useFormNames();
+  const [chosen, setChosen] = useState<string | undefined>();
+  const [made, setMade] = useState(false);
   const choices = commonOutcomes(rows);
   const value = choices.find((choice) => choice.value === chosen)?.value ?? choices[0]?.value;
   if (value === undefined) return <span className="second">{t('list.noOutcome')}</span>;
-  const complete = () => bulk.send(job('complete', rows, (row) => ({ ...step(row), outcome: value })));
+  const produced = [...new Set(rows.flatMap(({ forms, results }) => [...forms.map(nameOf), ...results]))];
+  // What a step lists is its main outcome's.
+  const needed = produced.length > 0 && rows.some(({ outcomes }) => outcomes[0]?.value === value);
+  const body = (row: InboxRow) => ({
+    ...step(row),
+    outcome: value,
+    ...(made && { forms: row.forms, results: row.results }),
+  });
+  const complete = () => bulk.send(job('complete', rows, body)).then((answered) => answered && onDone());
   return (
     <>
       {choices.length > 1 && (
@@ -56,11 +76,22 @@ export function BulkActions({ tab, rows, bulk, onDone }: Props) {
           </select>
         </label>
       )}
+      {produced.length > 0 && (
+        <label className="row">
+          <input
+            type="checkbox"
+            className="row-check"
+            checked={made}
+            onChange={({ target }) => setMade(target.checked)}
+          />
+          {t('list.made', { what: produced.join('; ') })}
+        </label>
+      )}
       <button
         type="button"
         className="btn btn-small"
-        disabled={bulk.busy}
-        onClick={() => void complete().then(finish)}
+        disabled={bulk.busy || (needed && !made)}
+        onClick={() => void complete()}
       >
         {t('inbox.completeSelected')}
       </button>

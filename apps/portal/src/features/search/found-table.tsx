@@ -1,12 +1,11 @@
 /** What a search found. The counter hands over results that wait there, one or many. */
 import { useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundDossiers } from '../../api-client/types.gen.ts';
 import { isReception, useSession } from '../../app/session.ts';
-import { BulkResult, job, useBulk } from '../../common/bulk.tsx';
+import { BulkResult, useBulk } from '../../common/bulk.tsx';
 import { date, shortMoment, UNKNOWN } from '../../common/formats.ts';
+import { HandOver } from '../../common/hand-over.tsx';
 import { Han } from '../../common/han.tsx';
 import type { Paged } from '../../common/paged.ts';
 import { useRowLink } from '../../common/row-link.ts';
@@ -18,7 +17,6 @@ import { find } from './data.ts';
 import type { Target, Wanted } from './data.ts';
 
 type Found = FoundDossiers['rows'][number];
-const RECEIVERS = ['applicant', 'proxy', 'post'] as const;
 const idOf = ({ id }: Found): string => id;
 
 interface Props {
@@ -28,16 +26,12 @@ interface Props {
 }
 
 export function FoundTable({ list, wanted, to }: Props) {
-  const { t } = useTranslation();
   const client = useQueryClient();
   const selection = useSelection(idOf);
   const bulk = useBulk();
-  const [receivedBy, setReceivedBy] = useState<(typeof RECEIVERS)[number]>('applicant');
   const handsOver = isReception(useSession()) && wanted.status === 'issued';
   const rows = [...selection.rows.values()].map(({ id, code }) => ({ dossier: id, code }));
-  const handOver = async () => {
-    const channel = receivedBy === 'post' ? 'postal' : 'counter';
-    if (!(await bulk.send(job('hand-over', rows, () => ({ channel, receivedBy }))))) return;
+  const done = () => {
     selection.clear();
     void client.invalidateQueries({ queryKey: ['search'] });
   };
@@ -50,23 +44,7 @@ export function FoundTable({ list, wanted, to }: Props) {
         total={list.total}
         readMore={() => readMost((limit, cursor) => find(wanted, limit, cursor))}
       >
-        <label className="row">
-          {t('field.receivedBy')}
-          <select
-            className="select"
-            value={receivedBy}
-            onChange={({ target }) => setReceivedBy(target.value as typeof receivedBy)}
-          >
-            {RECEIVERS.map((value) => (
-              <option key={value} value={value}>
-                {t(`receivedBy.${value}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <Button size="small" loading={bulk.busy} onClick={() => void handOver()}>
-          {t('list.handOver')}
-        </Button>
+        <HandOver rows={rows} bulk={bulk} onDone={done} />
       </SelectionBar>
     </>
   );
@@ -137,7 +115,7 @@ function Row(props: {
         <a {...link} className="code" data-row-link>
           {row.code ?? t('dossier.noCode')}
         </a>
-        <div className="second">{row.procedure}</div>
+        <div className="second">{row.title}</div>
       </td>
       <td>{row.applicant ?? UNKNOWN}</td>
       <td>{t(`national.n${row.national as 1}`)}</td>

@@ -9,6 +9,8 @@ export const list: Record<keyof typeof vi, string> = {
   unselect: 'Clear selection',
   actions: 'Actions on the selected dossiers',
   outcome: 'Common outcome',
+  made: 'Done: {{what}}',
+  ownNumber: 'A result is issued under a number of its own: complete these steps one by one.',
   noOutcome: 'The selected steps have no outcome in common: complete them one by one.',
   nothingCommon: 'Nothing can be done with all selected dossiers at once.',
   result: '{{done}} of {{all}} done.',

@@ -8,6 +8,8 @@ export const list = {
   unselect: 'Bỏ chọn',
   actions: 'Việc với các hồ sơ đã chọn',
   outcome: 'Kết luận chung',
+  made: 'Đã có: {{what}}',
+  ownNumber: 'Bước phát hành kết quả có số văn bản riêng: làm từng hồ sơ.',
   noOutcome: 'Các bước đã chọn không có kết luận chung: làm từng hồ sơ.',
   nothingCommon: 'Các hồ sơ đã chọn không có việc chung.',
   result: 'Xong {{done}}/{{all}}.',
