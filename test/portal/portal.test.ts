@@ -2,11 +2,13 @@
  * Each role's main way from log-in to result, in a real browser against the real system, with the pages looked at by
  * axe on the way. One browser and one system, in order, since two cores carry no more. Long because it is a story.
  */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { startSystem, type TestSystem } from '../e2e/system.ts';
-import { faults, launch, logIn, meter, missing, note, openPage, portalFolder, shoot } from './browser.ts';
-import { stage, STORY_MS } from './stage.ts';
+import { readFile } from 'node:fs/promises';
+import { describe, expect } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { ledgerVerb } from '../../apps/cli/verbs/ledger.ts';
+import { startSystem } from '../e2e/system.ts';
+import { faults, logIn, meter, missing, note, openPage, portalFolder, shoot } from './browser.ts';
+import { storiesOf } from './stories.ts';
 import { nextMonday, receive, toSpecialist, type Received } from './story.ts';
 
 const WEEKS_LATER_MS = 28 * 86_400_000;
@@ -16,28 +18,25 @@ const MOST_BYTES = 400 * 1024;
 const suite = missing === undefined ? describe : describe.skip;
 
 suite(`the portal in a browser${missing === undefined ? '' : ` (${missing})`}`, () => {
-  let system: TestSystem;
-  let browser: Browser;
   let late: Received;
-  const { page, story, problems } = stage(() => ({ browser, url: system.url }));
-
-  beforeAll(async () => {
+  const stories = storiesOf(async () => {
     const begin = nextMonday(new Date());
-    system = await startSystem({ clock: begin.toISOString(), portalFolder });
-    late = await receive(system);
-    await toSpecialist(system, late.id);
-    system.setClock(nextMonday(new Date(begin.getTime() + WEEKS_LATER_MS)).toISOString());
-    const mine = await receive(system, 1);
-    await toSpecialist(system, mine.id);
-    await receive(system, 2);
-    await system.folded();
-    browser = await launch();
-  }, STORY_MS);
-
-  afterAll(async () => {
-    await browser?.close();
-    await system?.close();
+    const begun = await startSystem({ clock: begin.toISOString(), portalFolder });
+    late = await receive(begun);
+    await toSpecialist(begun, late.id);
+    begun.setClock(nextMonday(new Date(begin.getTime() + WEEKS_LATER_MS)).toISOString());
+    const mine = await receive(begun, 1);
+    await toSpecialist(begun, mine.id);
+    await receive(begun, 2);
+    await begun.folded();
+    return begun;
   });
+  const { page, story, looks } = stories;
+  const browserOf = (one: Page): Browser => {
+    const browser = one.context().browser();
+    if (!browser) throw new Error('a page without a browser');
+    return browser;
+  };
 
   story('refuses a wrong password in words, and goes on from where one was', async () => {
     const one = await page();
@@ -72,8 +71,7 @@ suite(`the portal in a browser${missing === undefined ? '' : ` (${missing})`}`, 
     expect(await one.getByLabel('Số định danh').inputValue()).toBe('001099099099');
     expect(await one.getByLabel('Họ tên hoặc tên tổ chức').inputValue()).toBe('Đặng Thị Ễ Ương');
     await one.getByText('Nếu tiếp nhận bây giờ').waitFor();
-    await shoot(one, 'tiep-nhan', ['phone', 'tablet', 'desk']);
-    expect(await faults(one)).toEqual([]);
+    await looks(one, 'tiep-nhan');
     // Wherever the focus is by then.
     await one.evaluate(() => (document.activeElement as HTMLElement).blur());
     await one.keyboard.press('Control+Enter');
@@ -87,15 +85,13 @@ suite(`the portal in a browser${missing === undefined ? '' : ` (${missing})`}`, 
   story('takes a step from the inbox to its end', async () => {
     const one = await page('chuyenvien.khcn');
     await one.getByRole('tab', { name: 'Của tôi 2' }).waitFor();
-    await shoot(one, 'viec', ['phone', 'tablet', 'desk']);
-    expect(await faults(one)).toEqual([]);
+    await looks(one, 'viec');
     await one.getByRole('button', { name: /Quá hạn 1/ }).click();
     expect(one.url()).toMatch(/clock=late/);
     await one.getByRole('link', { name: late.code }).click();
     await one.getByRole('heading', { name: `Hồ sơ ${late.code}` }).waitFor();
     await one.getByRole('button', { name: 'Hoàn thành bước (F2)' }).waitFor();
-    await shoot(one, 'ho-so', ['phone', 'tablet', 'desk']);
-    expect(await faults(one)).toEqual([]);
+    await looks(one, 'ho-so');
     await one.getByRole('button', { name: 'Vì sao?' }).click();
     await one.getByRole('dialog').getByText('Không tính').first().waitFor();
     await shoot(one, 'vi-sao');
@@ -119,7 +115,7 @@ suite(`the portal in a browser${missing === undefined ? '' : ` (${missing})`}`, 
   story('tells of news without moving the list', async () => {
     const one = await page('tiepnhan.khcn');
     await one.getByRole('table').waitFor();
-    await receive(system, 2);
+    await receive(stories.system(), 2);
     const rows = await one.getByRole('row').count();
     await one.getByText(/Có 1 hồ sơ mới/).waitFor();
     expect(await one.getByRole('row').count()).toBe(rows);
@@ -131,11 +127,11 @@ suite(`the portal in a browser${missing === undefined ? '' : ` (${missing})`}`, 
     const one = await page('truongphong.khcn');
     await one.getByRole('link', { name: 'Thời hạn' }).click();
     await one.getByRole('row', { name: new RegExp(late.code) }).waitFor();
-    await shoot(one, 'thoi-han', ['phone', 'tablet', 'desk']);
-    expect(await faults(one)).toEqual([]);
+    await looks(one, 'thoi-han');
     await one.getByText('Công chức', { exact: true }).click();
     await one.getByRole('row', { name: new RegExp(late.code) }).waitFor();
-    await one.getByRole('button', { name: 'Chuyển' }).first().click();
+    await one.getByRole('checkbox', { name: `Chọn ${late.code}` }).check();
+    await one.getByRole('button', { name: 'Chuyển', exact: true }).click();
     await one.getByRole('dialog').getByRole('radio').first().check();
     await one.getByRole('dialog').getByLabel('Lý do').fill('Đi công tác');
     await shoot(one, 'chuyen');
@@ -164,15 +160,30 @@ suite(`the portal in a browser${missing === undefined ? '' : ` (${missing})`}`, 
     await one.getByRole('button', { name: 'Đặt mốc B' }).click();
     const slider = one.getByRole('slider', { name: 'Thời điểm trong quá trình giải quyết' });
     await slider.focus();
-    for (let back = 0; back < 3; back++) await one.keyboard.press('ArrowLeft');
+    await one.keyboard.press('ArrowLeft');
+    expect(await slider.getAttribute('aria-valuetext')).toMatch(/^\d\d\/\d\d\/\d{4}.*, \S/);
+    const [at] = [new URL(one.url()).searchParams.get('at')];
+    await one.keyboard.press('PageDown');
+    await one.waitForURL((url) => url.searchParams.get('at') !== at);
     await one.getByText(/^Khác mốc B: \d/).waitFor();
+    await one
+      .getByText(/Không có việc gì trong \d+ ngày/)
+      .first()
+      .waitFor();
     await one.keyboard.press('F2');
     await one.getByText(/^Nguyên vẹn: \d+\/\d+ sự kiện/).waitFor();
-    await shoot(one, 'dien-lai', ['phone', 'tablet', 'desk']);
-    expect(await faults(one)).toEqual([]);
+    await looks(one, 'dien-lai');
+    const coming = one.waitForEvent('download');
+    await one.getByRole('link', { name: 'Tải bằng chứng' }).click();
+    const said: string[] = [];
+    const io = { out: (line: string) => void said.push(line), err: (line: string) => void said.push(line) };
+    const file = await (await coming).path();
+    const read = { readFile: (path: string) => readFile(path, 'utf8'), stdin: process.stdin };
+    const code = await ledgerVerb.run(['verify', file], { ...io, ...read });
+    expect({ code, said }).toMatchObject({ code: 0 });
   });
 
-  story('reads, checks and drafts a procedure as the ISO secretary', async () => {
+  story('reads a procedure as the ISO secretary', async () => {
     const one = await page('thukyiso.khcn');
     await one.getByRole('heading', { name: 'Quy trình' }).waitFor();
     await one.getByRole('table').waitFor();
@@ -186,12 +197,6 @@ suite(`the portal in a browser${missing === undefined ? '' : ` (${missing})`}`, 
     await one.getByRole('tab', { name: 'Sơ đồ' }).click();
     await one.getByRole('img', { name: 'Sơ đồ các bước của quy trình' }).waitFor();
     await shoot(one, 'so-do');
-    expect(await faults(one)).toEqual([]);
-    await one.getByRole('link', { name: 'Soạn lần ban hành mới' }).click();
-    await one.getByLabel('Nội dung quy trình (YAML)').fill('code: QT.X.01\ntitle: Thử');
-    await one.keyboard.press('F2');
-    await one.getByText(/Kết quả kiểm tra: \d+ lỗi/).waitFor();
-    await shoot(one, 'soan');
     expect(await faults(one)).toEqual([]);
   });
 
@@ -222,7 +227,8 @@ suite(`the portal in a browser${missing === undefined ? '' : ` (${missing})`}`, 
     await one.getByText('Không tìm thấy hồ sơ. Vui lòng xem lại giấy hẹn.').waitFor();
   });
   story('tells a citizen as much without script', async () => {
-    const context = await browser.newContext({ baseURL: system.url, javaScriptEnabled: false });
+    const url = stories.system().url;
+    const context = await browserOf(await page()).newContext({ baseURL: url, javaScriptEnabled: false });
     const one = await context.newPage();
     await one.goto('/tra-cuu');
     await one.getByLabel('Mã hồ sơ').fill(late.code);
@@ -239,8 +245,9 @@ suite(`the portal in a browser${missing === undefined ? '' : ` (${missing})`}`, 
 
   story('is light enough for an old office computer', async () => {
     const weights: Record<string, number> = {};
+    const browser = browserOf(await page());
     for (const username of ['chuyenvien.khcn', 'danhgia', 'thukyiso.khcn']) {
-      const one = await openPage(browser, system.url);
+      const one = await openPage(browser, stories.system().url);
       const line = meter(one);
       await logIn(one, username);
       await one.getByRole('table').or(one.getByText('Chưa có hồ sơ cần xử lý.')).first().waitFor();
@@ -249,9 +256,5 @@ suite(`the portal in a browser${missing === undefined ? '' : ` (${missing})`}`, 
     }
     await note('first-load-bytes', weights);
     for (const bytes of Object.values(weights)) expect(bytes).toBeLessThan(MOST_BYTES);
-  });
-
-  it('writes no fault to the console on the way', () => {
-    expect(problems).toEqual([]);
   });
 });

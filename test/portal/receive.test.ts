@@ -1,31 +1,22 @@
 /** The counter before and after the receipt, and a dossier's page when lines are cut and others are quicker. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { startSystem, type TestSystem } from '../e2e/system.ts';
-import { faults, launch, missing, portalFolder, shoot } from './browser.ts';
-import { stage, STORY_MS } from './stage.ts';
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { startSystem } from '../e2e/system.ts';
+import { faults, missing, portalFolder, shoot } from './browser.ts';
+import { storiesOf } from './stories.ts';
 import { complete, nextMonday, PROCEDURE, receive, toSpecialist } from './story.ts';
 
-const WIDTHS = ['phone', 'tablet', 'desk'] as const;
 const KNOWN = { idNumber: '001099012345', name: 'Đặng Thị Ễ Ương' };
 const suite = missing === undefined ? describe : describe.skip;
 
 suite(`the counter and a dossier’s page${missing === undefined ? '' : ` (${missing})`}`, () => {
-  let system: TestSystem;
-  let browser: Browser;
-  const { page, story, problems } = stage(() => ({ browser, url: system.url }));
-
-  beforeAll(async () => {
-    system = await startSystem({ clock: nextMonday(new Date()).toISOString(), portalFolder });
-    await receive(system);
-    await system.folded();
-    browser = await launch();
-  }, STORY_MS);
-
-  afterAll(async () => {
-    await browser?.close();
-    await system?.close();
+  const stories = storiesOf(async () => {
+    const begun = await startSystem({ clock: nextMonday(new Date()).toISOString(), portalFolder });
+    await receive(begun);
+    await begun.folded();
+    return begun;
   });
+  const { page, story, looks } = stories;
 
   /** The server gets the next such request and acts on it; its answer never comes. */
   async function cutAnswer(one: Page, url: string): Promise<void> {
@@ -48,13 +39,13 @@ suite(`the counter and a dossier’s page${missing === undefined ? '' : ` (${mis
   };
 
   const found = async (applicant: string): Promise<number> => {
-    await system.folded();
-    const counter = await system.people.as('tiepnhan.khcn');
+    await stories.system().folded();
+    const counter = await stories.system().people.as('tiepnhan.khcn');
     return (await counter.post('/api/dossiers/search', { applicant })).body.total;
   };
 
   const eventsOf = async (dossier: string): Promise<string[]> => {
-    const auditor = await system.people.as('danhgia');
+    const auditor = await stories.system().people.as('danhgia');
     const { body } = await auditor.get(`/api/dossiers/${dossier}/timeline`);
     return body.entries.map((entry: { type: string }) => entry.type);
   };
@@ -77,8 +68,7 @@ suite(`the counter and a dossier’s page${missing === undefined ? '' : ` (${mis
       expect(await one.getByLabel('Điện thoại').inputValue()).toBe('0912345678');
       await one.keyboard.press('Control+Shift+A');
       await one.getByText('Hồ sơ đủ thành phần.').waitFor();
-      await shoot(one, 'hen-tra-truoc', WIDTHS);
-      expect(await faults(one)).toEqual([]);
+      await looks(one, 'hen-tra-truoc');
       const before = await found(KNOWN.name);
       await cutAnswer(one, '**/api/dossiers');
       await one.keyboard.press('F2');
@@ -94,7 +84,9 @@ suite(`the counter and a dossier’s page${missing === undefined ? '' : ` (${mis
       expect(await found(KNOWN.name)).toBe(before + 1);
       await shoot(one, 'da-tiep-nhan-va-in');
       expect(await faults(one)).toEqual([]);
-      const { rows } = await system.runtime.pool.query('select officer, dossier from ops.applicant_read');
+      const { rows } = await stories
+        .system()
+        .runtime.pool.query('select officer, dossier from ops.applicant_read');
       expect(rows).toEqual([{ officer: 'skhcn/mc/1', dossier: expect.any(String) }]);
     },
   );
@@ -102,7 +94,7 @@ suite(`the counter and a dossier’s page${missing === undefined ? '' : ` (${mis
   it('tells nobody but a counter, of nobody but the exact number, who an applicant is', async () => {
     const ask = async (username: string, idNumber: string) => {
       const { status, body } = await (
-        await system.people.as(username)
+        await stories.system().people.as(username)
       ).post('/api/dossiers/known-applicant', { idNumber });
       return [status, body.applicant?.name];
     };
@@ -123,8 +115,7 @@ suite(`the counter and a dossier’s page${missing === undefined ? '' : ` (${mis
     await one.getByRole('button', { name: 'Yêu cầu bổ sung' }).click();
     const dialog = one.getByRole('dialog');
     await dialog.getByLabel('Giấy tờ khác, mỗi dòng một loại').fill('Bản vẽ mặt bằng');
-    await shoot(one, 'yeu-cau-bo-sung', WIDTHS);
-    expect(await faults(one)).toEqual([]);
+    await looks(one, 'yeu-cau-bo-sung');
     await one.keyboard.press('F2');
     const print = dialog.getByRole('link', { name: 'In phiếu yêu cầu bổ sung' });
     const sheet = await one.request.get((await print.getAttribute('href')) ?? '');
@@ -132,7 +123,7 @@ suite(`the counter and a dossier’s page${missing === undefined ? '' : ` (${mis
     expect(await faults(one)).toEqual([]);
     await one.keyboard.press('F2');
     await dialog.waitFor({ state: 'detached' });
-    await system.folded();
+    await stories.system().folded();
     await one.goto('/viec?tab=to-claim');
     await one.getByText('Phùng Thị Nộp Thiếu').waitFor();
     await one.goto('/ho-so');
@@ -153,7 +144,7 @@ suite(`the counter and a dossier’s page${missing === undefined ? '' : ` (${mis
 
   story('withdraws before the receipt what came online', async () => {
     const applicant = { name: 'Lò Văn Rút', idNumber: '001099066666' };
-    const { anyone } = system.people;
+    const { anyone } = stories.system().people;
     const send = async (): Promise<string> => {
       const body = { procedure: PROCEDURE, agency: 'skhcn', applicant, documents: [] };
       return (await anyone.post('/api/public/dossiers', body)).body.dossier;
@@ -163,7 +154,7 @@ suite(`the counter and a dossier’s page${missing === undefined ? '' : ` (${mis
       anyone.post(`/api/public/dossiers/${first}/withdrawal`, { idNumber, reason: 'Nộp nhầm' });
     expect((await back('001099012345')).status).toBe(404);
     expect((await back(applicant.idNumber)).body.status.code).toBe(7);
-    await system.folded();
+    await stories.system().folded();
     const one = await page('tiepnhan.khcn');
     await one.goto('/ho-so');
     await one.getByLabel('Người nộp').fill('lo van rut');
@@ -184,13 +175,13 @@ suite(`the counter and a dossier’s page${missing === undefined ? '' : ` (${mis
   story(
     'keeps what was typed when the dossier changed and when the line was cut, and records it once',
     async () => {
-      const dossier = await receive(system, 2);
-      await toSpecialist(system, dossier.id);
+      const dossier = await receive(stories.system(), 2);
+      await toSpecialist(stories.system(), dossier.id);
       const one = await page('chuyenvien.khcn');
       await one.goto(`/ho-so/${dossier.id}`);
       await one.getByLabel('Ghi chú').fill('Đã thẩm định, nội dung đang gõ');
-      const director = await system.people.as('giamdoc.khcn');
-      const later = new Date(system.now().getTime() + 60 * 86_400_000).toISOString();
+      const director = await stories.system().people.as('giamdoc.khcn');
+      const later = new Date(stories.system().now().getTime() + 60 * 86_400_000).toISOString();
       expect((await director.act(dossier.id, 'extend', { to: later, reason: 'Chờ' })).status).toBe(200);
       await one.getByText('Hồ sơ vừa thay đổi.').waitFor();
       await one.getByRole('button', { name: 'Tải lại' }).click();
@@ -210,13 +201,13 @@ suite(`the counter and a dossier’s page${missing === undefined ? '' : ` (${mis
   );
 
   story('warns that an apology comes too late, before and in the form', async () => {
-    const dossier = await receive(system);
-    const counter = await system.people.as('tiepnhan.khcn');
+    const dossier = await receive(stories.system());
+    const counter = await stories.system().people.as('tiepnhan.khcn');
     const { body } = await counter.get(`/api/dossiers/${dossier.id}`);
     const { apologiseBy, deadline } = body.appointment;
     expect(apologiseBy < deadline.dueAt).toBe(true);
-    const began = system.now().toISOString();
-    system.setClock(new Date(Date.parse(apologiseBy) + 60_000).toISOString());
+    const began = stories.system().now().toISOString();
+    stories.system().setClock(new Date(Date.parse(apologiseBy) + 60_000).toISOString());
     const one = await page('giamdoc.khcn');
     await one.goto(`/ho-so/${dossier.id}`);
     await one
@@ -226,23 +217,22 @@ suite(`the counter and a dossier’s page${missing === undefined ? '' : ` (${mis
     await one.getByRole('button', { name: 'Việc khác' }).click();
     await one.getByRole('menuitem', { name: 'Gia hạn' }).click();
     await one.getByLabel('Lý do').fill('Chờ ý kiến');
-    await shoot(one, 'gia-han-muon', WIDTHS);
-    expect(await faults(one)).toEqual([]);
+    await looks(one, 'gia-han-muon');
     await one.keyboard.press('F2');
     await one.getByText('Đã ghi nhận: Gia hạn.').waitFor();
     await one.getByRole('button', { name: 'In', exact: false }).first().click();
     await one.getByRole('menuitem', { name: /Mẫu 04/ }).waitFor();
-    system.setClock(began);
+    stories.system().setClock(began);
   });
 
   story('brings another agency’s question to those who answer it', async () => {
-    const dossier = await receive(system, 2);
-    await toSpecialist(system, dossier.id);
-    const specialist = await system.people.as('chuyenvien.khcn');
+    const dossier = await receive(stories.system(), 2);
+    await toSpecialist(stories.system(), dossier.id);
+    const specialist = await stories.system().people.as('chuyenvien.khcn');
     const asked = { step: 'B3', agency: 'snv', question: 'Sở Nội vụ có ý kiến gì?' };
     expect((await specialist.act(dossier.id, 'consult', asked)).status).toBe(200);
-    await system.folded();
-    const head = await system.people.holderOf({ role: 'agency-head', unit: 'snv/ld' });
+    await stories.system().folded();
+    const head = await stories.system().people.holderOf({ role: 'agency-head', unit: 'snv/ld' });
     const one = await page(head.username);
     await one.goto('/viec?tab=to-claim');
     const row = one.getByRole('row', { name: new RegExp(dossier.code) });
@@ -252,12 +242,8 @@ suite(`the counter and a dossier’s page${missing === undefined ? '' : ` (${mis
     await one.getByLabel('Ý kiến trả lời').fill('Thống nhất');
     await one.keyboard.press('F2');
     await one.getByText('Đã ghi nhận: Trả lời ý kiến.').waitFor();
-    await system.folded();
+    await stories.system().folded();
     expect((await head.get('/api/inbox?tab=to-claim')).body.rows).toEqual([]);
     await complete(specialist, dossier.id, 'eligible');
-  });
-
-  it('writes no fault to the console on the way', () => {
-    expect(problems).toEqual([]);
   });
 });

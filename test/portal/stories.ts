@@ -4,8 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import type { TestSystem } from '../e2e/system.ts';
 import { faults, launch, logIn, openPage, shoot, type Width } from './browser.ts';
 
-/** The browser notes every refusal of the API, wanted or not. */
-const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/;
+/** The browser notes every refusal of the API, wanted or not, and every line that a test cuts. */
+const REFUSED = /^Failed to load resource: (?:the server responded with a status of 4\d\d|net::ERR_)/;
 const STORY_MS = 120_000;
 /** Of one step: nothing on a page takes that long, however busy the machine is. */
 const STEP_MS = 20_000;

@@ -48,5 +48,5 @@ export function dayFrom({ moments }: Track, at: string, way: 'later' | 'earlier'
   const day = dayKey(at);
   return way === 'later'
     ? moments.find((moment) => dayKey(moment) > day)
-    : moments.findLast((moment) => dayKey(moment) < day);
+    : moments.filter((moment) => dayKey(moment) < day).at(-1);
 }

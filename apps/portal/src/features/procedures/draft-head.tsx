@@ -1,5 +1,6 @@
 /** The head of a draft: what it is called, from when, how long in all. */
-import { Input, Select } from 'antd';
+import { DatePicker, Input, Select } from 'antd';
+import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import type { File } from './file.ts';
 import { changed, textIn } from './file.ts';
@@ -30,18 +31,26 @@ export function DraftHead({
       />
     </label>
   );
+  const from = textIn(file, 'effective-from');
   const { profile } = file as { profile?: unknown };
   const named = typeof profile === 'string' ? profile : 'own';
   return (
     <section className="panel stack" aria-labelledby="draft-head">
       <h2 id="draft-head">{t('drafting.head')}</h2>
+      {field('title', t('procedures.name'))}
       <div className="facts">
-        {field('title', t('procedures.name'))}
         {field('code', t('procedures.code'))}
         {field('edition', t('procedures.edition'), 'number')}
         {field('field', t('procedures.field'))}
         {field('agency', t('account.agency'))}
-        {field('effective-from', t('procedures.effective'), 'date')}
+        <label className="stack" style={{ gap: 4 }}>
+          {t('procedures.effective')}
+          <DatePicker
+            format="DD/MM/YYYY"
+            value={from === '' ? null : dayjs(from)}
+            onChange={(picked) => onChange(changed(file, 'effective-from', picked?.format('YYYY-MM-DD')))}
+          />
+        </label>
         {field('total', t('drafting.total'))}
         <div className="stack" style={{ gap: 4 }}>
           <span id="draft-profile">{t('drafting.profile')}</span>

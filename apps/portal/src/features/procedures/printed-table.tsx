@@ -59,7 +59,11 @@ export function PrintedTable(props: {
 export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
   const { t } = useTranslation();
   return findings.map(({ code, severity, message }) => (
-    <div key={`${code} ${message}`} className={`han han-${severity === 'error' ? 'late' : 'near'}`}>
+    <div
+      key={`${code} ${message}`}
+      className={`han han-${severity === 'error' ? 'late' : 'near'}`}
+      style={{ whiteSpace: 'normal' }}
+    >
       <WarningFilled aria-hidden />
       <span>
         {t(`procedures.${severity}`)}: {message}

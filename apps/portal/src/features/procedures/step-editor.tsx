@@ -117,7 +117,7 @@ const Row = memo(function Row({ step, index, findings, printed, numbers, own, on
       <td style={{ minWidth: 260 }}>
         <Input.TextArea
           aria-label={label(t('procedures.content'))}
-          autoSize={{ minRows: 2 }}
+          rows={3}
           value={step.content}
           onChange={({ target }) => set('content', target.value)}
         />
@@ -134,7 +134,7 @@ const Row = memo(function Row({ step, index, findings, printed, numbers, own, on
         {printed !== '' && <div className="second small">{t('drafting.inTable', { words: printed })}</div>}
         {found('responsible')}
       </td>
-      <td style={{ minWidth: 150 }}>
+      <td style={{ minWidth: 150, maxWidth: 200 }}>
         <Input
           aria-label={label(t('procedures.time'))}
           value={textIn(step, 'time')}
@@ -156,7 +156,7 @@ const Row = memo(function Row({ step, index, findings, printed, numbers, own, on
       <td style={{ minWidth: 170 }}>
         <Input.TextArea
           aria-label={label(t('procedures.result'))}
-          autoSize={{ minRows: 2 }}
+          rows={3}
           value={listIn(step, 'results').join('\n')}
           onChange={({ target }) => set('results', target.value === '' ? [] : target.value.split('\n'))}
         />
