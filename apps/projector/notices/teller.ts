@@ -32,7 +32,8 @@ export const TELLER = 'notices';
 
 export async function tell(runtime: Runtime, events: readonly RecordedEvent[]): Promise<void> {
   for (const event of events) {
-    if (event.kind === DOSSIER && mayBeNews(event.type)) await tellOf(runtime, event);
+    // What was imported is no news to anybody: a year of it is passed over without loading its dossiers.
+    if (event.kind === DOSSIER && !event.imported && mayBeNews(event.type)) await tellOf(runtime, event);
     if (event.kind === NONCONFORMITY) await tellOfNonconformity(runtime, event);
     if (event.kind === SCORING_YEAR) await tellOfYear(runtime, event);
     if (event.kind === QMS) await tellOfDuty(runtime, event);
