@@ -14,6 +14,7 @@ import { startPostgres } from '#libs/platform/postgres';
 import { freePort } from '#libs/platform/process';
 import { reportedStatuses } from '#libs/read-models';
 import { openRuntime } from '#libs/runtime';
+import { prometheusNames } from '#libs/telemetry';
 import { ended, run, serving, stopped } from '../bench/support/processes.ts';
 import type { RunningSystem } from '../e2e/system.ts';
 import { agreement } from '../faults/checks.ts';
@@ -24,6 +25,8 @@ import { startTemporalOnPostgres, temporalServerPrograms } from './temporal-serv
 const INSTANCES = 2;
 const WALKS = ['walk', 'editions'].map((name) => `test/e2e/${name}.test.ts`);
 const ROOT = new URL('../../', import.meta.url).pathname;
+/** Nothing was refused here, and no authority stamps. */
+const SELDOM: ReadonlySet<string> = new Set(['dunghan_http_shed_total', 'dunghan_stamp_age_seconds']);
 const UP_MS = 120_000;
 const POLL_MS = 200;
 
@@ -63,9 +66,17 @@ async function start() {
   await ended(run('cli', environment, ['migrate']));
   await ended(run('cli', environment, ['demo', 'load']));
   const ports = await Promise.all(Array.from({ length: INSTANCES }, () => freePort()));
-  const processes: ChildProcess[] = ports.map((port) => run('api', { ...environment, PORT: String(port) }));
-  for (let instance = 0; instance < INSTANCES; instance++) {
-    processes.push(run('worker', environment), run('projector', environment));
+  const metrics: string[] = [];
+  const processes: ChildProcess[] = [];
+  const begin = async (name: string, changes: NodeJS.ProcessEnv = {}): Promise<void> => {
+    const address = `127.0.0.1:${await freePort()}`;
+    metrics.push(address);
+    processes.push(run(name, { ...environment, ...changes, DUNGHAN_METRICS: address }));
+  };
+  for (const port of ports) {
+    await begin('api', { PORT: String(port) });
+    await begin('worker');
+    await begin('projector');
   }
   undo.push(() => stopped(processes));
   await Promise.all(ports.map((port) => serving(`http://127.0.0.1:${port}`)));
@@ -73,7 +84,7 @@ async function start() {
   undo.push(() => balancer.close());
   const { appUrl, ownerUrl, adminUrl } = postgres;
   const system: RunningSystem = { url: balancer.url, appUrl, ownerUrl, adminUrl, masterKey };
-  return { system, balancer, temporal, headsFile: join(folder, 'heads.jsonl') };
+  return { system, balancer, temporal, metrics, headsFile: join(folder, 'heads.jsonl') };
 }
 
 async function passes(system: RunningSystem): Promise<boolean> {
@@ -92,9 +103,20 @@ async function passes(system: RunningSystem): Promise<boolean> {
   return code === 0;
 }
 
+/** Metrics that none of the processes serves. */
+async function unmeasured(addresses: readonly string[]): Promise<readonly string[]> {
+  const served = await Promise.all(
+    addresses.map(async (address) => (await fetch(`http://${address}/metrics`)).text()),
+  );
+  const names = new Set(
+    served.flatMap((text) => [...text.matchAll(/^# TYPE (\S+) /gm)].map(([, name]) => name)),
+  );
+  return prometheusNames().filter((name) => !names.has(name) && !SELDOM.has(name));
+}
+
 const wrong: string[] = [];
 try {
-  const { system, balancer, temporal, headsFile } = await start();
+  const { system, balancer, temporal, metrics, headsFile } = await start();
   const runtime = await openRuntime({
     databaseUrl: system.appUrl,
     masterKeys: [Buffer.from(system.masterKey, 'base64')],
@@ -113,6 +135,7 @@ try {
   if (!(await passes(system))) wrong.push('an end-to-end test failed');
   say(`connections to each API: ${balancer.given.join(', ')}`);
   if (balancer.given.includes(0)) wrong.push('an API was never asked');
+  for (const name of await unmeasured(metrics)) wrong.push(`${name} is measured nowhere`);
   for (const [name, found] of await agreement(runtime, temporal.address, headsFile)) {
     say(`${found.length === 0 ? 'ok' : 'WRONG'}  ${name}`);
     if (found.length > 0) wrong.push(`${name}: ${JSON.stringify(found[0])}`);
