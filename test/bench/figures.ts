@@ -57,8 +57,7 @@ function asked(procedure: string): Record<string, () => Promise<Round>> {
     trend: () => timed(() => figureTrend(pool, year)),
     'heat map': () => timed(() => stepFigures(pool, { ...months, byMonth: true })),
     bottlenecks: () => timed(() => stepFigures(pool, { ...months, byMonth: false })),
-    'spread of the busiest procedure': () =>
-      timed(() => stepSpread(pool, { procedure }, year.from, year.to)),
+    'spread of the busiest procedure': () => timed(() => stepSpread(pool, { procedure }, year.from, year.to)),
     habits: () => timed(() => habits(pool, { agencies: undefined, from: year.from, to: year.to }, 20)),
     'list of all received': () =>
       timed(() => figureDossiers(pool, { ...year, measure: 'received', limit: 50 })),

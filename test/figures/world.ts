@@ -11,10 +11,15 @@ import { simulateInto } from '../../apps/cli/verbs/simulate.ts';
 import { startProjector, type Projector } from '../../apps/projector/projector.ts';
 import { freshDatabase } from '../support/postgres.ts';
 
+const MASTER_KEY = Buffer.alloc(32, 7);
 const POLL_MS = 20;
 const WAIT_MS = 200_000;
 
 export interface FigureWorld {
+  readonly databaseUrl: string;
+  readonly ownerUrl: string;
+  /** Base64. */
+  readonly masterKey: string;
   readonly runtime: Runtime;
   readonly errors: unknown[];
   start(): void;
@@ -31,7 +36,7 @@ export async function figureWorld(dossiers: number, year: number): Promise<Figur
   await owner.end();
   const runtime = await openRuntime({
     databaseUrl: database.appUrl,
-    masterKeys: [Buffer.alloc(32, 7)],
+    masterKeys: [MASTER_KEY],
     applicationName: 'dunghan-figures-test',
     poolSize: 12,
   });
@@ -48,6 +53,9 @@ export async function figureWorld(dossiers: number, year: number): Promise<Figur
   const begin = (): Projector => startProjector(runtime, { onError: (error) => void errors.push(error) });
   let projector = begin();
   return {
+    databaseUrl: database.appUrl,
+    ownerUrl: database.ownerUrl,
+    masterKey: MASTER_KEY.toString('base64'),
     runtime,
     errors,
     start: () => void (projector = begin()),

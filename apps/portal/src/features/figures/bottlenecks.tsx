@@ -48,7 +48,7 @@ export function Bottlenecks({ rows, search, about }: BottlenecksProps) {
   const option = useMemo(
     () => ({
       grid: { left: 56, right: 40, top: 36, bottom: 28 },
-      legend: { top: 0, left: 0 },
+      legend: { type: 'scroll', top: 0, left: 0, right: 0 },
       tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
       xAxis: { type: 'value', min: 0, name: t('figures.hours'), nameLocation: 'end' },
       yAxis: { type: 'category', inverse: true, data: steps.map(({ step }) => step) },

@@ -45,5 +45,7 @@ export function Chart({ option, sentence, height, onPick }: ChartProps) {
       chart?.dispose();
     };
   }, [option, sentence]);
-  return <div ref={element} role="img" aria-label={sentence} style={{ height, minWidth: 0 }} />;
+  return (
+    <div ref={element} role="img" aria-label={sentence} style={{ height, minWidth: 0, overflow: 'hidden' }} />
+  );
 }

@@ -70,7 +70,11 @@ export function HeatMap({ rows, search, about }: StepsProps) {
           type: 'heatmap',
           data: cells.map((row) => ({
             value: [shortMonth(row.month!), row.step, shareOf(row)],
-            itemStyle: { borderColor: '#fff', borderWidth: 1, decal: timedOf(row) < FEW ? HATCHED : 'none' },
+            itemStyle: {
+              borderColor: '#fff',
+              borderWidth: 1,
+              ...(timedOf(row) < FEW && { decal: HATCHED }),
+            },
             label: {
               show: true,
               color: (shareOf(row) ?? 0) >= WHITE_FROM ? '#fff' : '#1B2430',

@@ -18,6 +18,9 @@ const HUNDRED = 100;
 const ROW_HEIGHT = 28;
 const FRAME_HEIGHT = 40;
 const LONGEST_NAME = 34;
+/** A phone, in pixels. */
+const NARROW = 480;
+const NARROW_NAME = 110;
 
 interface RankingProps {
   readonly search: FiguresSearch;
@@ -43,8 +46,14 @@ export function Ranking({ search, by, cells }: RankingProps) {
   const option = useMemo(
     () => ({
       grid: { left: 8, right: 56, top: 8, bottom: 28, containLabel: true },
-      xAxis: { type: 'value', min: 0, max: HUNDRED, axisLabel: { formatter: '{value}%' } },
+      xAxis: { type: 'value', min: 0, max: HUNDRED, axisLabel: { formatter: '{value}%', hideOverlap: true } },
       yAxis: { type: 'category', inverse: true, data: shown.map(({ name }) => shortened(name)) },
+      media: [
+        {
+          query: { maxWidth: NARROW },
+          option: { yAxis: { axisLabel: { width: NARROW_NAME, overflow: 'truncate' } } },
+        },
+      ],
       series: [
         {
           type: 'bar',

@@ -38,7 +38,7 @@ function Boxes({ rows: given, about }: { readonly rows: readonly Row[]; readonly
   const option = useMemo(
     () => ({
       grid: { left: 56, right: 40, top: 36, bottom: 28 },
-      legend: { top: 0, left: 0 },
+      legend: { type: 'scroll', top: 0, left: 0, right: 0 },
       tooltip: { show: false },
       xAxis: { type: 'value', min: 0, name: t('figures.hours'), nameLocation: 'end' },
       yAxis: { type: 'category', inverse: true, data: rows.map(({ step }) => step) },
