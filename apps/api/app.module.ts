@@ -45,6 +45,7 @@ import { SatisfactionController } from './satisfaction/satisfaction.controller.t
 import { Surveys } from './satisfaction/surveys.ts';
 import { ScoringReportsController } from './scoring/reports.controller.ts';
 import { ScoringService } from './scoring/scoring.service.ts';
+import { ScoringSetsController } from './scoring/sets.controller.ts';
 import { ScoringSheetsController } from './scoring/sheets.controller.ts';
 import { ScoringYearsController } from './scoring/years.controller.ts';
 import { SessionController } from './session/session.controller.ts';
@@ -77,6 +78,7 @@ const CONTROLLERS = [
   QmsProgrammeController,
   SatisfactionController,
   ScoringReportsController,
+  ScoringSetsController,
   ScoringSheetsController,
   ScoringYearsController,
   HeadsController,

@@ -2293,6 +2293,14 @@ export type ScoringTrend = {
     }>;
 };
 
+export type ScoringMetrics = {
+    metrics: Array<{
+        name: string;
+        unit: string;
+        title: string;
+    }>;
+};
+
 export type CheckedSet = {
     set: {
         id: string;
@@ -4761,6 +4769,19 @@ export type ScoringReportsFileData = {
 export type ScoringReportsFileResponses = {
     200: unknown;
 };
+
+export type ScoringSetsMetricsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/scoring/metrics';
+};
+
+export type ScoringSetsMetricsResponses = {
+    200: ScoringMetrics;
+};
+
+export type ScoringSetsMetricsResponse = ScoringSetsMetricsResponses[keyof ScoringSetsMetricsResponses];
 
 export type ScoringSetsSetData = {
     body?: never;
