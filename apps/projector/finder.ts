@@ -7,11 +7,14 @@ import type { Actor } from '#libs/access';
 import type { Instant } from '#libs/calendar';
 import { commandIdOf, requestHashOf } from '#libs/ledger';
 import { policyWords } from '#libs/nonconformity';
-import { amendedProcedures, freshCauses, settingsOfAgencies, type FreshCause } from '#libs/read-models';
+import { amendedProcedures, freshCauses, freshHabits, settingsOfAgencies } from '#libs/read-models';
+import type { FreshCause, FreshHabit } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import { alone } from './notices/alone.ts';
 
 const ROUND_EVERY_MS = 2_000;
+/** A habit takes weeks to show. */
+const HABITS_EVERY_MS = 3_600_000;
 /** What is older was found in a history that was imported or folded anew: nobody can act on it any more. */
 const OF_LATE_MS = 30 * 86_400_000;
 const DETECTORS: Actor = { kind: 'system', name: 'detectors' };
@@ -34,8 +37,13 @@ export function startFinder(runtime: Runtime, options: FinderOptions = {}): Find
     signal: ending.signal,
     onError,
     async run(signal) {
+      let habitsAt = 0;
       while (!signal.aborted) {
         await findingRound(runtime).catch(onError);
+        if (performance.now() >= habitsAt) {
+          habitsAt = performance.now() + HABITS_EVERY_MS;
+          await habitRound(runtime).catch(onError);
+        }
         await sleep(roundEveryMs, undefined, { signal }).catch(() => undefined);
       }
     },
@@ -70,19 +78,39 @@ export async function findingRound(runtime: Runtime): Promise<number> {
   return recorded;
 }
 
-async function raise({ nonconformities }: Runtime, fresh: FreshCause): Promise<string> {
-  const { agency, policy, procedure, step, ...found } = fresh;
+/** Those who work for show; answers what it recorded. */
+export async function habitRound(runtime: Runtime): Promise<number> {
+  const { pool } = runtime;
+  let recorded = 0;
+  for (const habit of await freshHabits(pool, await settingsOfAgencies(pool), runtime.now())) {
+    if ((await raiseHabit(runtime, habit)) === 'recorded') recorded += 1;
+  }
+  return recorded;
+}
+
+const raise = (runtime: Runtime, fresh: FreshCause): Promise<string> =>
+  // The first finding it gathers: found again it is the same request.
+  record(runtime, { ...fresh, description: '' }, fresh.since);
+
+const raiseHabit = (runtime: Runtime, { officers, ...habit }: FreshHabit): Promise<string> => {
+  const who = officers.map(({ officer, times }) => `${officer}: ${times} lần`).join('; ');
+  return record(runtime, { ...habit, evidence: [], description: who }, runtime.now());
+};
+
+async function record(
+  { nonconformities }: Runtime,
+  { agency, policy, procedure, step, ...found }: FreshCause & { readonly description: string },
+  key: string,
+): Promise<string> {
   const outcome = await nonconformities.raise({
     ...found,
     agency,
     cause: { policy, procedure, step },
     source: 'detector',
     title: policyWords(policy).title,
-    description: '',
     actor: DETECTORS,
-    // The first finding it gathers: found again it is the same request.
-    commandId: commandIdOf('found', `${agency} ${policy} ${procedure} ${step} ${found.since}`),
-    requestHash: requestHashOf({ agency, policy, procedure, step, since: found.since }),
+    commandId: commandIdOf('found', `${agency} ${policy} ${procedure} ${step} ${key}`),
+    requestHash: requestHashOf({ agency, policy, procedure, step, key }),
   });
   return outcome.kind;
 }

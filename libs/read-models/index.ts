@@ -64,3 +64,5 @@ export { effectMonths, effectOn, similarTo } from './nonconformities/effect.ts';
 export type { EffectMonth } from './nonconformities/effect.ts';
 export { amendedProcedures, freshCauses, latestEdition, recordsOfCause } from './nonconformities/fresh.ts';
 export type { Amended, FreshCause } from './nonconformities/fresh.ts';
+export { freshHabits } from './nonconformities/habits.ts';
+export type { FreshHabit } from './nonconformities/habits.ts';

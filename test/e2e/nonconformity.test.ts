@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { nextDue } from '#libs/nonconformity/corrective-action';
 import { ncVerb } from '../../apps/cli/verbs/nc.ts';
-import { startFinder, type Finder } from '../../apps/projector/finder.ts';
+import { habitRound, startFinder, type Finder } from '../../apps/projector/finder.ts';
 import { canReadPdf, fetchPdf, textOf } from '../print/pdf.ts';
 import { eventually } from '../workflows/running.ts';
 import { completeAs, KHCN } from './paths.ts';
@@ -256,6 +256,47 @@ describe('corrective action', () => {
     expect(await page()).toMatchObject({ status: 'dismissed', dismissal: 'Mất điện toàn cơ quan' });
     await done('danhgia', 'take-up-again', { reason: 'Mất điện chỉ một giờ' });
     expect((await page()).stage).toBe('review');
+  });
+});
+
+describe('work done for show', () => {
+  it('is found as a habit, once, and left to a person to judge', async () => {
+    const { runtime } = system;
+    const row = {
+      ...{
+        shard: 0,
+        agency: 'skhcn',
+        unit: 'skhcn/qlcn',
+        officer: 'skhcn/qlcn/3',
+        field: 'KHCN',
+        edition: 1,
+      },
+      ...{
+        procedure: 'QT.KHCN.01',
+        step: 'B3',
+        done_month: '2026-03-01',
+        done: 25,
+        early: 25,
+        on_time: 0,
+        late: 0,
+      },
+      ...{ returned: 0, own_minutes: 250, other_agency_minutes: 0, applicant_minutes: 0, outside_minutes: 0 },
+      ...{ allowed_minutes: 24_000, timed: 25, least_share: 0.01, most_share: 0.02 },
+    };
+    await runtime.pool.query(
+      'insert into read.figure_step_month select * from jsonb_populate_record(null::read.figure_step_month, $1)',
+      [JSON.stringify(row)],
+    );
+    expect(await habitRound(runtime)).toBe(1);
+    await system.folded();
+    expect(await habitRound(runtime)).toBe(0);
+    const found = (await list('thukyiso.khcn')).rows.find((one: Json) => one.policy === 'for-show');
+    nc = found.id;
+    expect(await page()).toMatchObject({
+      severity: 'observation',
+      description: 'skhcn/qlcn/3: 25 lần',
+      effect: { now: null },
+    });
   });
 });
 

@@ -3,6 +3,7 @@
  * (ISO 9001 10.2.1 d, 9.1.3 e). Wilson's score interval for a share, Newcombe's hybrid of two for their difference.
  */
 import type { Instant } from '#libs/calendar';
+import { wilson, type ShareInterval } from '#libs/metrics';
 
 /** Dossiers that went through the step, and how many of them deviate. */
 export interface Tally {
@@ -27,24 +28,13 @@ export type Verdict =
   /** No detector counts it. */
   | 'not-counted';
 
-export interface Share {
-  readonly share: number;
-  readonly low: number;
-  readonly high: number;
-}
+export type Share = ShareInterval;
 
 /** Two-sided 90 %: “lower” is then said with 95 %. */
 const Z = 1.644_853_626_951_472_6;
 
 /** Null: of no dossiers there is no share. */
-export function shareOf({ dossiers: n, deviating }: Tally): Share | null {
-  if (n === 0) return null;
-  const share = deviating / n;
-  const z2 = Z * Z;
-  const centre = (share + z2 / (2 * n)) / (1 + z2 / n);
-  const half = (Z / (1 + z2 / n)) * Math.sqrt((share * (1 - share)) / n + z2 / (4 * n * n));
-  return { share, low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
-}
+export const shareOf = ({ dossiers, deviating }: Tally): Share | null => wilson(deviating, dossiers, Z);
 
 /** After minus before, with its interval; null where either has no dossiers. */
 export function differenceOf(before: Tally, after: Tally): Share | null {
