@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SatisfactionResults } from '../../api-client/types.gen.ts';
 import { number, UNKNOWN } from '../../common/formats.ts';
@@ -9,10 +10,6 @@ type Question = SatisfactionResults['set']['questions'][number];
 
 const PERCENT = 100;
 const percent = (share: number): string => `${number(share * PERCENT, 1)}%`;
-const meanOf = ({ mean }: QuestionResult): string => (mean === null ? UNKNOWN : number(mean, 2));
-const shareOf = ({ satisfied }: QuestionResult): string => (satisfied ? percent(satisfied.share) : UNKNOWN);
-const intervalOf = ({ satisfied }: QuestionResult): string =>
-  satisfied ? `${percent(satisfied.low)} – ${percent(satisfied.high)}` : UNKNOWN;
 
 export function QuestionTable(props: {
   readonly questions: readonly Question[];
@@ -23,66 +20,90 @@ export function QuestionTable(props: {
   const { questions, results, forms } = props;
   const words = new Map(questions.map((question) => [question.id, question[languageNow()]]));
   return (
-    <div className="table-scroll" role="group" tabIndex={0} aria-label={t('satisfaction.question')}>
+    <ResultTable
+      caption={`${t('satisfaction.forms')}: ${number(forms)}`}
+      of={t('satisfaction.question')}
+      counted={t('satisfaction.answered')}
+    >
+      {results.map((result, index) => (
+        <ResultRow
+          key={result.question}
+          name={`${index + 1}. ${words.get(result.question) ?? result.question}`}
+          count={result.answered}
+          result={result}
+        />
+      ))}
+    </ResultTable>
+  );
+}
+
+/** Each group by the judgement of the whole; a group of too few forms by its number alone. */
+export function GroupTable({ groups, by }: { readonly groups: readonly Group[]; readonly by: string }) {
+  const { t } = useTranslation();
+  return (
+    <ResultTable
+      caption={t('satisfaction.overall')}
+      of={t('satisfaction.by')}
+      counted={t('satisfaction.forms')}
+    >
+      {groups.map(({ key, name, forms, questions }) => (
+        <ResultRow
+          key={key}
+          name={by === 'month' ? key.split('-').reverse().join('/') : name}
+          count={forms}
+          result={questions?.[0]}
+        />
+      ))}
+    </ResultTable>
+  );
+}
+
+function ResultTable(props: {
+  readonly caption: string;
+  readonly of: string;
+  readonly counted: string;
+  readonly children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const { caption, of, counted, children } = props;
+  const columns = [counted, t('satisfaction.mean'), t('satisfaction.satisfied'), t('satisfaction.interval')];
+  return (
+    <div className="table-scroll" role="group" tabIndex={0} aria-label={caption}>
       <table className="plain">
-        <caption>{`${t('satisfaction.forms')}: ${number(forms)}`}</caption>
+        <caption>{caption}</caption>
         <thead>
           <tr>
-            <th scope="col">{t('satisfaction.question')}</th>
-            {(['answered', 'mean', 'satisfied', 'interval'] as const).map((key) => (
-              <th key={key} scope="col" className="num">
-                {t(`satisfaction.${key}`)}
+            <th scope="col">{of}</th>
+            {columns.map((column) => (
+              <th key={column} scope="col" className="num">
+                {column}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
-          {results.map((result, index) => (
-            <tr key={result.question}>
-              <th scope="row">{`${index + 1}. ${words.get(result.question) ?? result.question}`}</th>
-              <td className="num">{number(result.answered)}</td>
-              <td className="num">{meanOf(result)}</td>
-              <td className="num">{shareOf(result)}</td>
-              <td className="num">{intervalOf(result)}</td>
-            </tr>
-          ))}
-        </tbody>
+        <tbody>{children}</tbody>
       </table>
     </div>
   );
 }
 
-/** Each group by the judgement of the whole; a group of too few forms by its number alone. */
-export function GroupTable(props: { readonly groups: readonly Group[]; readonly by: string }) {
-  const { t } = useTranslation();
+function ResultRow(props: {
+  readonly name: string;
+  readonly count: number;
+  readonly result: QuestionResult | undefined;
+}) {
+  const { name, count, result } = props;
+  const mean = result?.mean ?? null;
+  const satisfied = result?.satisfied ?? null;
   return (
-    <div className="table-scroll" role="group" tabIndex={0} aria-label={t('satisfaction.overall')}>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t('satisfaction.by')}</th>
-            {(['forms', 'mean', 'satisfied', 'interval'] as const).map((key) => (
-              <th key={key} scope="col" className="num">
-                {t(`satisfaction.${key}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {props.groups.map(({ key, name, forms, questions }) => {
-            const whole = questions?.[0];
-            return (
-              <tr key={key}>
-                <th scope="row">{props.by === 'month' ? key.split('-').reverse().join('/') : name}</th>
-                <td className="num">{number(forms)}</td>
-                <td className="num">{whole ? meanOf(whole) : UNKNOWN}</td>
-                <td className="num">{whole ? shareOf(whole) : UNKNOWN}</td>
-                <td className="num">{whole ? intervalOf(whole) : UNKNOWN}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <tr>
+      <th scope="row">{name}</th>
+      <td className="num">{number(count)}</td>
+      <td className="num">{mean === null ? UNKNOWN : number(mean, 2)}</td>
+      <td className="num">{satisfied ? percent(satisfied.share) : UNKNOWN}</td>
+      <td className="num">
+        {satisfied ? `${percent(satisfied.low)} – ${percent(satisfied.high)}` : UNKNOWN}
+      </td>
+    </tr>
   );
 }
