@@ -3,23 +3,27 @@
  * comes first leaves it for whoever follows close behind, and lets them come before it runs too far ahead.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Position } from './position.ts';
+import { START, type Position } from './position.ts';
 import type { Batch, Slice } from './read.ts';
 
 /** Batches of some thousand events take some megabytes each. */
 const KEPT_BATCHES = 4;
-const LET_COME_MS = 200;
 const POLL_MS = 5;
-/** Whoever has taken nothing for so long does not follow close behind, and is not waited for. */
-const CLOSE_BEHIND_MS = 2_000;
+/** Whoever has asked for nothing for so long does not follow close behind, and is not waited for. */
+const CLOSE_BEHIND_MS = 5_000;
 
 type Read = (position: Position, slice: Slice) => Promise<Batch>;
 
+interface Reader {
+  /** What it asked for last. */
+  at: Position;
+  askedAt: number;
+}
+
 interface Lane {
-  followers: number;
-  tookAt: number;
+  readonly readers: Set<Reader>;
   /** In the order in which they were read. */
-  readonly kept: Map<Position, { readonly batch: Promise<Batch>; left: number }>;
+  readonly kept: Map<Position, Promise<Batch>>;
 }
 
 export interface SharedReads {
@@ -32,26 +36,24 @@ export function sharedReads(read: Read): SharedReads {
 
   function laneOf({ limit, shard, shards }: Slice): Lane {
     const key = `${limit} ${shard}/${shards}`;
-    const lane = lanes.get(key) ?? { followers: 0, tookAt: -Infinity, kept: new Map() };
+    const lane = lanes.get(key) ?? { readers: new Set<Reader>(), kept: new Map<Position, Promise<Batch>>() };
     lanes.set(key, lane);
     return lane;
   }
 
-  function readOnce(lane: Lane, position: Position, slice: Slice): Promise<Batch> {
+  function readFor(reader: Reader, lane: Lane, position: Position, slice: Slice): Promise<Batch> {
+    reader.at = position;
+    reader.askedAt = performance.now();
     const known = lane.kept.get(position);
-    if (known) {
-      lane.tookAt = performance.now();
-      known.left -= 1;
-      if (known.left === 0) lane.kept.delete(position);
-      return known.batch;
-    }
-    if (lane.followers < 2) return read(position, slice);
+    forgetWhatAllHave(lane);
+    if (known) return known;
+    if (lane.readers.size < 2) return read(position, slice);
     // Kept before it is there: who asks at the same moment shares it too.
     const batch = Promise.resolve().then(async () => {
-      await letOthersCome(lane);
+      await letOthersCome(reader, lane);
       return read(position, slice);
     });
-    lane.kept.set(position, { batch, left: lane.followers - 1 });
+    lane.kept.set(position, batch);
     // What was not full may be more the next time.
     const forgetUnless = (full: boolean): void => void (full || lane.kept.delete(position));
     batch.then(
@@ -64,21 +66,28 @@ export function sharedReads(read: Read): SharedReads {
   return {
     join(slice) {
       const lane = laneOf(slice);
-      lane.followers += 1;
+      const reader: Reader = { at: START, askedAt: performance.now() };
+      lane.readers.add(reader);
       return {
-        read: (position) => readOnce(lane, position, slice),
-        leave() {
-          lane.followers -= 1;
-          lane.kept.clear();
+        read: (position) => readFor(reader, lane, position, slice),
+        leave: () => {
+          lane.readers.delete(reader);
+          forgetWhatAllHave(lane);
         },
       };
     },
   };
 }
 
-async function letOthersCome(lane: Lane): Promise<void> {
-  const until = performance.now() + LET_COME_MS;
-  const isFollowed = (): boolean => performance.now() - lane.tookAt < CLOSE_BEHIND_MS;
-  while (lane.kept.size > KEPT_BATCHES && isFollowed() && performance.now() < until) await sleep(POLL_MS);
-  while (lane.kept.size > KEPT_BATCHES) lane.kept.delete(lane.kept.keys().next().value!);
+function forgetWhatAllHave({ kept, readers }: Lane): void {
+  for (const position of kept.keys()) {
+    if ([...readers].every(({ at }) => at >= position)) kept.delete(position);
+  }
+}
+
+async function letOthersCome(self: Reader, { kept, readers }: Lane): Promise<void> {
+  const isFollowed = (): boolean =>
+    [...readers].some((other) => other.at < self.at && performance.now() - other.askedAt < CLOSE_BEHIND_MS);
+  while (kept.size > KEPT_BATCHES && isFollowed()) await sleep(POLL_MS);
+  while (kept.size > KEPT_BATCHES) kept.delete(kept.keys().next().value!);
 }

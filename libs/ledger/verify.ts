@@ -39,6 +39,7 @@ export interface VerifyScope {
 export const MAX_FINDINGS = 1_000;
 const STREAMS_PER_PAGE = 500;
 const EVENTS_PER_PAGE = 5_000;
+const PAGES_AT_ONCE = 2;
 const NIL = '00000000-0000-0000-0000-000000000000';
 
 /** What a check of the chains reads; so that it can be tried on rows in memory. */
@@ -61,15 +62,29 @@ export async function verifyStream(rows: ChainRows, streamId: string): Promise<V
 /** Memory stays bounded: streams by pages, in the order of their ids. Appends may go on meanwhile. */
 export async function verifyAll(rows: ChainRows, scope: VerifyScope = {}): Promise<Verification> {
   const tally = newTally();
-  for (let last = NIL; ;) {
-    const ids = await rows.streams(last, scope.since, STREAMS_PER_PAGE);
-    if (ids.length === 0) break;
-    last = ids.at(-1)!;
-    await verifyStreams(rows, ids, tally);
-    scope.onProgress?.(tally.result());
-  }
+  const pages = pagesOfStreams(rows, scope.since);
+  // PostgreSQL reads one page while another is checked. A generator answers its callers one after the other.
+  const checkPages = async (): Promise<void> => {
+    for (let page = await pages.next(); !page.done; page = await pages.next()) {
+      await verifyStreams(rows, page.value, tally);
+      scope.onProgress?.(tally.result());
+    }
+  };
+  await Promise.all(Array.from({ length: PAGES_AT_ONCE }, checkPages));
   if (scope.since === undefined) for (const orphan of await rows.orphans(MAX_FINDINGS)) tally.add(orphan);
   return tally.result();
+}
+
+async function* pagesOfStreams(
+  rows: ChainRows,
+  since: Instant | undefined,
+): AsyncGenerator<readonly string[], void, void> {
+  for (let last = NIL; ;) {
+    const ids = await rows.streams(last, since, STREAMS_PER_PAGE);
+    if (ids.length === 0) return;
+    last = ids.at(-1)!;
+    yield ids;
+  }
 }
 
 type Tally = ReturnType<typeof newTally>;

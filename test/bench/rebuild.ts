@@ -1,11 +1,22 @@
-/** How fast all read models are folded from zero, over a simulated year in a ledger with true chains. */
+/**
+ * How fast all read models are folded from zero, over a simulated year in a ledger with true chains: until the lists, and
+ * until the figures too, which one process folds side by side.
+ */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startProjector } from '#apps/projector';
-import { emptyReadModels, READ_CONSUMER, READ_SHARDS } from '#libs/read-models';
+import {
+  emptyFigures,
+  emptyReadModels,
+  FIGURES_CONSUMER,
+  FIGURES_SHARDS,
+  READ_CONSUMER,
+  READ_SHARDS,
+} from '#libs/read-models';
+import type { Position } from '#libs/ledger';
 import { openRuntime } from '#libs/runtime';
 import { startScratchPostgres } from '../support/postgres.ts';
 import { numberAsked } from './support/bench-ledger.ts';
@@ -42,32 +53,50 @@ try {
     databaseUrl: scratch.appUrl,
     masterKeys: [masterKey],
     applicationName: 'dunghan-bench',
-    poolSize: READ_SHARDS + 4,
+    poolSize: READ_SHARDS + 2 * FIGURES_SHARDS + 4,
   });
   const { pool, ledger } = runtime;
   const { rows } = await pool.query<{ events: string }>('select count(*) as events from ledger.event');
   const events = Number(rows[0]!.events);
 
-  async function rebuild(): Promise<Round> {
-    await emptyReadModels(pool, ledger);
-    const head = await ledger.headPosition();
-    const start = performance.now();
-    const projector = startProjector(runtime);
-    for (let shard = 0; shard < READ_SHARDS; shard++) {
+  async function folded(head: Position, consumer: string, shards: number): Promise<void> {
+    for (let shard = 0; shard < shards; shard++) {
       for (;;) {
-        const at = await ledger.checkpoint(READ_CONSUMER, shard);
-        const slice = { limit: 1, shard, shards: READ_SHARDS };
-        if (at >= head || (await ledger.readAfter(at, slice)).events.length === 0) break;
+        const at = await ledger.checkpoint(consumer, shard);
+        if (at >= head || (await ledger.readAfter(at, { limit: 1, shard, shards })).events.length === 0)
+          break;
         await sleep(POLL_MS);
       }
     }
-    const ms = performance.now() - start;
-    await projector.stop();
-    return { perSecond: Math.round((1_000 * events) / ms), p50Ms: Math.round(ms), p99Ms: Math.round(ms) };
   }
 
-  const figures = await takeTurns(ROUNDS, { rebuild });
-  tell('rebuild', figures, { eventsPerSecond: figures.rebuild!.perSecond, events, dossiers: DOSSIERS });
+  const roundOf = (start: number): Round => {
+    const ms = performance.now() - start;
+    return { perSecond: Math.round((1_000 * events) / ms), p50Ms: Math.round(ms), p99Ms: Math.round(ms) };
+  };
+
+  let everything: Round | undefined;
+  async function rebuild(): Promise<Round> {
+    await emptyReadModels(pool, ledger);
+    await emptyFigures(pool, ledger);
+    const head = await ledger.headPosition();
+    const start = performance.now();
+    const projector = startProjector(runtime);
+    await folded(head, READ_CONSUMER, READ_SHARDS);
+    const lists = roundOf(start);
+    await folded(head, FIGURES_CONSUMER, FIGURES_SHARDS);
+    everything = roundOf(start);
+    await projector.stop();
+    return lists;
+  }
+
+  const figures = await takeTurns(ROUNDS, { lists: rebuild, everything: async () => everything! });
+  tell('rebuild', figures, {
+    eventsPerSecond: figures.everything!.perSecond,
+    listsPerSecond: figures.lists!.perSecond,
+    events,
+    dossiers: DOSSIERS,
+  });
   await runtime.close();
 } finally {
   await scratch.drop();
