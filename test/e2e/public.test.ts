@@ -68,7 +68,12 @@ describe('a dossier sent online', () => {
     const waiting = rows.find((row: Json) => row.dossier === sent.body.dossier);
     expect(waiting).toMatchObject({ step: null, code: null, applicant: APPLICANT.name, status: 'submitted' });
     const page = await pageOf(counter, sent.body.dossier);
-    expect(page.allowed.map(({ action }) => action).toSorted()).toEqual(['receive', 'refuse']);
+    expect(page.allowed.map(({ action }) => action).toSorted()).toEqual([
+      'receive',
+      'refuse',
+      'request-completion',
+      'withdraw',
+    ]);
     const stranger = await system.people.as('tiepnhan.tranphu');
     expect((await stranger.get(`/api/dossiers/${sent.body.dossier}`)).status).toBe(403);
 
