@@ -27,7 +27,7 @@ export function committeeReport(report: CommitteeReport): Layout {
           ? 'Tổng số cơ quan của các mức xếp loại khớp với số cơ quan được chấm điểm.'
           : 'Tổng số cơ quan của các mức xếp loại KHÔNG khớp với số cơ quan được chấm điểm.',
       ),
-      heading('III. Bảng xếp hạng'),
+      heading('III. Bảng xếp hạng', true),
       ...report.sets.flatMap((set, index) => rankingOf(set, index)),
       ...trendOf(report),
       signers({ title: 'TRƯỞNG BAN CHỈ ĐẠO ISO' }),
@@ -57,7 +57,7 @@ function classesOf(set: ReportedSet, index: number): Content[] {
       : [paragraph('Bộ tiêu chí này là bộ đề xuất, chưa được cơ quan có thẩm quyền ban hành.')]),
     ...(set.legalBasis.length > 0 ? [paragraph(`Căn cứ: ${set.legalBasis.join('; ')}.`)] : []),
     ...set.readings.map(({ name, value, note }) =>
-      paragraph(`Cách hiểu “${name}”: ${value}${note === '' ? '' : ` (${note})`}.`),
+      paragraph(note === '' ? `Thiết lập ${name}: ${value}.` : `${note} Thiết lập ${name}: ${value}.`),
     ),
     table(
       ['Cấp', 'Số cơ quan', ...names, 'Chưa xếp'],

@@ -3,14 +3,19 @@ import type { Content, TableCell } from 'pdfmake';
 import { percentInWords } from './numbers.ts';
 import type { ReportedClass } from './types.ts';
 
-const TABLE_POINTS = 11;
+const TABLE_POINTS = 10.5;
 const BAR_POINTS = 220;
 const BAR_HEIGHT = 9;
 const BAR_COLOUR = '#1f5fa8';
 
-export const heading = (text: string): Content => ({ text, bold: true, margin: [0, 10, 0, 4] });
+export const heading = (text: string, onNewPage = false): Content => ({
+  text,
+  bold: true,
+  margin: [0, 10, 0, 4],
+  ...(onNewPage && { pageBreak: 'before' }),
+});
 
-export const right = (text: string): TableCell => ({ text, alignment: 'right' });
+export const right = (text: string): TableCell => ({ text, alignment: 'right', noWrap: true });
 export const centred = (text: string): TableCell => ({ text, alignment: 'center' });
 
 export const table = (
@@ -22,6 +27,7 @@ export const table = (
   margin: [0, 2, 0, 6],
   table: {
     headerRows: 1,
+    keepWithHeaderRows: 1,
     dontBreakRows: true,
     widths: [...widths],
     body: [
