@@ -73,20 +73,38 @@ function One({ notice, onRead }: { readonly notice: Notice; readonly onRead: () 
     <li className="notice">
       <div>
         {token && <span className={`han han-${token}`}>{TOKEN_ICONS[token]}</span>}{' '}
-        <Link
-          to={notice.kind.startsWith('nonconformity') ? '/khong-phu-hop/$id' : '/ho-so/$id'}
-          params={{ id: notice.dossier.id }}
-          onClick={notice.readAt === null ? read : undefined}
-          style={{ fontWeight: notice.readAt === null ? 600 : 400 }}
-          data-row-link
-        >
-          {notice.title}
-        </Link>
+        <Title notice={notice} read={read} />
         {notice.readAt === null && <span className="hidden-text"> ({t('notices.unread')})</span>}
         <div className="second">
           {notice.dossier.procedure}, {shortMoment(notice.at)}
         </div>
       </div>
     </li>
+  );
+}
+
+/** What a notice is about has a page, or is read here. */
+function Title({ notice, read }: { readonly notice: Notice; readonly read: () => void }) {
+  const isNew = notice.readAt === null;
+  const weight = { fontWeight: isNew ? 600 : 400 };
+  if (/^(scoring|qms)-/.test(notice.kind)) {
+    return isNew ? (
+      <Button type="link" size="small" style={weight} onClick={read}>
+        {notice.title}
+      </Button>
+    ) : (
+      <span style={weight}>{notice.title}</span>
+    );
+  }
+  return (
+    <Link
+      to={notice.kind.startsWith('nonconformity') ? '/khong-phu-hop/$id' : '/ho-so/$id'}
+      params={{ id: notice.dossier.id }}
+      onClick={isNew ? read : undefined}
+      style={weight}
+      data-row-link
+    >
+      {notice.title}
+    </Link>
   );
 }
