@@ -38,25 +38,11 @@ suite(`Figures through kills (KILLS_SEED=${SEED})`, () => {
     async () => {
       const { runtime } = world;
       await emptyFigures(runtime.pool, runtime.ledger);
-      let working = true;
-      const work = load(world).finally(() => (working = false));
-      let kills = 0;
-      while (working || kills < FEWEST_KILLS) {
-        const projector = started(world);
-        const until = (await folded(world)) + Math.ceil(next() * MOST_BETWEEN);
-        while (
-          projector.exitCode === null &&
-          (await folded(world)) < until &&
-          (working || kills < FEWEST_KILLS)
-        ) {
-          await sleep(POLL_MS);
-          if (!working && (await idle(world))) break;
-        }
-        projector.kill('SIGKILL');
-        if (projector.exitCode === null && projector.signalCode === null) await once(projector, 'exit');
-        kills += 1;
-      }
-      await work;
+      const work = { over: false };
+      const loading = load(world).finally(() => (work.over = true));
+      for (let kills = 0; kills < FEWEST_KILLS || !work.over; kills++)
+        await killedAfter(world, Math.ceil(next() * MOST_BETWEEN), work);
+      await loading;
       world.start();
       await world.folded();
       const live = await figureHashes(runtime.pool);
@@ -70,6 +56,22 @@ suite(`Figures through kills (KILLS_SEED=${SEED})`, () => {
     TEST_MS,
   );
 });
+
+/** A projector that is killed once so many events more were folded, or when there is nothing left to fold. */
+async function killedAfter(
+  world: FigureWorld,
+  events: number,
+  work: { readonly over: boolean },
+): Promise<void> {
+  const until = (await folded(world)) + events;
+  const projector = started(world);
+  while (projector.exitCode === null && (await folded(world)) < until) {
+    if (work.over && (await idle(world))) break;
+    await sleep(POLL_MS);
+  }
+  projector.kill('SIGKILL');
+  if (projector.exitCode === null && projector.signalCode === null) await once(projector, 'exit');
+}
 
 function started({ databaseUrl, masterKey }: FigureWorld): ChildProcess {
   const env = {

@@ -68,8 +68,8 @@ export function partsOf(
   };
   const filter = filtered(request.filter, sql);
   const asked: Asked = { sql, words, cut: cutPeriod(from, to), filter, keys };
-  const parts = [wholeMonths(asked), cameAtEdges(asked), wentAtEdges(asked), openAtEnd(asked)];
-  return { sql, parts: parts.filter((part) => part !== null).join('\n union all\n') };
+  const all = [wholeMonths(asked), cameAtEdges(asked), wentAtEdges(asked), openAtEnd(asked)];
+  return { sql, parts: all.filter((one) => one !== null).join('\n union all\n') };
 }
 
 const ENDINGS = ['done', 'refused', 'withdrawn', 'stopped', 'expired'] as const;

@@ -3,7 +3,7 @@
  * shows ask the same. `#libs/metrics` counts the same in memory, for tests.
  */
 import type { Reading } from '#libs/metrics';
-import { Sql } from '../scope.ts';
+import type { Sql } from '../scope.ts';
 
 export type FigureGrouping = 'agency' | 'unit' | 'officer' | 'field' | 'procedure' | 'edition' | 'channel';
 

@@ -23,7 +23,7 @@ export function Chart({ option, sentence, height, onPick }: ChartProps) {
   pick.current = onPick;
   useEffect(() => {
     const place = element.current;
-    if (!place) return;
+    if (!place) return undefined;
     let chart: ECharts | undefined;
     let gone = false;
     const resized = new ResizeObserver(() => chart?.resize());

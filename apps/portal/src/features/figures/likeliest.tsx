@@ -41,13 +41,14 @@ export function Likeliest() {
   );
 }
 
+const score = (value: number): string => number(value, 4);
+
 /** How forecasts did in months held out, in a sentence. */
 function Checked() {
   const { t } = useTranslation();
   const { data } = useQuery({ queryKey: ['forecast', 'check'], queryFn: () => call(forecastCheck()) });
   if (!data?.check) return null;
   const { months, brier, brierOfBase } = data.check;
-  const score = (value: number): string => number(value, 4);
   return (
     <>{t('figures.checked', { months: months.length, brier: score(brier), base: score(brierOfBase) })}</>
   );

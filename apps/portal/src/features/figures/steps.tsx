@@ -46,9 +46,10 @@ function OfProcedure(props: {
   );
 }
 
+const doneOf = (some: readonly StepRow[]): number => some.reduce((sum, row) => sum + row.done, 0);
+
 /** Steps of two editions are not the same steps: the one with the most work is shown. */
 function mainEdition(rows: readonly StepRow[]): readonly StepRow[] {
   const byEdition = [...groupBy(rows, ({ edition }) => edition).values()];
-  const done = (some: readonly StepRow[]): number => some.reduce((sum, row) => sum + row.done, 0);
-  return sortedBy(byEdition, (a, b) => done(b) - done(a))[0] ?? [];
+  return sortedBy(byEdition, (a, b) => doneOf(b) - doneOf(a))[0] ?? [];
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { FigureTrend } from '../../api-client/types.gen.ts';
 import type { FiguresSearch } from '../../app/routes/figures.ts';
 import { COLOUR, FILL } from '../../app/theme.ts';
-import { number } from '../../common/formats.ts';
+import { number, UNKNOWN } from '../../common/formats.ts';
 import { Read } from '../../common/states.tsx';
 import { Card } from './card.tsx';
 import { lateShare, useTrend } from './data.ts';
@@ -41,7 +41,7 @@ function Months({ months, search, whole }: TrendProps & { readonly months: Figur
       grid: { left: 48, right: 24, top: 28, bottom: 28 },
       tooltip: {
         trigger: 'axis',
-        valueFormatter: (value: unknown) => (value === null ? '—' : `${String(value)}%`),
+        valueFormatter: (value: number | null) => (value === null ? UNKNOWN : `${number(value, 2)}%`),
       },
       xAxis: { type: 'category', data: months.map(({ month }) => shortMonth(month)) },
       yAxis: { type: 'value', min: 0, max: HUNDRED, axisLabel: { formatter: '{value}%' } },
