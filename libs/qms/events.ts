@@ -115,8 +115,8 @@ export type QmsEntryType = QmsEntry['type'];
 
 /** A duty that was announced beforehand, or said to be overdue. */
 export interface DutyReminder {
-  readonly duty: 'surveillance' | 'certificate-expiry' | 'catalogue-lag';
-  /** The certificate's number, or the procedure's code. */
+  readonly duty: 'surveillance' | 'certificate-expiry';
+  /** The certificate's number. */
   readonly about: string;
   readonly due: LocalDate;
   /** Negative: overdue. */

@@ -1,8 +1,14 @@
 /** A year scored by what the ledger knows: computed points opened to their dossiers, frozen when more is learned later. */
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { UsedAuthority } from '#libs/access';
+import { setTimeout } from 'node:timers/promises';
+import { startNotifier } from '../../apps/projector/notices/notifier.ts';
 import { simulateInto } from '../../apps/cli/verbs/simulate.ts';
 import type { Answer, Json, Person } from './people.ts';
+import { verbs } from '../../apps/cli/verbs.ts';
 import { KHCN } from './paths.ts';
 import { canReadPdf, fetchPdf, textOf } from '../print/pdf.ts';
 import { startSystem, type TestSystem } from './system.ts';
@@ -13,6 +19,7 @@ const YEAR = '/api/scoring/years/nam-truoc';
 const SHEET = `${YEAR}/agencies/skhcn`;
 const RECORD = '/api/qms/agencies/skhcn';
 const DAY_MS = 86_400_000;
+const POLL_MS = 25;
 const NOW = Date.now();
 const daysAgo = (days: number): string => new Date(NOW - days * DAY_MS).toISOString();
 /** The year before this one is over, and its calendar known. */
@@ -28,6 +35,9 @@ const ENDS = {
   appeals: daysAgo(3),
 } as const;
 const SILENT = { out: () => undefined, err: () => undefined, readFile: async () => '', stdin: process.stdin };
+
+/** Where no reader of PDF is at hand. */
+const UNREAD = ['77/QĐ-UBND', 'Xếp loại'];
 
 let system: TestSystem;
 let committee: Person;
@@ -154,6 +164,21 @@ describe('a year scored by what is known', () => {
     expect(dossier.status).toBe(200);
   });
 
+  it('tells those who have not scored themselves, once', async () => {
+    const notifier = startNotifier(system.runtime);
+    await ok(committee.post(`${YEAR}/remind`, { phase: 'self-scoring' }));
+    let told: Json[] = [];
+    while (told.length === 0) {
+      await setTimeout(POLL_MS);
+      told = (await ok(secretary.get('/api/notices'))).rows;
+    }
+    await notifier.stop();
+    expect(told).toMatchObject([
+      { kind: 'scoring-reminded', dossier: { code: 'nam-truoc', procedure: 'Chấm điểm đến hôm nay' } },
+    ]);
+    expect((await ok(stranger.get('/api/notices'))).rows).toEqual([]);
+  });
+
   it('is decided, published and reported', async () => {
     const file = await upload('biên bản.pdf');
     system.setClock(OPENED_AT);
@@ -200,10 +225,9 @@ describe('a year scored by what is known', () => {
     const report = await fetchPdf(system.url, secretary, `${YEAR}/report`);
     const sheet = await fetchPdf(system.url, secretary, `${SHEET}/print`);
     expect([report.status, sheet.status]).toEqual([200, 200]);
-    if (canReadPdf) {
-      expect(await textOf(report.bytes)).toContain('77/QĐ-UBND');
-      expect(await textOf(sheet.bytes)).toContain('Xếp loại');
-    }
+    for (const { bytes } of [report, sheet]) expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    const words = canReadPdf ? [await textOf(report.bytes), await textOf(sheet.bytes)] : UNREAD;
+    expect(words).toEqual([expect.stringContaining('77/QĐ-UBND'), expect.stringContaining('Xếp loại')]);
     const { years } = await ok(stranger.get('/api/scoring/trend?agency=skhcn'));
     expect(years).toMatchObject([{ id: 'nam-truoc', agency: { total: before.totals.final, rank: 1 } }]);
   }, 60_000);
@@ -231,6 +255,35 @@ describe('a year scored by what is known', () => {
       ok(secretary.get(`${SHEET}/figures/dossiers_received?asOf=${before.figuresAsOf}`)),
     ]);
     expect(more.value).toBe(less.value + 1);
+  });
+
+  it('is the same from the command line', async () => {
+    const environment = { ...process.env };
+    Object.assign(process.env, { DUNGHAN_URL: system.url, DUNGHAN_TOKEN: secretary.token() });
+    const dunghan = async (...args: string[]): Promise<Json> => {
+      const out: string[] = [];
+      const verb = await verbs[args[0]!]!();
+      const code = await verb.run([...args.slice(1), '--json'], {
+        ...SILENT,
+        out: (line) => void out.push(line),
+      });
+      expect([args, code]).toEqual([args, 0]);
+      return JSON.parse(out.at(-1)!);
+    };
+    const { years } = await dunghan('score', 'year', 'list');
+    expect(years).toMatchObject([{ id: 'nam-truoc', phase: 'frozen' }]);
+    const sheet = await dunghan('score', 'year', 'self', 'nam-truoc', 'skhcn');
+    expect(sheet.totals.final).toBe((await ok(secretary.get(SHEET))).totals.final);
+    const { ranking } = await dunghan('score', 'year', 'results', 'nam-truoc');
+    expect(ranking).toHaveLength(2);
+    const folder = await mkdtemp(join(tmpdir(), 'dunghan-report-'));
+    const out = join(folder, 'report.xlsx');
+    const { bytes } = await dunghan('score', 'year', 'report', 'nam-truoc', '--out', out);
+    expect((await stat(out)).size).toBe(bytes);
+    await rm(folder, { recursive: true });
+    const record = await dunghan('qms', 'show', 'skhcn');
+    expect(record.stage).toBe('audited');
+    process.env = environment;
   });
 
   it('is amended with a decision and a reason, beside what was decided', async () => {

@@ -20,7 +20,7 @@ const edition = z.object({ code: z.string(), edition: z.number().int() });
 const count = z.number().int();
 const milestones = z.array(z.object({ milestone: z.enum(MILESTONES), on: z.string() }));
 const duty = z.object({
-  duty: z.enum(['surveillance', 'certificate-expiry', 'catalogue-lag']),
+  duty: z.enum(['surveillance', 'certificate-expiry']),
   about: z.string(),
   due: z.string(),
   /** From today; negative: overdue. */
