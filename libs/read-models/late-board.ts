@@ -90,7 +90,7 @@ export async function lateBoard(pool: Pool, request: BoardRequest): Promise<Boar
            least(s.due_at, case when d.issued_at is null then d.due_at end) as due,
            not s.paused and least(s.warn_at, case when d.issued_at is null then d.warn_at end) <= ${now} as warned
     from read.step s join read.dossier d on d.id = s.dossier
-    where s.done_at is null and ${visible(request.scope, sql)}),
+    where s.done_at is null and d.closed_at is null and ${visible(request.scope, sql)}),
   board as materialized (
     select *, dossier::text || ' ' || step || ' ' || run as id from work
     where not paused and due < greatest(${now}, ${soon}) and ${group})`;

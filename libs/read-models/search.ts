@@ -63,6 +63,8 @@ function conditions(request: SearchRequest, sql: Sql): string[] {
   if (request.dueTo !== undefined) terms.push(`d.due_at < ${sql.bind(request.dueTo)}`);
   if (request.status === 'issued') terms.push(`d.issued_at is not null and d.closed_at is null`);
   else if (request.status !== undefined) terms.push(`d.status = ${sql.bind(request.status)}`);
+  // Says the same once more, for the index of the open ones.
+  if (request.status === 'open') terms.push('d.closed_at is null');
   if (request.late !== undefined) {
     const late = `coalesce(d.due_at < coalesce(d.issued_at, d.closed_at, ${sql.bind(request.now)}::timestamptz) and not d.paused, false)`;
     terms.push(request.late ? late : `not ${late}`);
