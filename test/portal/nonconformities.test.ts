@@ -125,7 +125,7 @@ suite(`nonconformities in a browser${missing === undefined ? '' : ` (${missing})
     await owner.getByLabel('Người thực hiện việc 1').fill(doer);
     await owner.getByText(`${doer} (`).first().click();
     await owner.getByLabel('Hạn việc 1').fill('01/06/2099');
-    await owner.keyboard.press('Enter');
+    await owner.keyboard.press('Tab');
     await looks(owner, 'kph-de-xuat');
     await owner.getByRole('button', { name: 'Đề xuất hành động (F2)' }).click();
     await owner.getByText('Đã ghi nhận: đề xuất hành động.').waitFor();
@@ -200,9 +200,9 @@ suite(`nonconformities in a browser${missing === undefined ? '' : ` (${missing})
     await one.getByRole('cell', { name: 'Thái độ tiếp nhận chưa đúng mực' }).waitFor();
     await one.route('**/api/nonconformities/*', (route) =>
       route.fulfill({
-        status: 500,
+        status: 409,
         contentType: 'application/problem+json',
-        body: '{"code":"internal","detail":""}',
+        body: '{"code":"maintenance","detail":"Đang bảo trì."}',
       }),
     );
     await one.goto(`/khong-phu-hop/${nc}`);

@@ -21,12 +21,18 @@ const route = getRouteApi('/inside/khong-phu-hop/$id');
 type Part = (typeof NC_PARTS)[number];
 
 export function NonconformityPage() {
+  const { t } = useTranslation();
   const { id } = route.useParams();
   const query = useQuery({
     queryKey: ['nonconformity', id],
     queryFn: () => call(nonconformitiesDetail({ path: { id } })),
   });
-  return <Read query={query}>{(nc) => <Shown nc={nc} />}</Read>;
+  return (
+    <div className="stack">
+      {!query.data && <PageHead title={t('nonconformities.title')} />}
+      <Read query={query}>{(nc) => <Shown nc={nc} />}</Read>
+    </div>
+  );
 }
 
 function Shown({ nc }: { readonly nc: Nonconformity }) {
