@@ -1,4 +1,7 @@
-/** A year scored by what the ledger knows: computed points opened to their dossiers, frozen when more is learned later. */
+/**
+ * A year scored by what the ledger knows: computed points opened to their dossiers, frozen when more is learned later. One
+ * story, and long for it: a system with a simulated history takes a while to stand.
+ */
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
