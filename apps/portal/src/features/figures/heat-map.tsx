@@ -30,6 +30,9 @@ const HATCHED = {
   color: 'rgba(27,36,48,.45)',
 };
 
+/** Else every cell would be patterned, as the bars of other charts are. */
+const PLAIN = { symbol: 'none' };
+
 interface StepsProps {
   readonly rows: readonly StepRow[];
   readonly search: FiguresSearch & { readonly procedure: string };
@@ -57,7 +60,9 @@ export function HeatMap({ rows, search, about }: StepsProps) {
         type: 'piecewise',
         dimension: 2,
         orient: 'horizontal',
-        left: 'center',
+        left: 0,
+        itemWidth: 14,
+        itemGap: 6,
         bottom: 0,
         pieces: PIECES.map((piece) => ({
           ...piece,
@@ -73,7 +78,7 @@ export function HeatMap({ rows, search, about }: StepsProps) {
             itemStyle: {
               borderColor: '#fff',
               borderWidth: 1,
-              ...(timedOf(row) < FEW && { decal: HATCHED }),
+              decal: timedOf(row) < FEW ? HATCHED : PLAIN,
             },
             label: {
               show: true,

@@ -17,10 +17,10 @@ const MOST = 20;
 const HUNDRED = 100;
 const ROW_HEIGHT = 28;
 const FRAME_HEIGHT = 40;
-const LONGEST_NAME = 34;
 /** A phone, in pixels. */
 const NARROW = 480;
 const NARROW_NAME = 110;
+const WIDE_NAME = 260;
 
 interface RankingProps {
   readonly search: FiguresSearch;
@@ -47,12 +47,15 @@ export function Ranking({ search, by, cells }: RankingProps) {
     () => ({
       grid: { left: 8, right: 56, top: 8, bottom: 28, containLabel: true },
       xAxis: { type: 'value', min: 0, max: HUNDRED, axisLabel: { formatter: '{value}%', hideOverlap: true } },
-      yAxis: { type: 'category', inverse: true, data: shown.map(({ name }) => shortened(name)) },
+      yAxis: {
+        type: 'category',
+        inverse: true,
+        data: shown.map(({ name }) => shortened(name)),
+        axisLabel: { overflow: 'truncate' },
+      },
       media: [
-        {
-          query: { maxWidth: NARROW },
-          option: { yAxis: { axisLabel: { width: NARROW_NAME, overflow: 'truncate' } } },
-        },
+        { query: { maxWidth: NARROW }, option: { yAxis: { axisLabel: { width: NARROW_NAME } } } },
+        { option: { yAxis: { axisLabel: { width: WIDE_NAME } } } },
       ],
       series: [
         {
@@ -117,5 +120,5 @@ export function Ranking({ search, by, cells }: RankingProps) {
   );
 }
 
-const shortened = (name: string): string =>
-  name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+/** As people write it where there is no room. */
+const shortened = (name: string): string => name.replace(/^Ủy ban nhân dân/, 'UBND');
