@@ -42,6 +42,14 @@ import type {
 export const SCORING_YEAR = 'scoring-year';
 export const SCORING_SHEET = 'scoring-sheet';
 const STREAMS = '5b1d4a0e-7a3f-5c58-9f0c-6d2e8b4f1a37';
+/** What is scored by the figures known now; a draft, an appeal or an amendment looks at none. */
+const SCORES: ReadonlySet<SheetCommand['type']> = new Set([
+  'submit',
+  'review',
+  'verify',
+  'adjust',
+  'answer-appeal',
+]);
 /** Streams read at one time. */
 const AT_ONCE = 16;
 
@@ -117,8 +125,9 @@ export function createScoringCommands({ ledger, metrics, now }: ScoringParts): S
     known?: { readonly figures: Figures; readonly asOf: Instant },
   ): Promise<SheetOutcome> {
     const figuresAsOf = known?.asOf ?? now();
-    const figures =
-      known?.figures ?? (await metrics.figuresOf([agency], year.plan.period, figuresAsOf)).get(agency) ?? {};
+    const asked = SCORES.has(command.type) && known === undefined;
+    const computed = asked ? await metrics.figuresOf([agency], year.plan.period, figuresAsOf) : undefined;
+    const figures = known?.figures ?? computed?.get(agency) ?? {};
     const context = { now: now(), year, agency, figures, figuresAsOf };
     return conduct<SheetState, SheetEvent, SheetRefusal>(ledger, now, request, {
       stream: sheetStream(year.plan.id, agency),
