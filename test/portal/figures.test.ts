@@ -99,6 +99,27 @@ suite(`the figures in a browser${missing === undefined ? '' : ` (${missing})`}`,
   );
 
   it(
+    'come with what is likely to be late, and what that rests on',
+    async () => {
+      const one = await page('giamdoc.khcn');
+      await one.goto('/du-bao');
+      const likeliest = one.getByRole('region', { name: 'Hồ sơ dễ quá hạn nhất' });
+      await likeliest.getByText(/Dự kiến khoảng/).waitFor();
+      await likeliest
+        .getByText(/Dựa trên/)
+        .first()
+        .click();
+      await likeliest
+        .getByText(/n = \d/)
+        .first()
+        .waitFor();
+      await shoot(one, 'du-bao-kha-nang');
+      expect(await faults(one)).toEqual([]);
+    },
+    STORY_MS,
+  );
+
+  it(
     'say when there is nothing, and for whom they are; go as a workbook',
     async () => {
       const one = await page('banchidao');
