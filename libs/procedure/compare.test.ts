@@ -17,7 +17,7 @@ describe('Two editions', () => {
     expect(compareEditions(before, after).words).toEqual([
       'Đổi tổng thời gian từ “3 ngày làm việc” thành “2,5 ngày làm việc”.',
       'Bước B1: đổi thời gian từ “1 ngày làm việc” thành “0,5 ngày”.',
-      'Bước B3: đổi bước tiếp theo từ “Hoàn thành (done) → kết thúc” thành “Hoàn thành (done) → B4”; ban hành kết quả từ “có” thành “không”; trả kết quả từ “có” thành “không”.',
+      'Bước B3: đổi bước tiếp theo từ “Hoàn thành → kết thúc” thành “Hoàn thành → B4”; ban hành kết quả từ “có” thành “không”; trả kết quả từ “có” thành “không”.',
       'Thêm bước B4: Xử lý.',
       'Bỏ bước B2: Xử lý.',
     ]);

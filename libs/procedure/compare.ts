@@ -1,5 +1,6 @@
 /** Two editions of a procedure side by side, step by step, in words for people. */
-import type { Edition, Step, StepNo, Transition } from './types.ts';
+import type { Edition, Step, StepKind, StepNo, Transition } from './types.ts';
+import { formWords, isKnownRole, ROLES, UNITS } from './vocabulary.ts';
 
 export interface FieldChange {
   readonly field: string;
@@ -35,7 +36,7 @@ const PROCEDURE_FIELDS: Describe<Edition> = {
   'lĩnh vực': (e) => e.field,
   'cơ quan': (e) => e.agency,
   'mã TTHC': (e) => e.tthcCodes.join(', '),
-  'ngày hiệu lực': (e) => e.effectiveFrom,
+  'ngày hiệu lực': (e) => e.effectiveFrom.split('-').toReversed().join('/'),
   'căn cứ pháp lý': (e) => e.legalBasis.join('; '),
   'mức độ dịch vụ': (e) => SERVICE_LEVELS[e.serviceLevel ?? 'none'],
   'phí, lệ phí': (e) => (e.feeVnd === undefined ? '' : `${e.feeVnd} đồng`),
@@ -50,20 +51,33 @@ const PROCEDURE_FIELDS: Describe<Edition> = {
     e.parts
       .map((p) => `${p.name}${p.total === null ? '' : ` ${p.total}`}${p.outsideTotal ? ' ngoài tổng' : ''}`)
       .join('; '),
-  'biểu mẫu riêng': (e) => (e.ownForms ?? []).map((f) => `${f.code} ${f.name}`).join('; '),
+  'biểu mẫu riêng': (e) =>
+    (e.ownForms ?? []).map((f) => (f.name === f.code ? f.code : `${f.code} ${f.name}`)).join('; '),
   'bước đầu': (e) => e.firstStep,
+};
+
+const STEP_KINDS: Readonly<Record<StepKind, string>> = {
+  officer: 'của công chức',
+  applicant: 'của người nộp',
+  automatic: 'tự động',
+};
+const UNIT_NAMES: Readonly<Record<string, string>> = UNITS;
+
+const formName = (form: string): string => {
+  const known = formWords(form);
+  return known ? `Mẫu ${known.number} ${known.name}` : form;
 };
 
 const STEP_FIELDS: Describe<Step> = {
   'nội dung': (s) => s.content,
-  'loại bước': (s) => s.kind,
-  'vai trò': (s) => s.role,
-  'đơn vị': (s) => s.unit,
+  'loại bước': (s) => STEP_KINDS[s.kind],
+  'vai trò': (s) => (isKnownRole(s.role) ? ROLES[s.role].name : s.role),
+  'đơn vị': (s) => UNIT_NAMES[s.unit] ?? s.unit,
   phần: (s) => s.part,
   'thời gian': (s) => s.time,
   'thời gian chung': (s) => s.sharedTime ?? '',
   'hạn tự kết thúc': (s) => s.expiry ?? '',
-  'biểu mẫu': (s) => s.forms.join(', '),
+  'biểu mẫu': (s) => s.forms.map(formName).join('; '),
   'kết quả': (s) => s.results.join('; '),
   'bước tiếp theo': (s) => s.transitions.map(transitionWords).join('; '),
   'trả lại': (s) => s.returnsTo.join(', '),
@@ -117,7 +131,8 @@ function inWords({ field, before, after }: FieldChange): string {
 }
 
 function transitionWords({ outcome, label, to }: Transition): string {
-  return `${label} (${outcome}) → ${to.length === 0 ? 'kết thúc' : to.join(' và ')}`;
+  const code = outcome === 'done' ? '' : ` (${outcome})`;
+  return `${label}${code} → ${to.length === 0 ? 'kết thúc' : to.join(' và ')}`;
 }
 
 function flag(value: boolean | undefined): string {

@@ -116,7 +116,7 @@ suite(`a procedure from Word to its publication${missing === undefined ? '' : ` 
     const file = { name: 'bang.csv', mimeType: 'text/csv', buffer: Buffer.from(csv, 'utf8') };
     await one.getByLabel('Chọn tệp').setInputFiles(file);
     await one.getByText('Đã đọc 4 bước.').waitFor();
-    await one.getByText('code: thiếu, bắt buộc phải có.').waitFor();
+    await one.getByRole('cell', { name: 'Ký hiệu: thiếu, bắt buộc phải có.', exact: true }).waitFor();
     await one.getByRole('button', { name: 'Bỏ bước, bước B2' }).click();
     await one.getByLabel('Nội dung công việc, bước B2').waitFor({ state: 'detached' });
   });

@@ -89,3 +89,25 @@ export function stepOf({ step, message }: Finding, file: File | null): string | 
   const [, row] = IN_STEP.exec(message) ?? [];
   return step ?? (row === undefined ? undefined : file?.steps[Number(row)]?.no);
 }
+
+const HEAD_LABELS = {
+  code: 'procedures.code',
+  title: 'procedures.name',
+  field: 'procedures.field',
+  agency: 'account.agency',
+  edition: 'procedures.edition',
+  'effective-from': 'procedures.effective',
+  total: 'drafting.total',
+} as const;
+export type HeadLabel = (typeof HEAD_LABELS)[keyof typeof HEAD_LABELS];
+const AT_FIELD = /^(?:steps\[\d+\]\.[a-z-]+|([a-z-]+)): (.*)$/s;
+
+/** What is said of a field of the file, with the name the field has on the page. */
+export function inWords(message: string, label: (key: HeadLabel) => string): string {
+  const [, field, words] = AT_FIELD.exec(message) ?? [];
+  if (words === undefined) return message;
+  if (field === undefined) return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  return field in HEAD_LABELS
+    ? `${label(HEAD_LABELS[field as keyof typeof HEAD_LABELS])}: ${words}`
+    : message;
+}

@@ -5,7 +5,7 @@ import { UNKNOWN } from '../../common/formats.ts';
 import { TOKEN_ICONS } from '../../common/han.tsx';
 import { Empty } from '../../common/states.tsx';
 import type { File } from './file.ts';
-import { stepOf } from './file.ts';
+import { inWords, stepOf } from './file.ts';
 
 export function FindingList({
   findings,
@@ -40,7 +40,7 @@ export function FindingList({
                   </span>
                 </td>
                 <td>{step ?? UNKNOWN}</td>
-                <td>{message}</td>
+                <td>{inWords(message, t)}</td>
                 <td>
                   {i18n.exists(`drafting.fix.${code}`) ? t(`drafting.fix.${code as 'bad-input'}`) : UNKNOWN}
                 </td>

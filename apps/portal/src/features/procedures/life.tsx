@@ -79,15 +79,11 @@ function Touches({ whole }: { readonly whole: Edition }) {
     queryKey: ['open-by-edition', code],
     queryFn: () => call(proceduresOpen({ path: { code } })),
   });
-  if (!data) return <p>{t('drafting.keeps')}</p>;
+  if (!data) return null;
   const kept = data.editions.map((held) =>
     t('drafting.keptOne', { count: held.open, edition: held.edition }),
   );
-  return (
-    <p>
-      {t('drafting.keeps')} {kept.length > 0 ? kept.join(' ') : t('drafting.keptNone')}
-    </p>
-  );
+  return <p>{kept.length > 0 ? kept.join(' ') : t('drafting.keptNone')}</p>;
 }
 
 interface DialogProps {

@@ -3,6 +3,7 @@ import { WarningFilled } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { EditionContent, Finding } from '../../api-client/types.gen.ts';
 import { useFormNames } from '../../app/reference.ts';
+import { inWords } from './file.ts';
 import { UNKNOWN } from '../../common/formats.ts';
 
 export function PrintedTable(props: {
@@ -66,7 +67,7 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
     >
       <WarningFilled aria-hidden />
       <span>
-        {t(`procedures.${severity}`)}: {message}
+        {t(`procedures.${severity}`)}: {inWords(message, t)}
       </span>
     </div>
   ));

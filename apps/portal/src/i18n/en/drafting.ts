@@ -28,7 +28,6 @@ export const drafting = {
   of: '{{what}}, step {{step}}',
   save: 'Save draft (F2)',
   fixColumn: 'What to do',
-  keeps: 'For dossiers received from the date chosen below.',
   keptOne: '{{count}} open dossiers keep edition {{edition}}.',
   keptNone: 'No open dossier follows an edition before.',
   fix: {

@@ -28,7 +28,6 @@ export const drafting = {
   of: '{{what}}, bước {{step}}',
   save: 'Lưu nháp (F2)',
   fixColumn: 'Cách sửa',
-  keeps: 'Áp dụng cho hồ sơ nhận từ ngày chọn dưới đây.',
   keptOne: '{{count}} hồ sơ đang giải quyết giữ lần {{edition}}.',
   keptNone: 'Không có hồ sơ nào đang giải quyết theo lần trước.',
   fix: {
