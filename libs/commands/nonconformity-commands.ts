@@ -1,7 +1,7 @@
 /** Nonconformities and their settings, by the same way as a dossier: load, decide, append. */
 import type { Actor, UsedAuthority } from '#libs/access';
 import { dateOf, type Instant } from '#libs/calendar';
-import { commandIdOf, requestHashOf, type Json } from '#libs/ledger';
+import { commandIdOf, requestHashOf, type AppendRequest, type Json } from '#libs/ledger';
 import { termsAt, type SettingsVersion } from '#libs/nonconformity';
 import {
   decideNc,
@@ -128,28 +128,33 @@ export function createNonconformityCommands(parts: NcParts): NonconformityComman
     return figures.effectOn({ ...cause, agency, threshold }, { from, split, to });
   }
 
+  /** To whatever there is: the last one stands, or its place is what is wanted. */
+  async function appendAtHead(
+    request: Pick<AppendRequest, 'streamId' | 'kind' | 'commandId'>,
+    about: AtHead,
+  ) {
+    const { type, body, by, asked } = about;
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const expectedVersion = (await ledger.load(request.streamId)).length;
+      const event = { type, body, schemaVersion: SCHEMA_VERSION, occurredAt: now(), actorRef: by };
+      const requestHash = requestHashOf(asked);
+      const result = await ledger.append({ ...request, requestHash, expectedVersion, events: [event] });
+      if (result.status !== 'conflict') return result;
+    }
+    return { status: 'conflict' } as const;
+  }
+
   /** Gapless: the version of its event in the year's register is the record's number, whoever asks again. */
   async function numberOf(agency: string, year: number, id: string): Promise<number | undefined> {
-    const streamId = registerStream(agency, year);
-    const request = {
-      streamId,
-      kind: NONCONFORMITY_REGISTER,
-      commandId: commandIdOf(NONCONFORMITY_REGISTER, id),
-      requestHash: requestHashOf(id),
-    };
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      const expectedVersion = (await ledger.load(streamId)).length;
-      const event = {
-        type: 'NonconformityNumbered',
-        schemaVersion: SCHEMA_VERSION,
-        occurredAt: now(),
-        actorRef: NUMBERER,
-        body: { agency, year, nonconformity: id },
-      };
-      const result = await ledger.append({ ...request, expectedVersion, events: [event] });
-      if (result.status === 'recorded' || result.status === 'repeated') return result.to;
-    }
-    return undefined;
+    const result = await appendAtHead(
+      {
+        streamId: registerStream(agency, year),
+        kind: NONCONFORMITY_REGISTER,
+        commandId: commandIdOf(NONCONFORMITY_REGISTER, id),
+      },
+      { type: 'NonconformityNumbered', body: { agency, year, nonconformity: id }, by: NUMBERER, asked: id },
+    );
+    return 'to' in result ? result.to : undefined;
   }
 
   async function raise(request: RaiseRequest): Promise<NcOutcome> {
@@ -205,30 +210,13 @@ export function createNonconformityCommands(parts: NcParts): NonconformityComman
   async function changeSettings(request: SettingsRequest): Promise<SettingsOutcome> {
     const { agency, by, commandId, asked, ...version } = request;
     const body = { agency, ...version } as unknown as Json;
-    const streamId = settingsStream(agency);
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      const result = await ledger.append({
-        streamId,
-        kind: NONCONFORMITY_SETTINGS,
-        expectedVersion: (await ledger.load(streamId)).length,
-        commandId,
-        requestHash: requestHashOf({ agency, asked }),
-        events: [
-          {
-            type: 'NonconformitySettingsChanged',
-            schemaVersion: SCHEMA_VERSION,
-            occurredAt: now(),
-            actorRef: by,
-            body,
-          },
-        ],
-      });
-      if (result.status === 'recorded' || result.status === 'repeated') {
-        return { kind: 'recorded', stream: streamId, version: result.to, position: result.position };
-      }
-      if (result.status === 'other-request') return { kind: 'other-request' };
-    }
-    return { kind: 'busy' };
+    const stream = settingsStream(agency);
+    const result = await appendAtHead(
+      { streamId: stream, kind: NONCONFORMITY_SETTINGS, commandId },
+      { type: 'NonconformitySettingsChanged', body, by, asked: { agency, asked } },
+    );
+    if ('to' in result) return { kind: 'recorded', stream, version: result.to, position: result.position };
+    return { kind: result.status === 'other-request' ? 'other-request' : 'busy' };
   }
 
   return {
@@ -246,6 +234,14 @@ export function createNonconformityCommands(parts: NcParts): NonconformityComman
       return act({ id, command, actor: CLOCK, commandId, requestHash: requestHashOf({ key }) });
     },
   };
+}
+
+interface AtHead {
+  readonly type: string;
+  readonly body: Json;
+  readonly by: UsedAuthority;
+  /** What tells a repetition from another request. */
+  readonly asked: Json;
 }
 
 /** In the ledger an event's type and body lie side by side. */
