@@ -6,6 +6,7 @@ const CALLERS = 16;
 const WARM_MS = 4_000;
 const MEASURED_MS = 10_000;
 const SAMPLE = 400;
+const VIETNAM_AHEAD_MS = 7 * 3_600_000;
 
 export interface Asked {
   readonly p50Ms: number;
@@ -21,10 +22,11 @@ export async function askAll(base: string, admin: Pool): Promise<Readonly<Record
   const year = new Date().getFullYear();
   const [director, committee] = [await logIn(base, 'giamdoc.khcn'), await logIn(base, 'banchidao')];
   const any = (values: readonly string[]): string => values[Math.floor(Math.random() * values.length)]!;
+  // A month begins at midnight in Vietnam.
   const month = (): string => {
-    const from = 1 + Math.floor(Math.random() * 10);
-    const day = (number: number): string => `${year}-${String(number).padStart(2, '0')}-01T00:00:00Z`;
-    return `from=${day(from)}&to=${day(from + 1)}`;
+    const first = Math.floor(Math.random() * 10);
+    const start = (index: number): string => new Date(Date.UTC(year, index) - VIETNAM_AHEAD_MS).toISOString();
+    return `from=${start(first)}&to=${start(first + 1)}`;
   };
   const kinds: Readonly<Record<string, () => Promise<void>>> = {
     lateBoard: () => director(`/api/late?by=${any(['unit', 'officer', 'procedure', 'step'])}`),
