@@ -4,7 +4,6 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { chmod, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +13,7 @@ import { databaseUrl, ensureDatabase, ensureRoles, startPostgres } from '#libs/p
 import { APP_ROLE, OWNER_ROLE } from '#libs/platform/postgres';
 import { freePort } from '#libs/platform/process';
 import { ended, serving } from '../bench/support/processes.ts';
+import { keepUp, type Starts } from './kept-up.ts';
 import { startProxy, type CuttingProxy } from './proxy.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 import { fetchTemporal, startTemporalDevServer } from '#libs/platform/temporal';
@@ -27,8 +27,6 @@ const DISK_MEGABYTES = 1_024;
 const MAX_WAL = '256MB';
 /** As clock.ts looks. */
 const CLOCK_LOOKS_MS = 100;
-const MAX_STARTS = 200;
-const START_AGAIN_MS = 100;
 const DIST = new URL('../../dist/apps/', import.meta.url);
 
 export interface Parts {
@@ -53,125 +51,118 @@ export interface Parts {
   stop(): Promise<void>;
 }
 
-export async function startParts(below: (bound: number) => number): Promise<Parts> {
+/** What the parts stand on: ports, a disk, a proxy, a clock. */
+async function openGround(below: (bound: number) => number) {
   const folder = await mkdtemp(join(tmpdir(), 'dunghan-faults-'));
   await chmod(folder, 0o711);
-  const children = new Map<Part, ChildProcess>();
-  const [pgPort, apiPort, temporalPort] = [await freePort(), await freePort(), await freePort()];
+  const [postgres, api, temporal] = [await freePort(), await freePort(), await freePort()];
   const disk = await mountSmallDisk(join(folder, 'disk'), DISK_MEGABYTES);
-  const postgres = async (): Promise<ChildProcess> => {
-    const [data, logFile] = [join(disk?.folder ?? folder, 'postgres'), join(folder, 'postgres.log')];
-    const settings = { max_wal_size: MAX_WAL };
-    return (await startPostgres({ folder: data, logFile, port: pgPort, settings })).child;
-  };
-  children.set('postgres', await postgres());
-  const adminUrl = databaseUrl({ port: pgPort, user: 'postgres', database: 'postgres' });
-  await ensureRoles(adminUrl);
-  await ensureDatabase(adminUrl, DATABASE);
-  const binary = await fetchTemporal();
-  const temporal = async (): Promise<ChildProcess> => {
-    const [dbFile, logFile] = [join(folder, 'temporal.db'), join(folder, 'temporal.log')];
-    return (await startTemporalDevServer({ binary, dbFile, logFile, port: temporalPort })).child;
-  };
-  const proxy = await startProxy(pgPort, below);
+  const proxy = await startProxy(postgres, below);
   const clockFile = join(folder, 'clock');
-  const setClock = async (offsetMs: number): Promise<void> => {
-    await writeFile(`${clockFile}.next`, String(offsetMs));
-    await rename(`${clockFile}.next`, clockFile);
-    await sleep(2 * CLOCK_LOOKS_MS);
+  const ground = {
+    folder,
+    ports: { postgres, api, temporal },
+    disk,
+    proxy,
+    clockFile,
+    setClock: async (offsetMs: number): Promise<void> => {
+      await writeFile(`${clockFile}.next`, String(offsetMs));
+      await rename(`${clockFile}.next`, clockFile);
+      await sleep(2 * CLOCK_LOOKS_MS);
+    },
+    async close(): Promise<void> {
+      proxy.close();
+      await disk?.remove();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
-  await setClock(0);
-  const masterKey = randomBytes(32);
-  const appUrl = databaseUrl({ port: pgPort, user: APP_ROLE, database: DATABASE });
-  const environment = {
+  await ground.setClock(0);
+  return ground;
+}
+
+type Ground = Awaited<ReturnType<typeof openGround>>;
+
+const addressOf = (port: number, user: string, database = DATABASE): string =>
+  databaseUrl({ port, user, database });
+
+function environmentOf({ folder, ports, clockFile }: Ground, masterKey: Buffer): NodeJS.ProcessEnv {
+  return {
     ...process.env,
-    PORT: String(apiPort),
+    PORT: String(ports.api),
     DUNGHAN_DATA: folder,
     DUNGHAN_MASTER_KEY: masterKey.toString('base64'),
     DUNGHAN_LOG_LEVEL: 'silent',
     DUNGHAN_CLOCK: clockFile,
     NODE_OPTIONS: `--no-warnings --import ${new URL('./clock.ts', import.meta.url).href}`,
-    DATABASE_URL: appUrl,
-    DATABASE_OWNER_URL: databaseUrl({ port: pgPort, user: OWNER_ROLE, database: DATABASE }),
-    TEMPORAL_ADDRESS: `127.0.0.1:${temporalPort}`,
+    DATABASE_URL: addressOf(ports.postgres, APP_ROLE),
+    DATABASE_OWNER_URL: addressOf(ports.postgres, OWNER_ROLE),
+    TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal}`,
   };
-  const node = (name: string, args: string[] = [], changes: NodeJS.ProcessEnv = {}): ChildProcess => {
-    const program = fileURLToPath(new URL(`${name}/main.js`, DIST));
-    return spawn(process.execPath, [program, ...args], {
-      env: { ...environment, ...changes },
-      stdio: 'ignore',
-    });
+}
+
+function node(name: string, env: NodeJS.ProcessEnv, args: readonly string[] = []): ChildProcess {
+  const program = fileURLToPath(new URL(`${name}/main.js`, DIST));
+  return spawn(process.execPath, [program, ...args], { env, stdio: 'ignore' });
+}
+
+async function startsOn(ground: Ground, environment: NodeJS.ProcessEnv): Promise<Starts<Part>> {
+  const { folder, ports, disk, proxy } = ground;
+  const binary = await fetchTemporal();
+  return {
+    async postgres() {
+      const [data, logFile] = [join(disk?.folder ?? folder, 'postgres'), join(folder, 'postgres.log')];
+      const settings = { max_wal_size: MAX_WAL };
+      return (await startPostgres({ folder: data, logFile, port: ports.postgres, settings })).child;
+    },
+    async temporal() {
+      const [dbFile, logFile] = [join(folder, 'temporal.db'), join(folder, 'temporal.log')];
+      return (await startTemporalDevServer({ binary, dbFile, logFile, port: ports.temporal })).child;
+    },
+    api: () => node('api', { ...environment, DATABASE_URL: addressOf(proxy.port, APP_ROLE) }),
+    projector: () => node('projector', environment),
+    worker: () => node('worker', environment),
   };
-  const throughProxy = databaseUrl({ port: proxy.port, user: APP_ROLE, database: DATABASE });
-  for (const args of [['migrate'], ['demo', 'load']]) {
-    await ended(node('cli', args));
-  }
-  const start: Readonly<Record<Part, () => Promise<ChildProcess>>> = {
-    postgres,
-    temporal,
-    api: async () => node('api', [], { DATABASE_URL: throughProxy }),
-    projector: async () => node('projector'),
-    worker: async () => node('worker'),
+}
+
+export async function startParts(below: (bound: number) => number): Promise<Parts> {
+  const ground = await openGround(below);
+  const { folder, ports, disk, proxy, setClock } = ground;
+  const masterKey = randomBytes(32);
+  const environment = environmentOf(ground, masterKey);
+  const parts = keepUp(await startsOn(ground, environment));
+  const stop = async (): Promise<void> => {
+    await parts.stop(PARTS.toReversed(), (part) => (part === 'postgres' ? 'SIGINT' : 'SIGKILL'));
+    await ground.close();
   };
-
-  let stopping = false;
-  /** A part that ends by itself comes again too, as a launcher would have it. */
-  async function run(part: Part): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const child = await start[part]();
-        children.set(part, child);
-        child.once('exit', () => {
-          if (!stopping && children.get(part) === child) void sleep(START_AGAIN_MS).then(() => run(part));
-        });
-        return;
-      } catch (error) {
-        // The memory of a killed PostgreSQL is let go only when its last process has noticed.
-        if (attempt === MAX_STARTS) throw error;
-        await sleep(START_AGAIN_MS);
-      }
-    }
+  const adminUrl = addressOf(ports.postgres, 'postgres', 'postgres');
+  const url = `http://127.0.0.1:${ports.api}`;
+  try {
+    await parts.run('postgres');
+    await ensureRoles(adminUrl);
+    await ensureDatabase(adminUrl, DATABASE);
+    for (const args of [['migrate'], ['demo', 'load']]) await ended(node('cli', environment, args));
+    for (const part of ['temporal', 'api', 'projector', 'worker'] as const) await parts.run(part);
+    await serving(url);
+  } catch (error) {
+    await stop();
+    throw error;
   }
-  for (const part of ['temporal', 'api', 'projector', 'worker'] as const) await run(part);
-  const url = `http://127.0.0.1:${apiPort}`;
-  await serving(url);
-
-  async function away(part: Part): Promise<void> {
-    const child = children.get(part)!;
-    children.delete(part);
-    const gone = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined;
-    child.kill('SIGKILL');
-    await gone;
-  }
-
   return {
     url,
-    appUrl,
+    appUrl: addressOf(ports.postgres, APP_ROLE),
     adminUrl,
     proxy,
     disk,
-    temporalAddress: environment.TEMPORAL_ADDRESS,
+    temporalAddress: environment['TEMPORAL_ADDRESS']!,
     masterKey,
     headsFile: join(folder, 'heads.jsonl'),
-    away,
-    back: run,
+    away: parts.away,
+    back: parts.run,
     setClock,
     async kill(part) {
-      await away(part);
-      await run(part);
+      await parts.away(part);
+      await parts.run(part);
     },
-    async stop() {
-      stopping = true;
-      for (const part of PARTS.toReversed()) {
-        const child = children.get(part);
-        if (!child || child.exitCode !== null || child.signalCode !== null) continue;
-        const gone = once(child, 'exit');
-        child.kill(part === 'postgres' ? 'SIGINT' : 'SIGKILL');
-        await gone;
-      }
-      proxy.close();
-      await disk?.remove();
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
