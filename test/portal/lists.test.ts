@@ -231,7 +231,7 @@ suite(`long lists${missing === undefined ? '' : ` (${missing})`}`, () => {
       if ((await steps.count()) > 0) await steps.last().check();
       await because(one);
     });
-    await act('truongphong.khcn', id, 'Dừng giải quyết', because);
+    await act('giamdoc.khcn', id, 'Dừng giải quyết', because);
     const other = await receive(stories.system(), 1);
     await act('tiepnhan.khcn', other.id, 'Rút hồ sơ', because);
   });
