@@ -45,7 +45,7 @@ export async function recoverWorkflows(options: RecoverOptions): Promise<Recover
   const nonconformityWorkflow = async (id: string): Promise<Begin | undefined> => {
     const events = await ledger.load(id);
     if (foldRecordedNc(events).status !== 'open') return undefined;
-    return () => tellNonconformity(id, events.length, options);
+    return () => tellNonconformity(id, { version: events.length, ends: false }, options);
   };
   let recovered: Recovered = { dossiers: 0, nonconformities: 0, started: 0 };
   let position = START;

@@ -143,11 +143,12 @@ async function nonconformityLife(): Promise<void> {
   const one = createCase(world.ledger, () => then, figures);
   const id = await one.find();
   await eventually(async () => (await one.open(id)).escalated === 2);
+  const { runId } = await running.client.workflow.getHandle(ncWorkflowId(id)).describe();
   await one.does(SECRETARY, id, { type: 'review', owner: 'truong-phong', severity: 'minor', note: '' });
   await one.does(OWNER, id, { type: 'contain', what: 'đã xin lỗi', files: [] });
   await correct(one, id);
-  await running.client.workflow.getHandle(ncWorkflowId(id)).result();
-  await save('nonconformity', ncWorkflowId(id));
+  await running.client.workflow.getHandle(ncWorkflowId(id), runId).result();
+  await save('nonconformity', ncWorkflowId(id), runId);
 }
 
 const LIVES = { long: longLife, shared: sharedLife, year: yearLife, nonconformity: nonconformityLife };

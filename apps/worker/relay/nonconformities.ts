@@ -1,24 +1,42 @@
 /** Tells a nonconformity's workflow that its stream has moved on, and starts it where it isn't there. */
-import type { Client } from '@temporalio/client';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { NONCONFORMITY } from '#libs/commands';
 import type { RecordedEvent } from '#libs/ledger';
 import { CORRECTIVE_ACTION, ncChangedSignal, ncWorkflowId, RESTARTS, type NcStart } from '#workflows';
 
-/** How far each nonconformity in the batch has come. */
-export function nonconformitiesIn(batch: readonly RecordedEvent[]): ReadonlyMap<string, number> {
-  const events = batch.filter(({ kind }) => kind === NONCONFORMITY);
-  return new Map(events.map(({ streamId, version }) => [streamId, version]));
+const ENDS: ReadonlySet<string> = new Set(['NonconformityClosed', 'NonconformityDismissed']);
+
+interface Told {
+  readonly version: number;
+  /** It needs a clock no longer. */
+  readonly ends: boolean;
 }
 
-/** One that has ended gets a workflow that ends at once: to be told as often as one likes. */
+/** How far each nonconformity in the batch has come. */
+export function nonconformitiesIn(batch: readonly RecordedEvent[]): ReadonlyMap<string, Told> {
+  const events = batch.filter(({ kind }) => kind === NONCONFORMITY);
+  return new Map(events.map(({ streamId, version, type }) => [streamId, { version, ends: ENDS.has(type) }]));
+}
+
+/** One that has ended and is started all the same looks into the ledger, and ends. */
 export async function tellNonconformity(
   id: string,
-  version: number,
+  { version, ends }: Told,
   { client, taskQueue }: { readonly client: Client; readonly taskQueue: string },
 ): Promise<void> {
+  const workflowId = ncWorkflowId(id);
+  if (ends) {
+    await client.workflow
+      .getHandle(workflowId)
+      .signal(ncChangedSignal, version)
+      .catch((error: unknown) => {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      });
+    return;
+  }
   const start: NcStart = { id };
   await client.workflow.signalWithStart(CORRECTIVE_ACTION, {
-    workflowId: ncWorkflowId(id),
+    workflowId,
     taskQueue,
     args: [start],
     signal: ncChangedSignal,

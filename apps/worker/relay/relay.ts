@@ -62,7 +62,7 @@ export function startRelay(options: RelayOptions): Relay {
     });
     // Few, and never in a hurry: a failure has the whole batch read again.
     for (const [year, version] of yearsIn(events)) await tellYear(year, version, options);
-    for (const [id, version] of nonconformitiesIn(events)) await tellNonconformity(id, version, options);
+    for (const [id, told] of nonconformitiesIn(events)) await tellNonconformity(id, told, options);
   };
   const readers = shards.map((shard) =>
     ledger.follow({
