@@ -12,20 +12,22 @@ const STEP_MS = 20_000;
 const EVERY_WIDTH: readonly Width[] = ['phone', 'tablet', 'desk'];
 
 export interface Stories {
-  system(): TestSystem;
-  page(username?: string): Promise<Page>;
-  story(title: string, tell: () => Promise<void>): void;
+  readonly system: () => TestSystem;
+  readonly page: (username?: string) => Promise<Page>;
+  readonly story: (title: string, tell: () => Promise<void>) => void;
   /** A picture at every width, and no fault of axe or of the width. */
-  looks(page: Page, name: string): Promise<void>;
+  readonly looks: (page: Page, name: string) => Promise<void>;
   /** What a page shows while it loads, when reading fails, and to those it is not for. */
-  states(of: {
-    readonly username: string;
-    readonly stranger: string;
-    readonly path: string;
-    /** A pattern of the API's addresses that the page reads. */
-    readonly reads: string;
-    readonly name: string;
-  }): void;
+  readonly states: (of: PageStates) => void;
+}
+
+export interface PageStates {
+  readonly username: string;
+  readonly stranger: string;
+  readonly path: string;
+  /** A pattern of the API's addresses that the page reads. */
+  readonly reads: string;
+  readonly name: string;
 }
 
 export function storiesOf(start: () => Promise<TestSystem>): Stories {

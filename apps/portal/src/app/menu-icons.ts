@@ -11,10 +11,12 @@ import FileSearch from '@ant-design/icons-svg/es/asn/FileSearchOutlined';
 import Inbox from '@ant-design/icons-svg/es/asn/InboxOutlined';
 import LineChart from '@ant-design/icons-svg/es/asn/LineChartOutlined';
 import Profile from '@ant-design/icons-svg/es/asn/ProfileOutlined';
+import Ordered from '@ant-design/icons-svg/es/asn/OrderedListOutlined';
 import Schedule from '@ant-design/icons-svg/es/asn/ScheduleOutlined';
 import Safety from '@ant-design/icons-svg/es/asn/SafetyCertificateOutlined';
 import Link from '@ant-design/icons-svg/es/asn/LinkOutlined';
 import Warning from '@ant-design/icons-svg/es/asn/WarningOutlined';
+import Trophy from '@ant-design/icons-svg/es/asn/TrophyOutlined';
 import Team from '@ant-design/icons-svg/es/asn/TeamOutlined';
 import Smile from '@ant-design/icons-svg/es/asn/SmileOutlined';
 import User from '@ant-design/icons-svg/es/asn/UserOutlined';
@@ -30,6 +32,8 @@ export const MENU_ICONS: Readonly<Record<MenuKey, IconDefinition>> = {
   figures: LineChart,
   audit: Safety,
   ledger: Link,
+  scoring: Trophy,
+  criteria: Ordered,
   users: Team,
   agencies: Apartment,
   calendar: Schedule,

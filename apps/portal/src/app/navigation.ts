@@ -1,6 +1,14 @@
 /** The menu of each role, in the order in which a first home is looked for (docs/portal.md §2). */
 import type { Session } from '../api-client/types.gen.ts';
-import { isAdmin, isAuditor, isCommittee, isOfficer, isReception, isSecretary, leads } from './session.ts';
+import {
+  isAdmin,
+  isAuditor,
+  isCommittee,
+  isOfficer,
+  isReception,
+  isSecretary,
+  leads,
+} from './session.ts';
 
 export type MenuKey =
   | 'inbox'
@@ -11,6 +19,8 @@ export type MenuKey =
   | 'figures'
   | 'audit'
   | 'ledger'
+  | 'scoring'
+  | 'criteria'
   | 'users'
   | 'agencies'
   | 'calendar'
@@ -30,6 +40,7 @@ export interface MenuItem {
 }
 
 const anybody = (): boolean => true;
+const scores = (session: Session): boolean => isCommittee(session) || isSecretary(session);
 const provesTheLedger = (session: Session): boolean => isAuditor(session) || isAdmin(session);
 const followsUp = (session: Session): boolean => isSecretary(session) || supervises(session);
 const supervises = (session: Session): boolean => leads(session) || isAuditor(session);
@@ -46,6 +57,8 @@ export const MENU: readonly MenuItem[] = [
   { key: 'figures', to: '/so-lieu', may: readsFigures },
   { key: 'audit', to: '/kiem-tra', may: isAuditor },
   { key: 'ledger', to: '/so-cai', may: provesTheLedger },
+  { key: 'scoring', to: '/cham-diem', may: anybody },
+  { key: 'criteria', to: '/bo-tieu-chi', may: scores },
   { key: 'users', to: '/quan-tri/nguoi-dung', may: isAdmin },
   { key: 'agencies', to: '/quan-tri/co-quan', may: isAdmin },
   { key: 'calendar', to: '/quan-tri/lich', may: isAdmin },
@@ -63,6 +76,7 @@ const HOMES: readonly (readonly [(session: Session) => boolean, string])[] = [
   [leads, '/thoi-han'],
   [isAuditor, '/kiem-tra'],
   [isSecretary, '/quy-trinh'],
+  [isCommittee, '/cham-diem'],
   [isAdmin, '/quan-tri/nguoi-dung'],
 ];
 

@@ -14,6 +14,7 @@ const FOR_WHOM = {
   forecast: 'supervisor',
   audit: 'auditor',
   ledger: 'auditor',
+  criteria: 'committee',
   users: 'admin',
   agencies: 'admin',
   calendar: 'admin',

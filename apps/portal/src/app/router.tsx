@@ -11,6 +11,7 @@ import { figuresRoutes } from './routes/figures.ts';
 import { nonconformityRoutes } from './routes/nonconformities.ts';
 import { proceduresRoutes } from './routes/procedures.ts';
 import { qualityRoutes } from './routes/quality.ts';
+import { scoringRoutes } from './routes/scoring.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { superviseRoutes } from './routes/supervise.ts';
 import { workRoutes } from './routes/work.ts';
@@ -44,6 +45,7 @@ const routeTree = root.addChildren([
     ...nonconformityRoutes,
     ...proceduresRoutes,
     ...qualityRoutes,
+    ...scoringRoutes,
     ...adminRoutes,
     ...sessionRoutes,
   ]),

@@ -8,6 +8,7 @@ import { figures } from './en/figures.ts';
 import { list } from './en/lists.ts';
 import { nonconformities } from './en/nonconformities.ts';
 import { satisfaction } from './en/satisfaction.ts';
+import { scoring } from './en/scoring.ts';
 import { substitution } from './en/substitution.ts';
 import type { vi } from './vi.ts';
 
@@ -22,6 +23,7 @@ export const en: Words<typeof vi> & Plurals = {
   ledger,
   nonconformities,
   satisfaction,
+  scoring,
   substitution,
   counter,
   drafting,
@@ -36,6 +38,8 @@ export const en: Words<typeof vi> & Plurals = {
     close: 'Close',
   },
   menu: {
+    scoring: 'Scoring',
+    criteria: 'Criteria sets',
     nonconformities: 'Nonconformities',
     ledger: 'Ledger',
     users: 'Users',

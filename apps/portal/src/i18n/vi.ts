@@ -8,6 +8,7 @@ import { figures } from './vi/figures.ts';
 import { list } from './vi/lists.ts';
 import { nonconformities } from './vi/nonconformities.ts';
 import { satisfaction } from './vi/satisfaction.ts';
+import { scoring } from './vi/scoring.ts';
 import { substitution } from './vi/substitution.ts';
 
 export const vi = {
@@ -15,6 +16,7 @@ export const vi = {
   ledger,
   nonconformities,
   satisfaction,
+  scoring,
   substitution,
   counter,
   drafting,
@@ -29,6 +31,8 @@ export const vi = {
     close: 'Đóng',
   },
   menu: {
+    scoring: 'Chấm điểm',
+    criteria: 'Bộ tiêu chí',
     nonconformities: 'Không phù hợp',
     ledger: 'Sổ cái',
     users: 'Người dùng',

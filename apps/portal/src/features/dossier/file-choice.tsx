@@ -11,13 +11,13 @@ export function FileChoice() {
   const { t } = useTranslation();
   return (
     <Form.Item name="files" label={t('field.files')}>
-      <Chosen />
+      <FilesInput />
     </Form.Item>
   );
 }
 
-/** The form gives it value and onChange. */
-function Chosen(props: {
+/** A form gives it value and onChange. */
+export function FilesInput(props: {
   readonly value?: readonly FileRef[];
   readonly onChange?: (files: readonly FileRef[]) => void;
 }) {
