@@ -59,7 +59,10 @@ async function written(client: PoolClient, facts: readonly Facts[]): Promise<Fac
 }
 
 /** Of a simulated year, every dossier's events; for benches of folds. */
-export function simulatedEvents(dossiers: number, year: number): readonly (readonly RecordedDossierEvent[])[] {
+export function simulatedEvents(
+  dossiers: number,
+  year: number,
+): readonly (readonly RecordedDossierEvent[])[] {
   const editions = shippedEditions();
   const organisation = demoProvince({ editions });
   const asked = { dossiers, year, seed: SEED, organisation, editions, calendar: NATIONAL_CALENDAR };

@@ -65,7 +65,7 @@ const steps = createRoute({
   beforeLoad: only('figures'),
   validateSearch: (found): FiguresSearch & { step: string; edition: number; late?: true } => ({
     ...searchOf(found),
-    step: String(found['step'] ?? ''),
+    step: text(found['step']) ?? '',
     edition: Number(found['edition']) || 1,
     ...(found['late'] === true && { late: true as const }),
   }),
