@@ -22,6 +22,18 @@ export interface Acknowledged {
   readonly version: number;
 }
 
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** What of the API's replies is looked at. */
+interface Reply {
+  readonly token: string;
+  readonly dossier: string;
+  readonly version: number;
+}
+
 export interface Load {
   /** In the order of their answers. */
   readonly acknowledged: readonly Acknowledged[];
@@ -31,6 +43,8 @@ export interface Load {
   readonly left: () => number;
   /** Sends them to work. */
   start(): void;
+  /** Requests that are not answered yet, and what came of the last attempt. */
+  readonly waiting: () => readonly string[];
   /** What ended a client before its time. */
   readonly failure: () => unknown;
   /** Ends after the requests at hand; throws what one of them met that it could not explain. */
@@ -44,50 +58,66 @@ export function createLoad(url: string, clients: number): Load {
   const acknowledged: Acknowledged[] = [];
   let repeats = 0;
   let left = 0;
+  const waiting = new Map<object, string>();
   let ending = new AbortController();
   let workers: Promise<unknown> = Promise.resolve();
   let failure: unknown;
   const tokens = new Map<string, string>();
 
-  async function post(path: string, body: object, headers: Record<string, string>): Promise<Response> {
+  async function post(path: string, body: object, headers: Record<string, string>): Promise<Answer> {
     const end = performance.now() + GIVE_UP_MS;
+    const request = { path };
     for (;;) {
-      const response = await fetch(url + path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify(body),
-      }).catch(() => undefined);
-      if (response && response.status < 500 && response.status !== 429) return response;
-      if (performance.now() > end) throw new Error(`${path}: ${response?.status ?? 'no answer'}`);
+      waiting.set(request, `${path}: no answer yet`);
+      const answer = await ask(path, body, headers);
+      waiting.delete(request);
+      if (answer && answer.status < 500 && answer.status !== 429) return answer;
+      const said = answer ? `${answer.status} ${answer.text}` : 'nobody there';
+      if (performance.now() > end) throw new Error(`${path}: ${said}`);
       repeats += 1;
+      waiting.set(request, `${path}: ${said}`);
       await sleep(AGAIN_MS);
     }
   }
 
-  async function answered<Body>(response: Response, what: string): Promise<Body> {
-    const text = await response.text();
+  /** Undefined: it broke off before the whole answer was here. */
+  async function ask(
+    path: string,
+    body: object,
+    headers: Record<string, string>,
+  ): Promise<Answer | undefined> {
+    try {
+      const response = await fetch(url + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      });
+      return { status: response.status, text: await response.text() };
+    } catch {
+      return undefined;
+    }
+  }
+
+  function read({ status, text }: Answer, what: string): Reply {
     if (text.includes(BACK_DATED)) throw new BackDated(what);
-    if (!response.ok) throw new Error(`${what}: ${response.status} ${text}`);
-    return JSON.parse(text) as Body;
+    if (status >= 300) throw new Error(`${what}: ${status} ${text}`);
+    return JSON.parse(text) as Reply;
   }
 
   async function logIn(who: string): Promise<void> {
-    const response = await post('/api/session', { username: who, password: WALK_PASSWORD }, {});
-    tokens.set(who, (await answered<{ token: string }>(response, who)).token);
+    const answer = await post('/api/session', { username: who, password: WALK_PASSWORD }, {});
+    tokens.set(who, read(answer, who).token);
   }
   const send: Load['send'] = async ({ who, path, body, key }) => {
-    const ask = (): Promise<Response> =>
+    const attempt = (): Promise<Answer> =>
       post(path, body, { authorization: `Bearer ${tokens.get(who)}`, 'idempotency-key': key });
     if (!tokens.has(who)) await logIn(who);
-    let response = await ask();
-    if (response.status === UNKNOWN_SESSION) {
+    let answer = await attempt();
+    if (answer.status === UNKNOWN_SESSION) {
       await logIn(who);
-      response = await ask();
+      answer = await attempt();
     }
-    const { dossier, version } = await answered<{ dossier: string; version: number }>(
-      response,
-      `${who} ${path}`,
-    );
+    const { dossier, version } = read(answer, `${who} ${path}`);
     return { who, path, body, key, dossier, version };
   };
   const act: Load['act'] = async (who, path, body) => {
@@ -117,6 +147,7 @@ export function createLoad(url: string, clients: number): Load {
     acknowledged,
     repeats: () => repeats,
     left: () => left,
+    waiting: () => [...waiting.values()],
     failure: () => failure,
     send,
     act,

@@ -4,7 +4,8 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { closeSync, openSync } from 'node:fs';
+import { chmod, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -27,6 +28,7 @@ const DISK_MEGABYTES = 1_024;
 const MAX_WAL = '256MB';
 /** As clock.ts looks. */
 const CLOCK_LOOKS_MS = 100;
+const LAST_WORDS = 2_000;
 const DIST = new URL('../../dist/apps/', import.meta.url);
 
 export interface Parts {
@@ -48,6 +50,8 @@ export interface Parts {
   back(part: Part): Promise<void>;
   /** Puts the product's clock so far from the machine's. PostgreSQL's and Temporal's stay. */
   setClock(offsetMs: number): Promise<void>;
+  /** The end of what a process logged. */
+  lastWords(name: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -91,7 +95,7 @@ function environmentOf({ folder, ports, clockFile }: Ground, masterKey: Buffer):
     PORT: String(ports.api),
     DUNGHAN_DATA: folder,
     DUNGHAN_MASTER_KEY: masterKey.toString('base64'),
-    DUNGHAN_LOG_LEVEL: 'silent',
+    DUNGHAN_LOG_LEVEL: 'error',
     DUNGHAN_CLOCK: clockFile,
     NODE_OPTIONS: `--no-warnings --import ${new URL('./clock.ts', import.meta.url).href}`,
     DATABASE_URL: addressOf(ports.postgres, APP_ROLE),
@@ -102,7 +106,12 @@ function environmentOf({ folder, ports, clockFile }: Ground, masterKey: Buffer):
 
 function node(name: string, env: NodeJS.ProcessEnv, args: readonly string[] = []): ChildProcess {
   const program = fileURLToPath(new URL(`${name}/main.js`, DIST));
-  return spawn(process.execPath, [program, ...args], { env, stdio: 'ignore' });
+  const log = openSync(join(env['DUNGHAN_DATA']!, `${name}.log`), 'a');
+  try {
+    return spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', log, log] });
+  } finally {
+    closeSync(log);
+  }
 }
 
 async function startsOn(ground: Ground, environment: NodeJS.ProcessEnv): Promise<Starts<Part>> {
@@ -163,6 +172,7 @@ export async function startParts(below: (bound: number) => number): Promise<Part
       await parts.away(part);
       await parts.run(part);
     },
+    lastWords: async (name) => (await readFile(join(folder, `${name}.log`), 'utf8')).slice(-LAST_WORDS),
     stop,
   };
 }

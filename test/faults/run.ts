@@ -96,6 +96,7 @@ try {
 } catch (error) {
   wrongs += 1;
   say(`WRONG  ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  say(`the API's last words: ${await parts.lastWords('api')}`);
 } finally {
   await parts.stop();
 }

@@ -31,7 +31,8 @@ export async function atWork({ load, clients }: Scene): Promise<void> {
   const end = performance.now() + MOST_WAIT_MS;
   while (acknowledged.length < enough) {
     if (load.failure() !== undefined) throw load.failure();
-    if (performance.now() > end) throw new Error('the clients are not at work again');
+    if (performance.now() > end)
+      throw new Error(`the clients are not at work again: ${load.waiting().join('; ')}`);
     await sleep(POLL_MS);
   }
 }
