@@ -11,7 +11,6 @@ import { nextMonday, receive, toSpecialist, type Received } from './story.ts';
 /** In the future, so that the browser keeps the session's cookie. */
 const BEGIN = nextMonday(new Date());
 const DAY_MS = 86_400_000;
-const HALF_A_YEAR_MS = 183 * DAY_MS;
 /** 05/05/2025 in Vietnam, that many days later. */
 const dayIn = (days: number): string =>
   new Date(BEGIN.getTime() + days * DAY_MS).toLocaleDateString('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' });
@@ -218,15 +217,6 @@ suite(`administration in a browser${missing === undefined ? '' : ` (${missing})`
     await looks(one, 'ti-le-trong');
     await one.goto('/ti-le-dung-han?quy=1999-Q9');
     await one.getByText('Không có số liệu của quý này.').waitFor();
-    await closedDossiers(system());
-    system().setClock(new Date(BEGIN.getTime() + HALF_A_YEAR_MS).toISOString());
-    await one.goto(
-      `/ti-le-dung-han?quy=${BEGIN.getUTCFullYear()}-Q${Math.floor(BEGIN.getUTCMonth() / 3) + 1}`,
-    );
-    await one.getByRole('cell', { name: '85,71%' }).waitFor();
-    await one.getByRole('cell', { name: 'dưới 5' }).waitFor();
-    await looks(one, 'ti-le');
-    system().setClock(BEGIN.toISOString());
   });
 
   const admins = { username: 'quantri', stranger: 'chuyenvien.khcn' };
@@ -245,41 +235,6 @@ async function sealAll({ runtime }: TestSystem): Promise<void> {
   while (await sealer.sealNext());
   await reportStatus(runtime.pool, { part: 'sealer', instance: 'test', lagSeconds: 0.4 });
 }
-
-/** Seven of a department, one of them late; three of a commune: as the read model has them. */
-async function closedDossiers({ runtime }: TestSystem): Promise<void> {
-  const { rows } = await runtime.pool.query<{ name: string }>(
-    `select column_name as name from information_schema.columns
-     where table_schema = 'read' and table_name = 'figure_dossier'`,
-  );
-  const columns = rows.map(({ name }) => `"${name}"`).join(', ');
-  for (const [agency, count, late] of [
-    ['skhcn', 7, 1],
-    ['tranphu', 3, 0],
-  ] as const) {
-    for (let index = 0; index < count; index++) {
-      await runtime.pool.query(
-        `insert into read.figure_dossier (${columns})
-         select ${columns} from jsonb_populate_record(null::read.figure_dossier,
-           (select to_jsonb(f) from read.figure_dossier f limit 1) || $1::jsonb)`,
-        [
-          {
-            dossier: crypto.randomUUID(),
-            agency,
-            received_at: BEGIN,
-            received_month: monthOf(BEGIN),
-            ended_at: BEGIN,
-            ended_month: monthOf(BEGIN),
-            ending: 'done',
-            class_promised: index < late ? 'late' : 'on-time',
-          },
-        ],
-      );
-    }
-  }
-}
-
-const monthOf = (day: Date): string => `${day.toISOString().slice(0, 7)}-01`;
 
 /** A working day of the next week, as one types it. */
 function ordinaryDay({ runtime }: TestSystem): string {

@@ -59,7 +59,9 @@ export function storiesOf(start: () => Promise<TestSystem>): Stories {
   }
 
   function story(title: string, tell: () => Promise<void>): void {
+    // oxlint-disable-next-line jest/valid-title, jest/expect-expect -- a story asserts as it goes
     it(
+      // oxlint-disable-next-line jest/valid-title -- it is a text
       title,
       async () => {
         try {

@@ -50,9 +50,7 @@ export type SheetAct =
 /** The body of each act is checked by the server, field by field. */
 export async function actOnYear(year: string, act: YearAct, body: object, key: string): Promise<void> {
   const headers = { 'Idempotency-Key': key };
-  wrote(
-    (await call(scoringYearsAct({ path: { year, act }, headers, body } as never))) as { position: string },
-  );
+  wrote(await call<{ position: string }>(scoringYearsAct({ path: { year, act }, headers, body } as never)));
   await queryClient.invalidateQueries({ queryKey: SCORING });
 }
 
@@ -64,9 +62,7 @@ export async function actOnSheet(
 ): Promise<void> {
   const headers = { 'Idempotency-Key': key };
   wrote(
-    (await call(scoringSheetsAct({ path: { ...where, act }, headers, body } as never))) as {
-      position: string;
-    },
+    await call<{ position: string }>(scoringSheetsAct({ path: { ...where, act }, headers, body } as never)),
   );
   await queryClient.invalidateQueries({ queryKey: SCORING });
 }
