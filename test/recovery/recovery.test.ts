@@ -296,8 +296,9 @@ describe('a restore into a new cluster', () => {
         });
         const edition = await editions.edition('QT.KHCN.01', 'pinned' in state ? state.pinned.edition : 0);
         const due = dueTimers(state, edition!).map(({ at, summary }) => `${at} ${summary}`);
-        expect(timersIn(await handle.fetchHistory())).toEqual(due.toSorted());
         expect(due.length).toBeGreaterThan(0);
+        await eventually(async () => timersIn(await handle.fetchHistory()).length >= due.length);
+        expect(timersIn(await handle.fetchHistory())).toEqual(due.toSorted());
       }
       // As often as one likes: those that run are only made to look.
       expect(await recoverWorkflows(options)).toEqual(recovered);
