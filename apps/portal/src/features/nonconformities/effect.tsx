@@ -120,8 +120,8 @@ function BeforeAfter({ compared, note }: { readonly compared: Compared; readonly
       title={t('nonconformities.effect.title')}
       note={note}
       chart={{ option, sentence: sentenceOf(compared, t), height: HEIGHT / 2 + 20 }}
-      head={['period', 'n', 'deviating', 'share', 'interval'].map((name, index) =>
-        index === 0 ? '' : t(`nonconformities.effect.${name as 'n'}`),
+      head={['period', 'n', 'deviating', 'share', 'interval'].map((name) =>
+        t(`nonconformities.effect.${name as 'n'}`),
       )}
       rows={sides.map(({ key, name, side }) => ({
         key,
