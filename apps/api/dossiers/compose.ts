@@ -34,7 +34,11 @@ export function composeDossier(state: Known, sources: Sources): DossierView {
     code: handled?.code ?? null,
     status: state.status,
     national: nationalOf(state),
-    procedure: { code: state.procedure, edition: handled?.pinned.edition ?? edition.edition, title: edition.title },
+    procedure: {
+      code: state.procedure,
+      edition: handled?.pinned.edition ?? edition.edition,
+      title: edition.title,
+    },
     agency: names.agency(state.agency),
     channel: state.channel,
     applicant: sources.applicant,

@@ -33,7 +33,11 @@ export function problemOf(outcome: Failed): ProblemException {
     case 'refused':
       return refusalProblem(outcome.refusal);
     case 'other-request':
-      return problem(422, 'other-request', 'Lần gửi trước của biểu này đã được ghi nhận với nội dung khác. Vui lòng tải lại trang để xem.');
+      return problem(
+        422,
+        'other-request',
+        'Lần gửi trước của biểu này đã được ghi nhận với nội dung khác. Vui lòng tải lại trang để xem.',
+      );
     case 'unknown-procedure':
       return problem(
         400,
