@@ -1722,7 +1722,7 @@ export type QmsList = {
         }>;
         certificates: number;
         nextDuty: {
-            duty: 'surveillance' | 'certificate-expiry' | 'catalogue-lag';
+            duty: 'surveillance' | 'certificate-expiry';
             about: string;
             due: string;
             daysLeft: number;
@@ -1733,7 +1733,7 @@ export type QmsList = {
 export type QmsDuties = {
     today: string;
     duties: Array<{
-        duty: 'surveillance' | 'certificate-expiry' | 'catalogue-lag';
+        duty: 'surveillance' | 'certificate-expiry';
         about: string;
         due: string;
         daysLeft: number;
@@ -1774,7 +1774,7 @@ export type QmsRecord = {
         nextSurveillance: string | null;
     }>;
     duties: Array<{
-        duty: 'surveillance' | 'certificate-expiry' | 'catalogue-lag';
+        duty: 'surveillance' | 'certificate-expiry';
         about: string;
         due: string;
         daysLeft: number;
