@@ -84,7 +84,7 @@ function formPage(token: string, { set, agency, procedure }: OpenSurvey, fault?:
       ([value, words]) =>
         `<label><input type="radio" name="${ANSWER}${id}" value="${value}"${value === '' ? ' checked' : ''} /> ${escaped(words)}</label>`,
     );
-    return `<fieldset class="choices"><legend>${index + 1}. ${escaped(vi)}</legend>${radios.join('')}</fieldset>`;
+    return `<fieldset><legend>${index + 1}. ${escaped(vi)}</legend>${radios.join('')}</fieldset>`;
   });
   return {
     title: TITLE,

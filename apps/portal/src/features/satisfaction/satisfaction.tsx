@@ -1,13 +1,14 @@
 /** What citizens said of the service: by question and by group, each with how many answered and how sure that is. */
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { DatePicker, Form, Segmented } from 'antd';
+import { DatePicker, Form, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { satisfactionResults } from '../../api-client/sdk.gen.ts';
 import type { SatisfactionResults } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { SATISFACTION_GROUPINGS } from '../../app/routes/quality.ts';
+import type { SatisfactionGrouping } from '../../app/routes/quality.ts';
 import { isAuditor, isSecretary, leads, useSession } from '../../app/session.ts';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
@@ -50,15 +51,18 @@ export function SatisfactionPage() {
             />
           </Form.Item>
         ))}
-        <Segmented
-          aria-label={t('satisfaction.by')}
-          value={by}
-          onChange={(chosen) => choose({ by: chosen })}
-          options={SATISFACTION_GROUPINGS.map((value) => ({
-            value,
-            label: t(`satisfaction.groupings.${value}`),
-          }))}
-        />
+        <Form.Item label={t('satisfaction.by')} htmlFor="by" style={{ marginBottom: 0 }}>
+          <Select
+            id="by"
+            value={by}
+            popupMatchSelectWidth={false}
+            onChange={(chosen) => choose({ by: chosen })}
+            options={SATISFACTION_GROUPINGS.map((value) => ({
+              value,
+              label: t(`satisfaction.groupings.${value}`),
+            }))}
+          />
+        </Form.Item>
       </Form>
       <Read query={query}>{(results) => <Results results={results} by={by} />}</Read>
       {follows && <Comments {...period} />}
@@ -66,10 +70,7 @@ export function SatisfactionPage() {
   );
 }
 
-function Results(props: {
-  readonly results: SatisfactionResults;
-  readonly by: (typeof SATISFACTION_GROUPINGS)[number];
-}) {
+function Results(props: { readonly results: SatisfactionResults; readonly by: SatisfactionGrouping }) {
   const { t } = useTranslation();
   const { results, by } = props;
   const { set, whole, groups, leastForms } = results;

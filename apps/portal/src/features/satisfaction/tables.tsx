@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SatisfactionResults } from '../../api-client/types.gen.ts';
+import type { SatisfactionGrouping } from '../../app/routes/quality.ts';
 import { number, UNKNOWN } from '../../common/formats.ts';
 import { languageNow } from '../../i18n/language.ts';
 
@@ -38,12 +39,13 @@ export function QuestionTable(props: {
 }
 
 /** Each group by the judgement of the whole; a group of too few forms by its number alone. */
-export function GroupTable({ groups, by }: { readonly groups: readonly Group[]; readonly by: string }) {
+export function GroupTable(props: { readonly groups: readonly Group[]; readonly by: SatisfactionGrouping }) {
+  const { groups, by } = props;
   const { t } = useTranslation();
   return (
     <ResultTable
       caption={t('satisfaction.overall')}
-      of={t('satisfaction.by')}
+      of={t(`satisfaction.groupings.${by}`)}
       counted={t('satisfaction.forms')}
     >
       {groups.map(({ key, name, forms, questions }) => (
