@@ -67,11 +67,15 @@ export const openClass = (w: Words, s = standing(w)): string => `case when ${s.d
   when ${s.due} < coalesce(${s.waits}, ${w.end}) then 'late' when ${s.waits} is not null then 'paused'
   when ${s.warn} <= ${w.end} then 'near' else 'in-time' end`;
 /** Decision 766, 2.1, of what is open at the end: it ends with the period, or at a request still unanswered. */
-export const openOnTime = (w: Words, s = standing(w)): string => `(case when f.supplements is null
-  then coalesce(${w.end} <= ${s.due} or ${s.due} >= ${s.waits}, true)
-  else (select count(*) from unnest(f.supplements) s where lower(s) < ${w.end}) <= 1
-    and coalesce(coalesce(read.figure_waits_since(f.supplements, ${w.end}), ${w.end}) <= ${s.due}
-      or ${s.due} >= ${s.waits}, true) end)`;
+export const openOnTime = (w: Words, s = standing(w)): string => {
+  const askedOnce = `(f.supplements is null
+    or (select count(*) from unnest(f.supplements) s where lower(s) < ${w.end}) <= 1)`;
+  // A stop that is not there makes the comparison unknown, which is no time kept.
+  const beforeItStopped = `coalesce(${s.due} >= ${s.waits}, false)`;
+  const end = `(case when f.supplements is null then ${w.end}
+    else coalesce(read.figure_waits_since(f.supplements, ${w.end}), ${w.end}) end)`;
+  return `(${askedOnce} and (${s.due} is null or ${end} <= ${s.due} or ${beforeItStopped}))`;
+};
 
 export const OPEN_CLASSES = {
   openInTime: 'in-time',
