@@ -131,6 +131,9 @@ suite(`a year of scoring in a browser${missing === undefined ? '' : ` (${missing
     await one.goto(SHEET);
     await one.getByRole('button', { name: 'Trả lời kiến nghị' }).click();
     await one.getByRole('dialog').getByLabel('Lý do').fill('Biên bản hợp lệ');
+    await one.getByRole('dialog').getByLabel('Tiêu chí').fill('P01');
+    await one.locator('.ant-select-item-option').filter({ hasText: 'P01' }).first().click();
+    await one.getByRole('dialog').getByLabel('Điểm').fill('2');
     await one.getByRole('dialog').getByRole('button', { name: 'Trả lời kiến nghị' }).click();
     await one.getByText('Chấp nhận: Biên bản hợp lệ').waitFor();
     await close('appeals');

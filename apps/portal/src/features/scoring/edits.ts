@@ -61,7 +61,9 @@ export function pointsNow(
   if (edit?.points !== null && edit?.points !== undefined) return edit.points;
   if (edit && edit.documents.length > 0) return max;
   const stage = STAGES.find((each) => points[each] !== null);
-  return stage ? points[stage] : suggestion.points;
+  // The level above goes by the figures, whatever the agency gave itself.
+  const computed = stage === 'self' && how === 'computed' && suggestion.state !== 'open';
+  return stage && !computed ? points[stage] : suggestion.points;
 }
 
 /** Neither a figure nor a person has scored it. */
