@@ -55,7 +55,7 @@ const STAGES = ['adjusted', 'verified', 'reviewed', 'self'] as const;
 
 /** What counts now: what is typed, else the latest stage, else what the figures suggest; null: nothing yet. */
 export function pointsNow(
-  { points, suggestion, max }: ScoredCriterion,
+  { points, suggestion, max, how }: ScoredCriterion,
   edit: Edit | undefined,
 ): number | null {
   if (edit?.points !== null && edit?.points !== undefined) return edit.points;
