@@ -120,14 +120,15 @@ interface Values {
   readonly agencies?: string[];
 }
 
+const filterOption = (words: string, option?: { label: string }) =>
+  plain(option?.label ?? '').includes(plain(words));
+
 function OpenYear(props: { readonly onClose: () => void; readonly onDone: (year: string) => void }) {
   const { t } = useTranslation();
   const required = useRequired();
   const { agencies } = useReference();
   const { data } = useQuery({ queryKey: [...SCORING, 'sets'], queryFn: () => call(scoringYearsSets()) });
   const year = String(new Date().getFullYear());
-  const filterOption = (words: string, option?: { label: string }) =>
-    plain(option?.label ?? '').includes(plain(words));
   return (
     <EditDialog<Values, { position: string }>
       title={t('scoring.open')}
