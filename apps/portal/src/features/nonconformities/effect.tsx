@@ -73,10 +73,19 @@ function BeforeAfter({ compared, note }: { readonly compared: Compared; readonly
   ] as const;
   const option = useMemo(() => {
     const shown = [compared.before, compared.after];
-    const names = [t('nonconformities.effect.before'), t('nonconformities.effect.after')];
+    const names = (['before', 'after'] as const).map((name, index) => {
+      const side = shown[index]!;
+      const told = `${percent(shareOf(side), 1)} (n=${number(side.dossiers)})`;
+      return `${t(`nonconformities.effect.${name}`)}\n${told}`;
+    });
     return {
-      grid: { left: 72, right: 72, top: 12, bottom: 28 },
-      xAxis: { type: 'value', min: 0, max: HUNDRED, axisLabel: { formatter: '{value}%' } },
+      grid: { left: 112, right: 28, top: 12, bottom: 28 },
+      xAxis: {
+        type: 'value',
+        min: 0,
+        max: HUNDRED,
+        axisLabel: { formatter: '{value}%', hideOverlap: true },
+      },
       yAxis: { type: 'category', inverse: true, data: names },
       series: [
         {
@@ -86,18 +95,10 @@ function BeforeAfter({ compared, note }: { readonly compared: Compared; readonly
             value: inPercent(shareOf(side) ?? 0),
             itemStyle: { color: index === 0 ? FILL.outside : FILL.own },
           })),
-          label: {
-            show: true,
-            position: 'insideLeft',
-            color: '#1B2430',
-            backgroundColor: '#fff',
-            padding: [2, 4],
-            formatter: ({ dataIndex }: { dataIndex: number }) => percent(shareOf(shown[dataIndex]!), 1),
-          },
           markLine: {
             silent: true,
             symbol: ['rect', 'rect'],
-            symbolSize: [2, 14],
+            symbolSize: [14, 2],
             label: { show: false },
             lineStyle: { type: 'solid', width: 2, color: '#1B2430' },
             data: shown.flatMap(({ share }, index) =>
