@@ -88,9 +88,18 @@ export async function note(name: string, figures: object): Promise<void> {
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** Colours on their way to others are nobody's reading; what turns for ever is left turning. */
+async function settle(): Promise<void> {
+  const ending = document
+    .getAnimations()
+    .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.all(ending.map(async (one) => one.finished.catch(() => undefined)));
+}
+
 /** Against WCAG 2.2 AA: each rule with the first element at fault. */
 async function axeFaults(page: Page): Promise<string[]> {
   await page.evaluate(await axeSource);
+  await page.evaluate(settle);
   return page.evaluate(async (tags) => {
     const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
     const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } });

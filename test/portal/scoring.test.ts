@@ -54,7 +54,8 @@ suite(`a year of scoring in a browser${missing === undefined ? '' : ` (${missing
     });
     expect(opened.status).toBe(200);
     await system().folded();
-    await one.getByRole('link', { name: 'Chấm điểm', exact: true }).click();
+    await one.goto('/cham-diem');
+    await one.getByRole('link', { name: 'Chấm điểm thử nghiệm' }).waitFor();
     await one.keyboard.press('F2');
     await one.getByRole('dialog').getByText('Hạn của từng giai đoạn').waitFor();
     await shoot(one, 'mo-nam', ['phone', 'desk']);

@@ -6,13 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { peoplePeople } from '../../api-client/sdk.gen.ts';
 import { call } from '../../app/api.ts';
 import { useRequired } from '../../common/edit-dialog.tsx';
-import { plain } from '../../common/formats.ts';
+import { filterOption } from '../../common/find.ts';
 import { ADMIN, agenciesQuery, agencyQuery } from './data.ts';
 
 const FOUND = 20;
-
-export const filterOption = (words: string, option?: { label?: string }): boolean =>
-  plain(option?.label ?? '').includes(plain(words));
 
 export function AgencyField(props: {
   readonly name: string;

@@ -8,7 +8,7 @@ import { dossiersReceive, proceduresReceivable } from '../../api-client/sdk.gen.
 import type { Receipt } from '../../api-client/types.gen.ts';
 import { call, newKey } from '../../app/api.ts';
 import { wrote } from '../../app/own-writes.ts';
-import { plain } from '../../common/formats.ts';
+import { filterOption } from '../../common/find.ts';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read, SubmitFault } from '../../common/states.tsx';
 import { useRequired } from '../dossier/action-inputs.tsx';
@@ -172,9 +172,7 @@ function ProcedureChoice(props: {
           onOpenChange={setListOpen}
           onSelect={() => setListOpen(false)}
           onChange={(value: string) => onChoose(choices.find((choice) => keyOf(choice) === value))}
-          showSearch={{
-            filterOption: (words, option) => plain(option?.label ?? '').includes(plain(words)),
-          }}
+          showSearch={{ filterOption }}
           options={choices.map((choice) => ({
             value: keyOf(choice),
             label: `${choice.edition.title} (${choice.edition.code})`,

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileRef, ScoringSheet } from '../../api-client/types.gen.ts';
 import { DayField, EditDialog, useRequired } from '../../common/edit-dialog.tsx';
+import { filterOption } from '../../common/find.ts';
 import { InputPoints } from './input-points.tsx';
 import { FileChoice } from '../dossier/file-choice.tsx';
 import { actOnSheet } from './data.ts';
@@ -83,7 +84,7 @@ function ActDialog(props: {
           label={t('scoring.sheet.appealCriteria')}
           rules={[required(t('scoring.sheet.appealCriteria'))]}
         >
-          <Select mode="multiple" options={criteria} />
+          <Select mode="multiple" showSearch={{ filterOption }} options={criteria} />
         </Form.Item>
       )}
       {act === 'answer-appeal' && (
@@ -111,7 +112,7 @@ function ActDialog(props: {
       {act !== 'appeal' && (
         <>
           <Form.Item name="criterion" label={t('scoring.sheet.criterion')}>
-            <Select allowClear options={criteria} />
+            <Select allowClear showSearch={{ filterOption }} options={criteria} />
           </Form.Item>
           <InputPoints />
         </>

@@ -13,7 +13,8 @@ import { queryClient } from '../../app/query.ts';
 import { useReference } from '../../app/reference.ts';
 import { isCommittee, isSecretary, useSession } from '../../app/session.ts';
 import { DayField, EditDialog, useRequired } from '../../common/edit-dialog.tsx';
-import { number, plain, plainDate } from '../../common/formats.ts';
+import { filterOption } from '../../common/find.ts';
+import { number, plainDate } from '../../common/formats.ts';
 import { PageHead } from '../../common/page.tsx';
 import { fromPicker } from '../../common/pickers.ts';
 import { Empty, Read } from '../../common/states.tsx';
@@ -119,9 +120,6 @@ interface Values {
   readonly levels?: string[];
   readonly agencies?: string[];
 }
-
-const filterOption = (words: string, option?: { label: string }) =>
-  plain(option?.label ?? '').includes(plain(words));
 
 function OpenYear(props: { readonly onClose: () => void; readonly onDone: (year: string) => void }) {
   const { t } = useTranslation();

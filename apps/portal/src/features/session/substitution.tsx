@@ -16,7 +16,8 @@ import { call } from '../../app/api.ts';
 import { queryClient } from '../../app/query.ts';
 import { useSession } from '../../app/session.ts';
 import { EditDialog, useRequired } from '../../common/edit-dialog.tsx';
-import { byGivenName, moment, plain } from '../../common/formats.ts';
+import { filterOption } from '../../common/find.ts';
+import { byGivenName, moment } from '../../common/formats.ts';
 import { fromPicker, toPicker } from '../../common/pickers.ts';
 import { Empty, Read, SubmitFault } from '../../common/states.tsx';
 
@@ -166,12 +167,7 @@ function Arrange(props: {
   const people = data?.people ?? [];
   const nameOf = (id: string) => people.find((one) => one.id === id)?.name ?? id;
   const today = toPicker(new Date().toISOString());
-  const finder = {
-    showSearch: {
-      filterOption: (words: string, option?: { label: string }) =>
-        plain(option?.label ?? '').includes(plain(words)),
-    },
-  };
+  const finder = { showSearch: { filterOption } };
   return (
     <EditDialog<Values, unknown>
       title={t('substitution.arrange')}
