@@ -8,6 +8,9 @@ import { fromPicker, toPicker } from '../../common/pickers.ts';
 import { dayFrom, reachedBy } from './track.ts';
 import type { Track } from './track.ts';
 
+/** A mark without any label is no mark to the slider, and it would snap to its two ends alone. */
+const NO_WORDS = <></>;
+
 interface Props {
   readonly track: Track;
   readonly at: string;
@@ -44,7 +47,7 @@ export function MomentPicker({ track, at, tell, onChange }: Props) {
             min={0}
             max={Math.max(track.length, 1)}
             step={null}
-            marks={Object.fromEntries(positions.map((position) => [position, { label: '' }]))}
+            marks={Object.fromEntries(positions.map((position) => [position, { label: NO_WORDS }]))}
             value={positions[Math.max(reached, 0)] ?? 0}
             onChange={(position) => goTo(moments[positions.indexOf(position)])}
             tooltip={{ open: false }}
