@@ -31,13 +31,13 @@ export async function isSurveyed({ ledger, secrets }: SurveyParts, dossier: stri
 
 /** @param comment The citizen's own words: sealed, for they may name people. */
 export async function recordSurvey(
-  { ledger, secrets, now }: SurveyParts,
+  parts: SurveyParts,
   dossier: string,
   answered: SurveyAnswered,
   comment: string | undefined,
 ): Promise<SurveyOutcome> {
-  const streamId = secrets.surveyStreamOf(dossier);
-  const result = await ledger.append({
+  const streamId = parts.secrets.surveyStreamOf(dossier);
+  const result = await parts.ledger.append({
     streamId,
     kind: SURVEY,
     expectedVersion: 0,
@@ -47,7 +47,7 @@ export async function recordSurvey(
       {
         type: ANSWERED,
         schemaVersion: SCHEMA_VERSION,
-        occurredAt: now(),
+        occurredAt: parts.now(),
         actorRef: BY,
         body: answered as unknown as Json,
         ...(comment !== undefined && { pii: { subject: streamId, data: { comment } } }),

@@ -141,7 +141,7 @@ describe('permissions', () => {
             substitutions: [],
             systemRoles: ['admin', 'committee', 'iso-secretary'],
           };
-          expect(visibilityOf(without, scene.at)).toEqual({ agencies: [], units: [] });
+          expect(visibilityOf(without, scene.at)).toEqual({ agencies: [], units: [], counters: [] });
         }
       }),
     );

@@ -78,7 +78,7 @@ describe('the owner', () => {
       const column = rows[0]!.attname;
       expect(await codeOf(t.owner, `update ledger.${table} set ${column} = ${column}`)).toBe(APPEND_ONLY);
       expect(await codeOf(t.owner, `delete from ledger.${table}`)).toBe(APPEND_ONLY);
-      expect(await codeOf(t.owner, `truncate ledger.${table}`)).toBe(APPEND_ONLY);
+      expect(await codeOf(t.owner, `truncate ledger.${table} cascade`)).toBe(APPEND_ONLY);
     },
   );
 

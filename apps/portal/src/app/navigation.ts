@@ -1,14 +1,6 @@
 /** The menu of each role, in the order in which a first home is looked for (docs/portal.md §2). */
 import type { Session } from '../api-client/types.gen.ts';
-import {
-  isAdmin,
-  isAuditor,
-  isCommittee,
-  isOfficer,
-  isReception,
-  isSecretary,
-  leads,
-} from './session.ts';
+import { isAdmin, isAuditor, isCommittee, isOfficer, isReception, isSecretary, leads } from './session.ts';
 
 export type MenuKey =
   | 'inbox'
