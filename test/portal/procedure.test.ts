@@ -71,7 +71,7 @@ suite(`a procedure from Word to its publication${missing === undefined ? '' : ` 
     await one.keyboard.press('Enter');
     await one.getByRole('button', { name: 'Lưu nháp' }).and(one.locator(':enabled')).waitFor();
     await one.keyboard.press('F2');
-    await one.getByText('Dự thảo', { exact: true }).waitFor();
+    await one.getByText('Dự thảo', { exact: true }).first().waitFor();
     await one.getByRole('cell', { name: 'Thẩm định hồ sơ, dự thảo kết quả' }).waitFor();
     await stories.system().folded();
   });

@@ -67,6 +67,8 @@ export const theme: ThemeConfig = {
     boxShadowSecondary: `0 0 0 1px ${COLOUR.border}`,
     boxShadowTertiary: 'none',
     motion: false,
+    // A button that is at work says so by what turns in it; paler, its words would be hard to read.
+    opacityLoading: 1,
   },
   components: {
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
