@@ -68,9 +68,14 @@ async function work(token: string, over: AbortSignal): Promise<void> {
 const pidOf = async (part: string): Promise<number> =>
   (JSON.parse(await readFile(join(system.data, 'run', `${part}.pid`), 'utf8')) as { pid: number }).pid;
 
+/** Who fell with the one killed before is on its way back already. */
 async function kill(part: string): Promise<void> {
   const pid = await pidOf(part);
-  process.kill(pid, 'SIGKILL');
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
   await eventually(async () => (await pidOf(part).catch(() => pid)) !== pid);
 }
 
