@@ -92,6 +92,8 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // One that is lent out and lost between two queries fails the next of them; unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const directory = await createDirectory({ url: databaseUrl, now: clock });
   // What is derived once must stay the same when the key is succeeded: it follows from the first key ever used.
   const firstKey = masterKeys.at(-1)!;
