@@ -57,15 +57,16 @@ export function permit(
   const owner = state.status === 'none' ? null : state.nc.owner;
   const by = parts.flatMap((part) => playing(part, actor, agency, owner, now) ?? [])[0];
   if (!by) return no('not-your-part', NOT_YOURS);
+  const own =
+    notTheirOwn && state.status !== 'none' ? isNotTheirOwn(state, [by.id, by.onBehalfOf]) : undefined;
+  if (own) return { ok: false, broken: own };
   const place = state.status === 'open' ? state.stage : state.status;
   if (!when.includes(place)) {
     if (place === 'none') return no('not-found-yet', 'Không có điểm không phù hợp này.');
     if (type === 'find' || type === 'raise') return no('already-found', 'Điểm không phù hợp này đã có.');
     return no('wrong-stage', `Việc này không thực hiện được khi ${placeName(place)}.`);
   }
-  const own =
-    notTheirOwn && state.status !== 'none' ? isNotTheirOwn(state, [by.id, by.onBehalfOf]) : undefined;
-  return own ? { ok: false, broken: own } : { ok: true, by };
+  return { ok: true, by };
 }
 
 /** Of what people may ask, what this actor may ask now. */
