@@ -171,15 +171,13 @@ export class DossiersController {
   @HttpCode(200)
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOkResponse({ standardSchema: bulkReply })
-  async bulk(
+  bulk(
     @Me() me: Caller,
     @IdempotencyKey() key: string,
     @Param('action', { schema: bulkAction }) action: z.infer<typeof bulkAction>,
     @Body({ schema: bulkBody }) { items }: z.infer<typeof bulkBody>,
   ) {
-    const results = await this.service.bulk({ me, key }, action, items);
-    const done = results.filter((result) => result.ok).length;
-    return { done, refused: results.length - done, results };
+    return this.service.bulk({ me, key }, action, items);
   }
 
   @Get(':id')

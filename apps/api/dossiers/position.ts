@@ -1,4 +1,4 @@
-/** The position a reply carries, and the wait of a read that must see its own write. */
+/** The positions that replies carry, and the wait of a read that must see its own write. */
 import type { Position } from '#libs/ledger';
 import { readPosition, shardOf } from '#libs/ledger';
 import { problem } from '../http/problem.ts';
@@ -14,7 +14,21 @@ export interface Awaited {
 
 const TOKEN = /^(.+)\.([0-9a-f]{2})$/;
 
-export function readPositionToken(token: string, shards: number): Awaited {
+/** Of commands on many dossiers, the furthest position of each shard. */
+export function furthest(tokens: readonly string[], shards: number): string | null {
+  const byShard = new Map<number, string>();
+  for (const token of tokens) {
+    const { shard } = readPositionToken(token, shards);
+    const known = byShard.get(shard);
+    if (known === undefined || known < token) byShard.set(shard, token);
+  }
+  return byShard.size === 0 ? null : [...byShard.values()].join(',');
+}
+
+export const readPositionTokens = (text: string, shards: number): readonly Awaited[] =>
+  text.split(',').map((token) => readPositionToken(token, shards));
+
+function readPositionToken(token: string, shards: number): Awaited {
   const [, text = '', byte = ''] = TOKEN.exec(token) ?? [];
   const position = readPosition(text);
   if (position === undefined) throw problem(400, 'bad-position', 'Tham số after chưa đúng.');

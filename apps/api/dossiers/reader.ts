@@ -18,7 +18,7 @@ import { composeDossier } from './compose.ts';
 import type { Sources } from './compose.ts';
 import { namesOf } from './names.ts';
 import { placesOf } from './places.ts';
-import { readPositionToken } from './position.ts';
+import { readPositionTokens } from './position.ts';
 import type { DossierView } from './view.ts';
 
 type Known = Exclude<DossierState, { status: 'none' }>;
@@ -118,8 +118,13 @@ export class DossierReader {
   /** Waits until the projector has come to the position a reply carried. False: it is still behind. */
   async awaitOwnWrite(after: string | undefined): Promise<boolean> {
     if (after === undefined) return true;
-    const { position, shard } = readPositionToken(after, this.settings.projectorShards);
-    return this.runtime.ledger.awaitCheckpoint({ consumer: 'read', shard }, position, MAX_WAIT_MS);
+    const awaited = readPositionTokens(after, this.settings.projectorShards);
+    const reached = await Promise.all(
+      awaited.map(({ position, shard }) =>
+        this.runtime.ledger.awaitCheckpoint({ consumer: 'read', shard }, position, MAX_WAIT_MS),
+      ),
+    );
+    return reached.every(Boolean);
   }
 }
 

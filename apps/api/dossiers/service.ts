@@ -9,14 +9,15 @@ import type { Runtime } from '#libs/runtime';
 import { officerActor } from '../http/actor.ts';
 import { problem, ProblemException } from '../http/problem.ts';
 import type { Caller } from '../http/authentication.ts';
-import { RUNTIME } from '../tokens.ts';
+import { RUNTIME, SETTINGS } from '../tokens.ts';
+import type { Settings } from '../tokens.ts';
 import { commandOf } from './actions.ts';
 import { allowedOf, deadlineView, nationalOf } from './compose.ts';
 import type { Action, BULK_ACTIONS, CompletionBody, ReceiveBody, RefuseBody } from './contract.ts';
-import { positionToken } from './position.ts';
+import { furthest, positionToken } from './position.ts';
 import { DossierReader } from './reader.ts';
 import { problemOf } from './refusals.ts';
-import type { CommandReply, ReceiptView } from './view.ts';
+import type { BulkReply, CommandReply, ReceiptView } from './view.ts';
 
 type Done = Extract<CommandOutcome, { kind: 'recorded' | 'repeated' }>;
 type Known = Exclude<DossierState, { status: 'none' }>;
@@ -29,9 +30,7 @@ export interface Sender {
 }
 
 export type BulkItem = { readonly dossier: string } & Record<string, unknown>;
-export type BulkResult =
-  | { dossier: string; ok: true; version: number; position: string }
-  | { dossier: string; ok: false; code: string; detail: string };
+type BulkResult = BulkReply['results'][number];
 /** Enough to keep PostgreSQL busy, few enough to leave connections to others. */
 const BULK_CONCURRENCY = 4;
 
@@ -40,6 +39,7 @@ export class DossierService {
   constructor(
     @Inject(RUNTIME) private readonly runtime: Runtime,
     @Inject(DossierReader) private readonly reader: DossierReader,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   async receive(sender: Sender, body: ReceiveBody): Promise<ReceiptView> {
@@ -73,7 +73,7 @@ export class DossierService {
     sender: Sender,
     action: (typeof BULK_ACTIONS)[number],
     items: readonly BulkItem[],
-  ): Promise<BulkResult[]> {
+  ): Promise<BulkReply> {
     const results: BulkResult[] = [];
     let next = 0;
     const work = async (): Promise<void> => {
@@ -82,7 +82,14 @@ export class DossierService {
       }
     };
     await Promise.all(Array.from({ length: BULK_CONCURRENCY }, work));
-    return results;
+    const done = results.filter((result) => result.ok);
+    const positions = done.map(({ position }) => position);
+    return {
+      done: done.length,
+      refused: results.length - done.length,
+      position: furthest(positions, this.settings.projectorShards),
+      results,
+    };
   }
 
   private async bulkItem(

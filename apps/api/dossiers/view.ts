@@ -199,6 +199,8 @@ export const bulkReply = z
   .object({
     done: z.number().int(),
     refused: z.number().int(),
+    /** For `after`, so that a list shows all of it; null when nothing was done. */
+    position: z.string().nullable(),
     results: z.array(
       z.union([
         z.object({
@@ -212,6 +214,7 @@ export const bulkReply = z
     ),
   })
   .meta({ id: 'BulkReply' });
+export type BulkReply = z.infer<typeof bulkReply>;
 
 export const timeline = z.object({ entries: z.array(timelineEntry) }).meta({ id: 'Timeline' });
 

@@ -52,9 +52,11 @@ export const applicant = z.strictObject({
   proxy: shortText.optional(),
 });
 
+/** The positions that commands' replies carried, comma between: the read waits until they have been folded in. */
+export const after = z.string().max(500).optional();
+
 export const page = {
   cursor: z.string().max(300).optional(),
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
-  /** The position a command's reply carried: the read waits until it has been folded in. */
-  after: z.string().max(100).optional(),
+  after,
 };

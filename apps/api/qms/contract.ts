@@ -1,7 +1,7 @@
 /** What the routes of the quality management systems take. */
 import { MILESTONES, type QmsEntryType } from '#libs/qms';
 import { z } from 'zod';
-import { files, reason, shortText } from '../http/fields.ts';
+import { after, files, reason, shortText } from '../http/fields.ts';
 
 const MAX_COUNT = 100_000;
 const MAX_LINES = 5_000;
@@ -81,7 +81,7 @@ export type EntryBody = z.infer<typeof entryBody>;
 export const entryNo = z.coerce.number().int().positive();
 export const withdrawBody = z.strictObject({ reason });
 export const agencyId = z.string().trim().min(1).max(80);
-export const afterQuery = z.strictObject({ after: z.string().max(100).optional() });
+export const afterQuery = z.strictObject({ after });
 
 const milestone = z.enum(MILESTONES);
 const wanted = z.array(z.array(milestone).min(1).max(MILESTONES.length)).min(1).max(MILESTONES.length);

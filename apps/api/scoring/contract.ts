@@ -1,7 +1,7 @@
 /** What the scoring routes take. */
 import { DATED_PHASES } from '#libs/scoring/year';
 import { z } from 'zod';
-import { fileRef, files, instant, reason, shortText } from '../http/fields.ts';
+import { after, fileRef, files, instant, reason, shortText } from '../http/fields.ts';
 
 const MAX_SET_TEXT = 500_000;
 const MAX_AGENCIES = 2_000;
@@ -17,7 +17,7 @@ export const metricName = z.string().regex(/^[a-z][a-z0-9_]{0,79}$/);
 export const asOfQuery = z.strictObject({ asOf: instant.optional() });
 export const reportQuery = z.strictObject({ format: z.enum(['pdf', 'xlsx']).default('pdf') });
 export const trendQuery = z.strictObject({ agency: agencyId.optional() });
-export const afterQuery = z.strictObject({ after: z.string().max(100).optional() });
+export const afterQuery = z.strictObject({ after });
 
 const scalar = z.union([z.string().max(200), z.number(), z.boolean()]);
 const ends = z.strictObject(

@@ -224,6 +224,7 @@ export type Applicant = {
 export type BulkReply = {
     done: number;
     refused: number;
+    position: string | null;
     results: Array<{
         dossier: string;
         ok: true;
@@ -952,17 +953,34 @@ export type NonconformityCause = {
 };
 
 export type NonconformitySettings = {
+    agency: {
+        id: string;
+        name: string;
+    };
+    mayChange: boolean;
     policies: Array<{
         policy: 'step-late' | 'dossier-late' | 'late-without-apology' | 'second-re-promise' | 'second-supplement' | 'role-missing' | 'substitution-invalid' | 'step-skipped' | 'out-of-order' | 'same-person' | 'back-dated' | 'issued-before-approval' | 'form-missing' | 'document-missing' | 'assigned-late' | 'edition-not-in-force' | 'for-show';
-        title: string;
-        clause: string;
         enabled: boolean;
         severity: 'major' | 'minor' | 'observation';
         threshold: number | null;
+        title: string;
+        clause: string;
         leastThreshold: number | null;
-        unit: string | null;
+        unit: 'minutes' | 'working-minutes' | 'times';
     }>;
     terms: {
+        review: number;
+        containment: number;
+        analysis: number;
+        proposal: number;
+        approval: number;
+        action: number;
+        verification: number;
+        judgement: number;
+        escalation: number;
+        leastDossiers: number;
+    };
+    mostTerms: {
         review: number;
         containment: number;
         analysis: number;
@@ -978,7 +996,31 @@ export type NonconformitySettings = {
     validFrom: string | null;
     versions: Array<{
         version: number;
-        validFrom: string;
+        validFrom: string | null;
+        decidedAt: string | null;
+        by: {
+            id: string;
+            name: string;
+        } | null;
+        reason: string;
+        policies: Array<{
+            policy: 'step-late' | 'dossier-late' | 'late-without-apology' | 'second-re-promise' | 'second-supplement' | 'role-missing' | 'substitution-invalid' | 'step-skipped' | 'out-of-order' | 'same-person' | 'back-dated' | 'issued-before-approval' | 'form-missing' | 'document-missing' | 'assigned-late' | 'edition-not-in-force' | 'for-show';
+            enabled: boolean;
+            severity: 'major' | 'minor' | 'observation';
+            threshold: number | null;
+        }>;
+        terms: {
+            review: number;
+            containment: number;
+            analysis: number;
+            proposal: number;
+            approval: number;
+            action: number;
+            verification: number;
+            judgement: number;
+            escalation: number;
+            leastDossiers: number;
+        };
     }>;
 };
 
@@ -3658,7 +3700,7 @@ export type NonconformityCausesCauseResponses = {
 
 export type NonconformityCausesCauseResponse = NonconformityCausesCauseResponses[keyof NonconformityCausesCauseResponses];
 
-export type NonconformityCausesSettingsData = {
+export type NonconformitySettingsReadData = {
     body?: never;
     path?: never;
     query: {
@@ -3667,13 +3709,13 @@ export type NonconformityCausesSettingsData = {
     url: '/api/nonconformities/settings';
 };
 
-export type NonconformityCausesSettingsResponses = {
+export type NonconformitySettingsReadResponses = {
     200: NonconformitySettings;
 };
 
-export type NonconformityCausesSettingsResponse = NonconformityCausesSettingsResponses[keyof NonconformityCausesSettingsResponses];
+export type NonconformitySettingsReadResponse = NonconformitySettingsReadResponses[keyof NonconformitySettingsReadResponses];
 
-export type NonconformityCausesChangeData = {
+export type NonconformitySettingsChangeData = {
     body: {
         agency: string;
         settings: {
@@ -3696,17 +3738,21 @@ export type NonconformityCausesChangeData = {
             leastDossiers?: number;
         };
         validFrom?: string;
+        reason: string;
+    };
+    headers: {
+        'Idempotency-Key': string;
     };
     path?: never;
     query?: never;
     url: '/api/nonconformities/settings';
 };
 
-export type NonconformityCausesChangeResponses = {
+export type NonconformitySettingsChangeResponses = {
     200: RecordedSettings;
 };
 
-export type NonconformityCausesChangeResponse = NonconformityCausesChangeResponses[keyof NonconformityCausesChangeResponses];
+export type NonconformitySettingsChangeResponse = NonconformitySettingsChangeResponses[keyof NonconformitySettingsChangeResponses];
 
 export type NonconformitiesListData = {
     body?: never;

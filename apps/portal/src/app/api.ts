@@ -36,6 +36,8 @@ interface Answer<T> {
 
 type Listener = () => void;
 const lostSession = new Set<Listener>();
+const behind = new Set<Listener>();
+const BEHIND = 'Dunghan-Behind';
 let lastCallMs = Date.now();
 
 /** When the server last heard from us: an idle session ends by it. */
@@ -46,6 +48,12 @@ export function onSessionLost(listener: Listener): () => void {
   return () => lostSession.delete(listener);
 }
 
+/** Told when an answer does not show one's last command yet. */
+export function onBehind(listener: Listener): () => void {
+  behind.add(listener);
+  return () => behind.delete(listener);
+}
+
 export const isSessionLost = (error: unknown): boolean =>
   error instanceof Problem && error.status === 401 && SESSION_LOST.has(error.code);
 
@@ -53,6 +61,7 @@ export async function call<T>(request: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await request.catch((): Answer<T> => ({}));
   if (response?.ok) {
     lastCallMs = Date.now();
+    if (response.headers.has(BEHIND)) for (const listener of behind) listener();
     return data as T;
   }
   const problem = problemFrom(error, response);

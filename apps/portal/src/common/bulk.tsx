@@ -30,7 +30,8 @@ export const job = <Row extends Coded>(
 ): Job => ({ action, rows, bodies: rows.map(bodyOf) });
 
 interface Outcome {
-  readonly reply: BulkReply;
+  readonly done: number;
+  readonly results: BulkReply['results'];
   readonly codes: ReadonlyMap<string, string>;
 }
 
@@ -59,16 +60,15 @@ export function useBulk(): Bulk {
       try {
         const text = JSON.stringify(jobs);
         if (asked.current.text !== text) asked.current = { text, key: newKey() };
-        const results: BulkReply['results'] = [];
+        const replies: BulkReply[] = [];
         for (const each of jobs.filter(({ rows }) => rows.length > 0)) {
-          results.push(...(await sendOne(each, `${asked.current.key}.${each.action}`)));
+          replies.push(await sendOne(each, `${asked.current.key}.${each.action}`));
         }
-        const done = results.filter((result) => result.ok);
-        const last = done.at(-1);
-        if (last?.ok) wrote(last);
+        wrote(...replies);
         const rows = jobs.flatMap((each) => each.rows);
         setOutcome({
-          reply: { done: done.length, refused: results.length - done.length, results },
+          done: replies.reduce((sum, { done }) => sum + done, 0),
+          results: replies.flatMap(({ results }) => results),
           codes: new Map(rows.map(({ dossier, code }) => [dossier, code ?? dossier])),
         });
         setFault(null);
@@ -84,19 +84,19 @@ export function useBulk(): Bulk {
   };
 }
 
-async function sendOne({ action, rows, bodies }: Job, key: string): Promise<BulkReply['results']> {
+function sendOne({ action, rows, bodies }: Job, key: string): Promise<BulkReply> {
   const items = rows.map(({ dossier }, index) => ({ ...bodies[index], dossier }));
   const headers = { 'Idempotency-Key': key };
-  return (await call(dossiersBulk({ path: { action }, headers, body: { items } }))).results;
+  return call(dossiersBulk({ path: { action }, headers, body: { items } }));
 }
 
 export function BulkResult({ bulk }: { readonly bulk: Bulk }) {
   const { t } = useTranslation();
   if (bulk.fault !== null) return <SubmitFault error={bulk.fault} />;
   if (!bulk.outcome) return null;
-  const { reply, codes } = bulk.outcome;
-  const { done, refused } = reply;
-  const counts = { done, all: reply.results.length, refused };
+  const { done, results, codes } = bulk.outcome;
+  const refused = results.length - done;
+  const counts = { done, all: results.length, refused };
   return (
     <Notice
       kind={refused > 0 ? 'warning' : 'success'}
@@ -106,7 +106,7 @@ export function BulkResult({ bulk }: { readonly bulk: Bulk }) {
     >
       {refused > 0 && (
         <ul>
-          {reply.results.map((result, index) =>
+          {results.map((result, index) =>
             result.ok ? null : (
               <li key={`${result.dossier} ${index}`}>
                 <span className="code">{codes.get(result.dossier)}</span>: {result.detail}
