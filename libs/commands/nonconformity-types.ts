@@ -2,21 +2,19 @@
 import type { Actor, UsedAuthority } from '#libs/access';
 import type { Instant, WorkCalendar } from '#libs/calendar';
 import type { Json, Ledger, Position } from '#libs/ledger';
-import type { Settings, SettingsVersion, Severity } from '#libs/nonconformity';
+import type { Settings } from '#libs/nonconformity';
 import type {
-  Cause,
   EffectFigures,
-  Evidence,
+  Found,
   NcCommand,
   NcDue,
   NcRefusal,
   NcState,
   KnownNc,
   SimilarCases,
-  Source,
   Terms,
 } from '#libs/nonconformity/corrective-action';
-import type { CauseOf } from './nonconformity-streams.ts';
+import type { CauseOf, SettingsDecision } from './nonconformity-streams.ts';
 
 /** What a decision must know of the figures and of other records; read where lists are read. */
 export interface NcFigures {
@@ -68,18 +66,8 @@ export interface NcRequest extends Asked {
   readonly command: NcWish;
 }
 
-export interface RaiseRequest extends Asked {
-  readonly agency: string;
-  readonly source: Source;
-  readonly severity: Severity;
-  readonly title: string;
-  readonly description: string;
-  readonly cause: Cause | null;
-  readonly threshold: number | null;
-  /** Occurrences count from here on. */
-  readonly since: Instant;
-  readonly evidence: readonly Evidence[];
-}
+/** What is found, its number and the record before it left to the command side. */
+export type RaiseRequest = Asked & Omit<Found, 'number' | 'year' | 'previous'>;
 
 export type NcOutcome =
   | {
@@ -100,6 +88,7 @@ export interface SettingsRequest {
   readonly settings: Settings;
   readonly terms: Partial<Terms>;
   readonly validFrom: Instant;
+  readonly reason: string;
   readonly by: UsedAuthority;
   readonly commandId: string;
   /** As it was sent, without what was completed: tells a repetition from another request. */
@@ -123,6 +112,6 @@ export interface NonconformityCommands {
   load(id: string): Promise<{ readonly state: NcState; readonly version: number }>;
   /** Before and after as they are now; null: no detector counts it, or nothing was done yet. */
   effectOf(nc: KnownNc['nc']): Promise<EffectFigures | null>;
-  settingsOf(agency: string): Promise<readonly SettingsVersion[]>;
+  settingsOf(agency: string): Promise<readonly SettingsDecision[]>;
   changeSettings(request: SettingsRequest): Promise<SettingsOutcome>;
 }

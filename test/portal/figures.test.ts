@@ -75,10 +75,17 @@ suite(`the figures in a browser${missing === undefined ? '' : ` (${missing})`}`,
       const one = await page('banchidao');
       await one.goto(`/so-lieu?ky=${YEAR}`);
       await one.getByText('Số liệu khớp').waitFor();
-      for (const table of await one.getByText('Bảng', { exact: true }).all()) await table.click();
+      const heat = one.getByRole('region', { name: 'Bước nào trễ, khi nào' });
+      for (const chart of [
+        one.getByRole('region', { name: 'Đúng hạn theo tháng' }),
+        one.getByRole('region', { name: 'Thời gian mất ở đâu' }),
+        one.getByRole('region', { name: 'Xếp hạng đúng hạn' }),
+        heat,
+      ]) {
+        await chart.getByText('Bảng', { exact: true }).click();
+      }
       await shoot(one, 'so-lieu-bang');
       expect(await faults(one)).toEqual([]);
-      const heat = one.getByRole('region', { name: 'Bước nào trễ, khi nào' });
       const cell = heat.getByRole('link').first();
       const [, late] = /\((\d+)\//.exec(await cell.innerText()) ?? [];
       await cell.click();

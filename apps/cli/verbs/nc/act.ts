@@ -1,3 +1,4 @@
+import { PEOPLES_COMMANDS } from '#libs/nonconformity/corrective-action';
 import { DONE, Misuse, type Asked, type Asking } from '../../asking.ts';
 import { ncId, recorded } from './replies.ts';
 
@@ -39,24 +40,8 @@ export const dismiss: Asking = {
   },
 };
 
-const ACTS = [
-  'review',
-  'dismiss',
-  'take-up-again',
-  'contain',
-  'analyse',
-  'propose',
-  'approve',
-  'send-back',
-  'complete',
-  'judge',
-  'open-again',
-  'change-owner',
-  'move-due',
-] as const;
-
 export const act: Asking = {
-  usage: `dunghan nc act KPH-0031/2026|ID ${ACTS.join('|')}
+  usage: `dunghan nc act KPH-0031/2026|ID ${PEOPLES_COMMANDS.join('|')}
   [--owner OFFICER] [--severity GRADE] [--note TEXT] [--reason TEXT] [--what TEXT] [--why TEXT]… [--root-cause TEXT]
   [--amends PROCEDURE] [--risk CODE]… [--effective yes|no] [--due MOMENT] [--body FILE.json|-]
   [--agency AGENCY] [--key IDEMPOTENCY-KEY] [--user USER] [--json]
@@ -80,7 +65,7 @@ export const act: Asking = {
   },
   async run(asked) {
     const [nc = '', name = ''] = asked.words;
-    if (!ACTS.some((known) => known === name)) throw new Misuse(`không có việc “${name}”`);
+    if (!PEOPLES_COMMANDS.some((known) => known === name)) throw new Misuse(`không có việc “${name}”`);
     const id = await ncId(asked.client, nc, asked.text('agency'));
     return send(asked, `/api/nonconformities/${id}/${name}`, await bodyOf(asked));
   },

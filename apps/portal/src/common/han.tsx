@@ -56,3 +56,19 @@ export function Han({ clock, closed = false }: { readonly clock: Clock; readonly
     </span>
   );
 }
+
+/** A step's clock in a list, and below it its dossier's, where there is one. */
+export function StepClocks(props: { readonly clock: Clock; readonly dossierClock: Clock }) {
+  const { t } = useTranslation();
+  const { clock, dossierClock } = props;
+  return (
+    <td>
+      <Han clock={clock} />
+      {dossierClock.state !== 'none' && (
+        <div className="small">
+          {t('column.dossier')} <Han clock={dossierClock} />
+        </div>
+      )}
+    </td>
+  );
+}

@@ -103,3 +103,24 @@ export function SelectShown<Row>(props: {
     />
   );
 }
+
+/** A row's own box. */
+export function SelectCell(props: {
+  readonly code: string | null;
+  readonly checked: boolean;
+  readonly onChange: (on: boolean) => void;
+}) {
+  const { t } = useTranslation();
+  const { code, checked, onChange } = props;
+  return (
+    <td>
+      <input
+        type="checkbox"
+        className="row-check"
+        aria-label={t('column.select', { code: code ?? '' })}
+        checked={checked}
+        onChange={({ target }) => onChange(target.checked)}
+      />
+    </td>
+  );
+}

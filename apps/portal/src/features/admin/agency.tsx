@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { AdminAgency } from '../../api-client/types.gen.ts';
 import { queryClient } from '../../app/query.ts';
 import { number, plainDate, weekdayNames } from '../../common/formats.ts';
+import { Facts } from '../../common/facts.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
 import { AgencyDialog } from './agency-dialog.tsx';
@@ -45,7 +46,7 @@ function Shown({ whole }: { readonly whole: AdminAgency }) {
         <Button onClick={() => setOpen({ what: 'agency' })}>{t('admin.agencies.edit')}</Button>
       </PageHead>
       <div role="status">{told && <Alert type="success" showIcon title={t('admin.saved')} />}</div>
-      <Facts agency={agency} />
+      <AgencyFacts agency={agency} />
       <Units whole={whole} onOpen={setOpen} />
       <Hours whole={whole} onOpen={setOpen} />
       {open?.what === 'agency' && <AgencyDialog agency={agency} onClose={close} onDone={done} />}
@@ -59,7 +60,7 @@ function Shown({ whole }: { readonly whole: AdminAgency }) {
   );
 }
 
-function Facts({ agency }: Pick<AdminAgency, 'agency'>) {
+function AgencyFacts({ agency }: Pick<AdminAgency, 'agency'>) {
   const { t } = useTranslation();
   const valid = useValidityWords();
   const facts = [
@@ -70,18 +71,7 @@ function Facts({ agency }: Pick<AdminAgency, 'agency'>) {
     [t('admin.agencies.iso'), agency.isoMandatory ? '✓' : '—'],
     [t('admin.valid'), valid(agency)],
   ] as const;
-  return (
-    <section className="panel">
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
+  return <Facts facts={facts} />;
 }
 
 interface SectionProps {

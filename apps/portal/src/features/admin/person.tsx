@@ -11,6 +11,7 @@ import { queryClient } from '../../app/query.ts';
 import { useReference } from '../../app/reference.ts';
 import { EditDialog, useRequired } from '../../common/edit-dialog.tsx';
 import { moment } from '../../common/formats.ts';
+import { Facts } from '../../common/facts.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
 import { AgencyField, UnitField } from './choices.tsx';
@@ -58,7 +59,7 @@ function Shown({ person }: { readonly person: Person }) {
         {told && <Alert type="success" showIcon title={told} />}
         {made && <Temporary made={made} />}
       </div>
-      <Facts person={person} />
+      <PersonFacts person={person} />
       <Holdings person={person} onOpen={setOpen} />
       <Grants person={person} onOpen={setOpen} />
       <OwnAccounts person={person} onOpen={setOpen} />
@@ -74,7 +75,7 @@ function Shown({ person }: { readonly person: Person }) {
   );
 }
 
-function Facts({ person }: { readonly person: Person }) {
+function PersonFacts({ person }: { readonly person: Person }) {
   const { t } = useTranslation();
   const valid = useValidityWords();
   const facts = [
@@ -84,18 +85,7 @@ function Facts({ person }: { readonly person: Person }) {
     [t('admin.person.email'), person.email ?? '—'],
     [t('admin.valid'), valid(person)],
   ] as const;
-  return (
-    <section className="panel">
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
+  return <Facts facts={facts} />;
 }
 
 interface SectionProps {

@@ -7,9 +7,9 @@ import { isAuditor, leads, useSession } from '../../app/session.ts';
 import { BulkResult, useBulk } from '../../common/bulk.tsx';
 import { DensitySwitch } from '../../common/density.tsx';
 import { number, shortMoment, time, UNKNOWN } from '../../common/formats.ts';
-import { Han } from '../../common/han.tsx';
+import { StepClocks } from '../../common/han.tsx';
 import { useRowLink } from '../../common/row-link.ts';
-import { readMost, SelectionBar, SelectShown, useSelection } from '../../common/selection.tsx';
+import { readMost, SelectCell, SelectionBar, SelectShown, useSelection } from '../../common/selection.tsx';
 import type { Selection } from '../../common/selection.tsx';
 import { Empty } from '../../common/states.tsx';
 import { rowProps, VirtualTable } from '../../common/virtual-table.tsx';
@@ -129,24 +129,9 @@ function Row(props: {
   return (
     <tr {...rowProps(index)} {...(selection && { 'aria-selected': selected })}>
       {selection && (
-        <td>
-          <input
-            type="checkbox"
-            className="row-check"
-            aria-label={t('column.select', { code: row.code ?? '' })}
-            checked={selected}
-            onChange={({ target }) => selection.toggle(row, target.checked)}
-          />
-        </td>
+        <SelectCell code={row.code} checked={selected} onChange={(on) => selection.toggle(row, on)} />
       )}
-      <td>
-        <Han clock={row.clock} />
-        {row.dossierClock.state !== 'none' && (
-          <div className="small">
-            {t('column.dossier')} <Han clock={row.dossierClock} />
-          </div>
-        )}
-      </td>
+      <StepClocks clock={row.clock} dossierClock={row.dossierClock} />
       <td>
         <a {...link} className="code" data-row-link>
           {row.code ?? t('dossier.noCode')}

@@ -1,17 +1,14 @@
 /** Exactly the dossiers that a figure counts. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { figuresDossiers } from '../../api-client/sdk.gen.ts';
 import type { FigureList } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { moment, number, UNKNOWN } from '../../common/formats.ts';
-import { PageHead } from '../../common/page.tsx';
-import { Empty, Failed, Loading } from '../../common/states.tsx';
 import { askedOf } from './data.ts';
-import { nameOfPeriod, thisYear } from './period.ts';
+import { ListPage } from './list-page.tsx';
 
 const route = getRouteApi('/inside/so-lieu/ho-so');
 const PAGE = 50;
@@ -27,36 +24,29 @@ export function FigureDossiersPage() {
     initialPageParam: '',
     getNextPageParam: ({ next }) => next ?? undefined,
   });
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
-  const total = list.data?.pages[0]?.total ?? 0;
   const title = t(`figures.measure.${measure}`);
   return (
-    <div className="stack">
-      <PageHead title={title}>
-        <Link to="/so-lieu" search={search}>
-          {t('figures.back')}
-        </Link>
-      </PageHead>
-      <p className="second" role="status">
-        {nameOfPeriod(search.ky ?? thisYear(), t)}
-        {list.data && ` · ${t('figures.dossiers', { count: total, total: number(total) })}`}
-      </p>
-      {list.error !== null && <Failed error={list.error} retry={() => void list.refetch()} />}
-      {list.isPending && list.error === null && <Loading />}
-      {list.data && rows.length === 0 && <Empty>{t('figures.noDossier')}</Empty>}
-      {rows.length > 0 && <Rows rows={rows} label={title} />}
-      {list.hasNextPage && (
-        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('figures.more', { shown: number(rows.length), total: number(total) })}
-        </Button>
-      )}
-    </div>
+    <ListPage
+      title={title}
+      search={search}
+      list={list}
+      counted={(total) => t('figures.dossiers', { count: total, total: number(total) })}
+      none={t('figures.noDossier')}
+    >
+      {(rows) => <Rows rows={rows} label={title} />}
+    </ListPage>
   );
 }
 
 const HEADS = ['dossier', 'procedure', 'agency', 'officer', 'receivedAt', 'due', 'endedAt', 'class'] as const;
 
-function Rows({ rows, label }: { readonly rows: FigureList['rows']; readonly label: string }) {
+function Rows({
+  rows,
+  label,
+}: {
+  readonly rows: readonly FigureList['rows'][number][];
+  readonly label: string;
+}) {
   const { t } = useTranslation();
   return (
     <div className="table-scroll" role="group" aria-label={label} tabIndex={0}>

@@ -1,16 +1,13 @@
 /** Exactly the runs of a step that a cell of the heat map counts. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { figuresStepList } from '../../api-client/sdk.gen.ts';
 import type { StepList } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { moment, number, UNKNOWN } from '../../common/formats.ts';
-import { PageHead } from '../../common/page.tsx';
-import { Empty, Failed, Loading } from '../../common/states.tsx';
 import { stepsAsked } from './data.ts';
-import { nameOfPeriod, thisYear } from './period.ts';
+import { ListPage } from './list-page.tsx';
 import { hours } from './words.ts';
 
 const route = getRouteApi('/inside/so-lieu/buoc');
@@ -34,30 +31,17 @@ export function StepRunsPage() {
     initialPageParam: 0,
     getNextPageParam: ({ total }, pages) => (pages.length * PAGE < total ? pages.length * PAGE : undefined),
   });
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
-  const total = list.data?.pages[0]?.total ?? 0;
   const title = t(late ? 'figures.lateRuns' : 'figures.runs', { step: `${procedure} ${step}` });
   return (
-    <div className="stack">
-      <PageHead title={title}>
-        <Link to="/so-lieu" search={search}>
-          {t('figures.back')}
-        </Link>
-      </PageHead>
-      <p className="second" role="status">
-        {nameOfPeriod(search.ky ?? thisYear(), t)}
-        {list.data && ` · ${t('figures.runCount', { count: total, total: number(total) })}`}
-      </p>
-      {list.error !== null && <Failed error={list.error} retry={() => void list.refetch()} />}
-      {list.isPending && list.error === null && <Loading />}
-      {list.data && rows.length === 0 && <Empty>{t('figures.noRun')}</Empty>}
-      {rows.length > 0 && <Rows rows={rows} label={title} />}
-      {list.hasNextPage && (
-        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('figures.more', { shown: number(rows.length), total: number(total) })}
-        </Button>
-      )}
-    </div>
+    <ListPage
+      title={title}
+      search={search}
+      list={list}
+      counted={(total) => t('figures.runCount', { count: total, total: number(total) })}
+      none={t('figures.noRun')}
+    >
+      {(rows) => <Rows rows={rows} label={title} />}
+    </ListPage>
   );
 }
 
@@ -74,7 +58,13 @@ const HEADS = [
 ] as const;
 const CLASSES = { early: 'early', 'on-time': 'onTime', late: 'late' } as const;
 
-function Rows({ rows, label }: { readonly rows: StepList['rows']; readonly label: string }) {
+function Rows({
+  rows,
+  label,
+}: {
+  readonly rows: readonly StepList['rows'][number][];
+  readonly label: string;
+}) {
   const { t } = useTranslation();
   return (
     <div className="table-scroll" role="group" aria-label={label} tabIndex={0}>

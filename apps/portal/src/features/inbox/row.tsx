@@ -6,7 +6,8 @@ import type { InboxRow } from '../../api-client/types.gen.ts';
 import { call, newKey } from '../../app/api.ts';
 import { wrote } from '../../app/own-writes.ts';
 import { moment, shortMoment, UNKNOWN } from '../../common/formats.ts';
-import { Han } from '../../common/han.tsx';
+import { Han, StepClocks } from '../../common/han.tsx';
+import { SelectCell } from '../../common/selection.tsx';
 import { useRowLink } from '../../common/row-link.ts';
 import { SubmitFault } from '../../common/states.tsx';
 import { rowProps } from '../../common/virtual-table.tsx';
@@ -33,17 +34,7 @@ export const Row = memo(function Row(props: Props) {
       className={gone ? 'row-gone' : ''}
       aria-selected={selectable ? selected : undefined}
     >
-      {selectable && (
-        <td>
-          <input
-            type="checkbox"
-            className="row-check"
-            aria-label={t('column.select', { code: row.code ?? '' })}
-            checked={selected}
-            onChange={({ target }) => toggle(row, target.checked)}
-          />
-        </td>
-      )}
+      {selectable && <SelectCell code={row.code} checked={selected} onChange={(on) => toggle(row, on)} />}
       <Clocks row={row} tab={tab} />
       <td>
         <a {...link} className="code" data-row-link>
@@ -70,7 +61,6 @@ export const Row = memo(function Row(props: Props) {
 });
 
 function Clocks({ row, tab }: { readonly row: InboxRow; readonly tab: Tab }) {
-  const { t } = useTranslation();
   if (tab === 'done') {
     return (
       <td className="nowrap">
@@ -81,16 +71,7 @@ function Clocks({ row, tab }: { readonly row: InboxRow; readonly tab: Tab }) {
       </td>
     );
   }
-  return (
-    <td>
-      <Han clock={row.clock} />
-      {row.dossierClock.state !== 'none' && (
-        <div className="small">
-          {t('column.dossier')} <Han clock={row.dossierClock} />
-        </div>
-      )}
-    </td>
-  );
+  return <StepClocks clock={row.clock} dossierClock={row.dossierClock} />;
 }
 
 const actionOf = (row: InboxRow, claims: boolean) =>

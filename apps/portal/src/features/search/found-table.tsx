@@ -9,7 +9,7 @@ import { HandOver } from '../../common/hand-over.tsx';
 import { Han } from '../../common/han.tsx';
 import type { Paged } from '../../common/paged.ts';
 import { useRowLink } from '../../common/row-link.ts';
-import { readMost, SelectionBar, SelectShown, useSelection } from '../../common/selection.tsx';
+import { readMost, SelectCell, SelectionBar, SelectShown, useSelection } from '../../common/selection.tsx';
 import type { Selection } from '../../common/selection.tsx';
 import { rowProps, VirtualTable } from '../../common/virtual-table.tsx';
 import type { Column } from '../../common/virtual-table.tsx';
@@ -101,15 +101,7 @@ function Row(props: {
   return (
     <tr {...rowProps(index)} {...(selection && { 'aria-selected': selected })}>
       {selection && (
-        <td>
-          <input
-            type="checkbox"
-            className="row-check"
-            aria-label={t('column.select', { code: row.code ?? '' })}
-            checked={selected}
-            onChange={({ target }) => selection.toggle(row, target.checked)}
-          />
-        </td>
+        <SelectCell code={row.code} checked={selected} onChange={(on) => selection.toggle(row, on)} />
       )}
       <td>
         <a {...link} className="code" data-row-link>
