@@ -29,6 +29,8 @@ import { LedgerEvents } from './ledger/events.ts';
 import { LiveChanges } from './live/live-changes.ts';
 import { LookupController } from './lookup/lookup.controller.ts';
 import { PublicLists } from './lookup/public-lists.ts';
+import { Receipts } from './lookup/receipts.ts';
+import { WithdrawalController } from './lookup/withdrawal.controller.ts';
 import { NoticesController } from './notices/notices.controller.ts';
 import { OnlineController } from './online/online.controller.ts';
 import { EditionLife } from './procedures/life.service.ts';
@@ -36,10 +38,13 @@ import { PrintController } from './print/print.controller.ts';
 import { NonconformityCausesController } from './nonconformities/causes.controller.ts';
 import { NonconformitiesController } from './nonconformities/nonconformities.controller.ts';
 import { NonconformityService } from './nonconformities/service.ts';
+import { NonconformitySettingsController } from './nonconformities/settings.controller.ts';
 import { ProceduresController } from './procedures/procedures.controller.ts';
 import { QmsProgrammeController } from './qms/programme.controller.ts';
 import { QmsService } from './qms/qms.service.ts';
 import { QmsRecordsController } from './qms/records.controller.ts';
+import { QualityController } from './quality/records.controller.ts';
+import { QualityService } from './quality/service.ts';
 import { ReferenceController } from './reference/reference.controller.ts';
 import { SatisfactionController } from './satisfaction/satisfaction.controller.ts';
 import { Surveys } from './satisfaction/surveys.ts';
@@ -63,9 +68,11 @@ const CONTROLLERS = [
   FiguresController,
   ForecastController,
   NonconformityCausesController,
+  NonconformitySettingsController,
   NonconformitiesController,
   FilesController,
   LookupController,
+  WithdrawalController,
   OnlineController,
   PrintController,
   NoticesController,
@@ -76,6 +83,7 @@ const CONTROLLERS = [
   SystemController,
   QmsRecordsController,
   QmsProgrammeController,
+  QualityController,
   SatisfactionController,
   ScoringReportsController,
   ScoringSetsController,
@@ -110,6 +118,8 @@ export const appModule = (runtime: Runtime, settings: Settings): DynamicModule =
     NonconformityService,
     PublicLists,
     QmsService,
+    QualityService,
+    Receipts,
     ScoringService,
     Surveys,
   ],

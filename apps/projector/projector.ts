@@ -5,6 +5,7 @@ import {
   projectNonconformities,
   projectNotices,
   projectQms,
+  projectQuality,
   projectScoring,
   projectSurveys,
   READ_CONSUMER,
@@ -79,6 +80,7 @@ function follow(
         await projectNonconformities(runtime.ledger, events, client);
         await projectQms(runtime.ledger, events, client);
         await projectSurveys(events, client);
+        await projectQuality(runtime.ledger, events, client);
         seen.events += events.length;
         seen.batches += 1;
       },

@@ -41,7 +41,7 @@ export {
   nonconformityId,
   settingsVersionOf,
 } from './nonconformity-streams.ts';
-export type { CauseOf } from './nonconformity-streams.ts';
+export type { CauseOf, SettingsDecision } from './nonconformity-streams.ts';
 export type {
   EffectWindows,
   NcFigures,
@@ -63,3 +63,11 @@ export {
 export type { QmsCommands, QmsOutcome } from './qms.ts';
 export { isSurveyed, recordSurvey, SURVEY, surveyEventOf } from './satisfaction.ts';
 export type { SurveyOutcome, SurveyParts } from './satisfaction.ts';
+export {
+  createQualityCommands,
+  foldRecordedQuality,
+  qualityEventOf,
+  qualityKindOf,
+  qualityStreamKind,
+} from './quality.ts';
+export type { QualityCommands, QualityOutcome, QualityRefusal } from './quality.ts';

@@ -50,6 +50,9 @@ export { createCoverage, type CoverageParts, type CoverageReader } from './score
 export { createScoreMetrics, type ScoreMetricsParts } from './score-metrics/provider.ts';
 export { projectQms } from './project-qms.ts';
 export { projectSurveys } from './project-surveys.ts';
+export { projectQuality } from './project-quality.ts';
+export { qualityDuties, qualityRecords, qualityRecordsDueBy } from './quality.ts';
+export type { QualityDutyRow, QualityListRequest, QualityPage, QualityRow } from './quality.ts';
 export { commentedForms, MAX_FORMS, surveyForms } from './surveys.ts';
 export type { SurveyForm, SurveyWanted } from './surveys.ts';
 export { qmsProgramme, qmsRecords } from './qms.ts';

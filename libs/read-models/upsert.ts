@@ -4,7 +4,7 @@ import type { PoolClient } from 'pg';
 /** Never goes back to an earlier version: a batch may be folded again. */
 export async function upsertStream(
   client: PoolClient,
-  table: 'scoring_year' | 'scoring_sheet' | 'qms' | 'qms_programme' | 'nonconformity',
+  table: 'scoring_year' | 'scoring_sheet' | 'qms' | 'qms_programme' | 'nonconformity' | 'quality_record',
   row: Readonly<Record<string, unknown>> & { readonly version: number },
 ): Promise<void> {
   const columns = Object.keys(row);

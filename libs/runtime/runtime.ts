@@ -8,6 +8,7 @@ import {
   createEditionCommands,
   createNonconformityCommands,
   createQmsCommands,
+  createQualityCommands,
   createScoringCommands,
   createSecrets,
 } from '#libs/commands';
@@ -19,6 +20,7 @@ import type {
   NonconformityCommands,
   Placements,
   QmsCommands,
+  QualityCommands,
   ScoringCommands,
   Secrets,
 } from '#libs/commands';
@@ -67,6 +69,7 @@ export interface Runtime {
   readonly scoring: ScoringCommands;
   readonly nonconformities: NonconformityCommands;
   readonly qms: QmsCommands;
+  readonly quality: QualityCommands;
   /** ISO procedures beside the catalogues of administrative procedures. */
   readonly coverage: CoverageReader;
   /** Where a score's figures come from. */
@@ -164,6 +167,13 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       },
     }),
     qms: createQmsCommands(ledger, now),
+    quality: createQualityCommands({
+      ledger,
+      now,
+      refresh,
+      calendarOf: covering.workCalendarOf,
+      worksIn: (officer, agency) => worksIn(known.get(), officer, agency),
+    }),
     coverage: createCoverage(covering),
     metrics,
     organisation: refresh,

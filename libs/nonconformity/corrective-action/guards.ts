@@ -1,13 +1,10 @@
 /** Who may ask what, in which stage: used by `decideNc` and by `allowedOnNc` alike. */
-import { can, canSupervise, inForce, type Actor, type Authorities, type UsedAuthority } from '#libs/access';
+import { playing, type Actor, type Part, type UsedAuthority } from '#libs/access';
 import type { Instant } from '#libs/calendar';
 import { PEOPLES_COMMANDS, type NcCommandType, type PeoplesCommand } from './commands.ts';
 import { broken, isNotTheirOwn, type Broken } from './policies.ts';
 import { STAGE_NAMES, type Stage } from './stages.ts';
 import type { KnownNc, NcState } from './state.ts';
-
-/** The parts people and the system itself play in it. */
-type Part = 'secretary' | 'leader' | 'auditor' | 'owner' | 'clock' | 'system';
 
 interface Guard {
   readonly parts: readonly Part[];
@@ -55,7 +52,7 @@ export function permit(
 ): Permitted {
   const { parts, when, notTheirOwn } = GUARDS[type];
   const owner = state.status === 'none' ? null : state.nc.owner;
-  const by = parts.flatMap((part) => playing(part, actor, agency, owner, now) ?? [])[0];
+  const by = parts.flatMap((part) => playing(part, actor, { agency, owner }, now) ?? [])[0];
   if (!by) return no('not-your-part', NOT_YOURS);
   const own =
     notTheirOwn && state.status !== 'none' ? isNotTheirOwn(state, [by.id, by.onBehalfOf]) : undefined;
@@ -86,50 +83,3 @@ const placeName = (place: Stage | 'dismissed' | 'closed'): string => {
   if (place === 'dismissed') return 'điểm không phù hợp đã bị bác';
   return place === 'closed' ? 'điểm không phù hợp đã đóng' : `đang ở bước “${STAGE_NAMES[place]}”`;
 };
-
-/** The authority that plays the part; undefined: not this actor's. */
-function playing(
-  part: Part,
-  actor: Actor,
-  agency: string,
-  owner: string | null,
-  now: Instant,
-): UsedAuthority | undefined {
-  if (part === 'clock') return actor.kind === 'clock' ? { kind: 'clock', id: 'clock' } : undefined;
-  if (part === 'system') return actor.kind === 'system' ? { kind: 'system', id: actor.name } : undefined;
-  if (actor.kind !== 'officer') return undefined;
-  switch (part) {
-    case 'secretary': {
-      const answer = can(actor, { action: 'nonconformity.manage', agency }, now);
-      return answer.ok ? as(actor, 'iso-secretary') : undefined;
-    }
-    case 'leader': {
-      const answer = canSupervise(actor, { agency }, now);
-      return answer.ok ? answer.authority : undefined;
-    }
-    case 'auditor': {
-      const audits = actor.systemRoles.includes('auditor') && actor.auditedAgencies?.includes(agency);
-      return audits ? as(actor, 'auditor') : undefined;
-    }
-    case 'owner':
-      return asOwner(actor, owner, now);
-    default:
-      return part satisfies never;
-  }
-}
-
-function asOwner(who: Authorities, owner: string | null, now: Instant): UsedAuthority | undefined {
-  if (owner === null) return undefined;
-  if (who.officer === owner) return as(who, 'owner');
-  const lent = who.substitutions.find((one) => one.officer === owner && inForce(one, now));
-  return lent && { ...as(who, 'owner'), onBehalfOf: owner, substitution: lent.id };
-}
-
-const as = ({ officer, unit, agency, organisationVersion }: Authorities, role: string): UsedAuthority => ({
-  kind: 'officer',
-  id: officer,
-  role,
-  unit,
-  agency,
-  organisationVersion,
-});

@@ -1315,6 +1315,7 @@ export type Progress = {
     promisedAt: string | null;
     paused: boolean;
     survey: string | null;
+    withdrawable: boolean;
     steps: Array<{
         no: string;
         content: string;
@@ -1343,6 +1344,14 @@ export type OnTimeRates = {
         dossiers: number | null;
         onTimePercent: number | null;
     }>;
+};
+
+export type Withdrawal = {
+    status: {
+        code: number;
+        name: string;
+    };
+    repeated: boolean;
 };
 
 export type Submission = {
@@ -2253,6 +2262,144 @@ export type QmsTargets = {
         state: 'open' | 'met' | 'missed';
     }>;
     maySet: boolean;
+};
+
+export type QualityPage = {
+    total: number;
+    byStatus: {
+        [key: string]: number;
+    };
+    rows: Array<{
+        id: string;
+        kind: 'document' | 'change-request' | 'objective' | 'risk' | 'audit' | 'review' | 'training';
+        agency: {
+            id: string;
+            name: string;
+        };
+        title: string;
+        status: string;
+        owner: {
+            id: string;
+            name: string;
+        } | null;
+        openedAt: string;
+        nextDue: string | null;
+    }>;
+    next: string | null;
+    mayOpenIn: Array<{
+        id: string;
+        name: string;
+    }>;
+    today: string;
+};
+
+export type QualityReply = {
+    id: string;
+    position: string;
+};
+
+export type QualityRisk = {
+    id: string;
+    kind: 'risk';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    version: number;
+    duties: Array<{
+        key: string;
+        what: string;
+        about: string | null;
+        owner: {
+            id: string;
+            name: string;
+        } | null;
+        due: string;
+        done: string | null;
+        state: 'done' | 'done-late' | 'late' | 'soon' | 'ahead';
+    }>;
+    history: Array<{
+        version: number;
+        type: string;
+        at: string;
+        by: {
+            id: string;
+            name: string;
+            kind: string;
+            onBehalfOf: {
+                id: string;
+                name: string;
+            } | null;
+        };
+        words: string | null;
+    }>;
+    allowed: Array<string>;
+    people: Array<{
+        id: string;
+        name: string;
+        unit: string;
+    }>;
+    today: string;
+    body: {
+        nature: 'risk' | 'opportunity';
+        description: string;
+        source: 'context' | 'interested-party' | 'process' | 'nonconformity' | 'forecast';
+        ref: string | null;
+        procedure: string | null;
+        likelihood: number;
+        impact: number;
+        level: number;
+        reviewOn: string | null;
+        actions: Array<{
+            what: string;
+            by: string;
+            done: string | null;
+            result: string | null;
+        }>;
+        assessments: Array<{
+            on: string;
+            likelihood: number;
+            impact: number;
+            level: number;
+            note: string;
+            by: {
+                id: string;
+                name: string;
+            };
+        }>;
+    };
+};
+
+export type QualityDuties = {
+    today: string;
+    duties: Array<{
+        key: string;
+        what: string;
+        about: string | null;
+        owner: {
+            id: string;
+            name: string;
+        } | null;
+        due: string;
+        done: string | null;
+        state: 'done' | 'done-late' | 'late' | 'soon' | 'ahead';
+        record: string;
+        kind: 'document' | 'change-request' | 'objective' | 'risk' | 'audit' | 'review' | 'training';
+        title: string;
+        agency: {
+            id: string;
+            name: string;
+        };
+    }>;
+    more: boolean;
 };
 
 export type SatisfactionResults = {
@@ -3941,6 +4088,27 @@ export type LookupOnTimeResponses = {
 
 export type LookupOnTimeResponse = LookupOnTimeResponses[keyof LookupOnTimeResponses];
 
+export type WithdrawalWithdrawData = {
+    body: {
+        code: string;
+        secret: string;
+        idNumber: string;
+        reason: string;
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/public/lookup/withdrawal';
+};
+
+export type WithdrawalWithdrawResponses = {
+    200: Withdrawal;
+};
+
+export type WithdrawalWithdrawResponse = WithdrawalWithdrawResponses[keyof WithdrawalWithdrawResponses];
+
 export type OnlineSubmitData = {
     body: {
         procedure: string;
@@ -4713,6 +4881,118 @@ export type QmsProgrammeWithdrawResponses = {
 };
 
 export type QmsProgrammeWithdrawResponse = QmsProgrammeWithdrawResponses[keyof QmsProgrammeWithdrawResponses];
+
+export type QualityListData = {
+    body?: never;
+    path?: never;
+    query: {
+        cursor?: string;
+        limit?: number;
+        after?: string;
+        kind: 'document' | 'change-request' | 'objective' | 'risk' | 'audit' | 'review' | 'training';
+        agency?: string;
+        status?: string;
+        mine?: string;
+    };
+    url: '/api/quality/records';
+};
+
+export type QualityListResponses = {
+    200: QualityPage;
+};
+
+export type QualityListResponse = QualityListResponses[keyof QualityListResponses];
+
+export type QualityOpenData = {
+    body: {
+        kind: 'document' | 'change-request' | 'objective' | 'risk' | 'audit' | 'review' | 'training';
+        agency: string;
+        command: {
+            type: string;
+            [key: string]: unknown;
+        };
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/quality/records';
+};
+
+export type QualityOpenResponses = {
+    200: QualityReply;
+};
+
+export type QualityOpenResponse = QualityOpenResponses[keyof QualityOpenResponses];
+
+export type QualityDetailData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/quality/records/{id}';
+};
+
+export type QualityDetailResponses = {
+    200: QualityRisk;
+};
+
+export type QualityDetailResponse = QualityDetailResponses[keyof QualityDetailResponses];
+
+export type QualityActData = {
+    body: {
+        command: {
+            type: string;
+            [key: string]: unknown;
+        };
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/quality/records/{id}/commands';
+};
+
+export type QualityActResponses = {
+    200: QualityReply;
+};
+
+export type QualityActResponse = QualityActResponses[keyof QualityActResponses];
+
+export type QualityFileData = {
+    body?: never;
+    path: {
+        id: string;
+        sha256: string;
+    };
+    query?: never;
+    url: '/api/quality/records/{id}/files/{sha256}';
+};
+
+export type QualityFileResponses = {
+    200: unknown;
+};
+
+export type QualityDutiesData = {
+    body?: never;
+    path?: never;
+    query: {
+        agency?: string;
+        year: number;
+    };
+    url: '/api/quality/duties';
+};
+
+export type QualityDutiesResponses = {
+    200: QualityDuties;
+};
+
+export type QualityDutiesResponse = QualityDutiesResponses[keyof QualityDutiesResponses];
 
 export type SatisfactionResultsData = {
     body?: never;

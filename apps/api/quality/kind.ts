@@ -1,0 +1,25 @@
+/** What the API adds to a kind of record: what people send, and what they are shown. */
+import type { AnyCommand, QualityKind, QualityRecord } from '#libs/quality';
+import type { Organisation } from '#libs/organisation';
+import type { Runtime } from '#libs/runtime';
+import type { z } from 'zod';
+import type { Names } from '../dossiers/names.ts';
+import type { Caller } from '../http/authentication.ts';
+
+export interface Tools {
+  readonly runtime: Runtime;
+  readonly me: Caller;
+  readonly organisation: Organisation;
+  readonly names: Names;
+}
+
+export interface KindApi<Wish extends AnyCommand = AnyCommand, View = unknown> {
+  readonly kind: QualityKind;
+  /** A union over `type`: what may be asked, as it is sent. */
+  readonly wish: z.ZodType<Wish>;
+  /** The record's own part of the page. */
+  readonly view: z.ZodType<View>;
+  /** Adds what the decision must know of figures and of other records. Absent: a wish is the command. */
+  complete?(wish: Wish, record: QualityRecord | null, agency: string, tools: Tools): Promise<AnyCommand>;
+  show(record: QualityRecord, id: string, tools: Tools): Promise<View> | View;
+}

@@ -1,0 +1,12 @@
+/** Every kind of record that the API knows. */
+import type { QualityKind } from '#libs/quality';
+import type { KindApi } from './kind.ts';
+import { RISKS } from './risks.ts';
+
+// What a kind is sent was checked by its own schema, and its record has its own body.
+const KINDS: Partial<Record<QualityKind, KindApi>> = { risk: RISKS };
+
+export const KIND_APIS: readonly KindApi[] = Object.values(KINDS);
+
+/** Undefined: no such kind. */
+export const kindApi = (kind: string): KindApi | undefined => KINDS[kind as QualityKind];

@@ -1,0 +1,205 @@
+/** The quality system's records: lists, one in full, what people do to them, and the calendar of what is owed. */
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { dateOf, type LocalDate } from '#libs/calendar';
+import { allowedOn, kindOf, opensIn } from '#libs/quality';
+import { qualityDuties as dutiesBetween, qualityRecords, readCursor } from '#libs/read-models';
+import type { RecordedEvent } from '#libs/ledger';
+import type { Runtime } from '#libs/runtime';
+import type { FastifyReply } from 'fastify';
+import type { Names } from '../dossiers/names.ts';
+import { namesOf } from '../dossiers/names.ts';
+import { DossierReader } from '../dossiers/reader.ts';
+import { agenciesSeen } from '../figures/scope.ts';
+import { FileStore } from '../files/file-store.ts';
+import { officerActor } from '../http/actor.ts';
+import { Me } from '../http/authentication.ts';
+import type { Caller } from '../http/authentication.ts';
+import { id, sha256 } from '../http/fields.ts';
+import { IdempotencyKey } from '../http/idempotency.ts';
+import { notFound, problem } from '../http/problem.ts';
+import { peopleOf } from '../nonconformities/detail.ts';
+import { RUNTIME } from '../tokens.ts';
+import { actBody, dutiesQuery, listQuery, openBody } from './contract.ts';
+import type { ActBody, DutiesQuery, ListQuery, OpenBody } from './contract.ts';
+import { QualityService } from './service.ts';
+import { dutyView, qualityDetail, qualityDuties, qualityPage, qualityReply } from './view.ts';
+
+const MAX_DUTIES = 1_000;
+
+@ApiTags('quality')
+@Controller('api/quality')
+export class QualityController {
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    @Inject(QualityService) private readonly service: QualityService,
+    @Inject(DossierReader) private readonly reader: DossierReader,
+    @Inject(FileStore) private readonly files: FileStore,
+  ) {}
+
+  @Get('records')
+  @ApiOkResponse({ standardSchema: qualityPage })
+  async list(
+    @Me() me: Caller,
+    @Query({ schema: listQuery }) query: ListQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    if (!(await this.reader.awaitOwnWrite(query.after))) void reply.header('Dunghan-Behind', 'true');
+    const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
+    if (query.cursor !== undefined && !cursor) throw problem(400, 'bad-cursor', 'Tham số cursor chưa đúng.');
+    const now = this.runtime.now();
+    const { kind, limit, agency, status, mine } = query;
+    const seen = agenciesSeen(me.authorities, agency, now);
+    const page = await qualityRecords(this.runtime.pool, {
+      kind,
+      limit,
+      cursor,
+      statuses: status,
+      agencies: agency === undefined ? seen : [agency],
+      owner: mine ? me.authorities.officer : undefined,
+    });
+    const names = namesOf(await this.runtime.organisation());
+    const actor = officerActor(me.authorities);
+    const opening = [me.authorities.agency, ...(me.authorities.auditedAgencies ?? [])];
+    return {
+      ...page,
+      rows: page.rows.map(({ agency: of, owner, id: record, title, status: state, openedAt, nextDue }) => ({
+        id: record,
+        kind,
+        title,
+        status: state,
+        openedAt,
+        nextDue,
+        agency: names.agency(of),
+        owner: owner === null ? null : names.officer(owner),
+      })),
+      mayOpenIn: [...new Set(opening)]
+        .filter((one) => opensIn(kindOf(kind), one, actor, now).length > 0)
+        .map((one) => names.agency(one)),
+      today: dateOf(now),
+    };
+  }
+
+  @Post('records')
+  @HttpCode(200)
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiOkResponse({ standardSchema: qualityReply })
+  open(
+    @Me() me: Caller,
+    @IdempotencyKey() key: string,
+    @Body({ schema: openBody }) { kind, agency, command }: OpenBody,
+  ) {
+    return this.service.open(me, key, kind, agency, command);
+  }
+
+  @Get('records/:id')
+  @ApiOkResponse({ standardSchema: qualityDetail })
+  async detail(@Me() me: Caller, @Param('id', { schema: id }) of: string) {
+    const { record, api } = await this.service.seen(me, of);
+    const tools = await this.service.tools(me);
+    const { names, organisation } = tools;
+    const kind = kindOf(record.kind);
+    const now = this.runtime.now();
+    const today = dateOf(now);
+    const owner = kind.ownerOf(record.body);
+    const duties = kind.dutiesOf(record.body);
+    const allowed = allowedOn(kind, record, officerActor(me.authorities), now);
+    return {
+      id: of,
+      kind: record.kind,
+      agency: names.agency(record.agency),
+      title: kind.titleOf(record.body),
+      status: kind.statusOf(record.body),
+      owner: owner === null ? null : names.officer(owner),
+      openedAt: record.openedAt,
+      nextDue: earliest(duties.flatMap(({ due, done }) => (done === null ? [due] : []))),
+      version: record.version,
+      duties: duties.map((one) => dutyView(one, names, today)),
+      history: (await this.runtime.ledger.load(of)).map((event) => happenedView(event, names)),
+      allowed,
+      people: allowed.length > 0 ? peopleOf(organisation, record.agency) : [],
+      today,
+      body: await api.show(record, of, tools),
+    };
+  }
+
+  @Post('records/:id/commands')
+  @HttpCode(200)
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiOkResponse({ standardSchema: qualityReply })
+  act(
+    @Me() me: Caller,
+    @IdempotencyKey() key: string,
+    @Param('id', { schema: id }) of: string,
+    @Body({ schema: actBody }) { command }: ActBody,
+  ) {
+    return this.service.act(me, key, of, command);
+  }
+
+  /** A file that one of the record's events names. */
+  @Get('records/:id/files/:sha256')
+  async file(
+    @Me() me: Caller,
+    @Param('id', { schema: id }) of: string,
+    @Param('sha256', { schema: sha256 }) hash: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.service.seen(me, of);
+    const events = await this.runtime.ledger.load(of);
+    const attached = events.some(({ body }) => JSON.stringify(body).includes(`"sha256":"${hash}"`));
+    const file = attached ? await this.files.open(hash) : undefined;
+    if (!file) throw notFound();
+    await reply
+      .header('content-type', file.mediaType)
+      .header('content-length', file.bytes)
+      .header('content-disposition', 'attachment')
+      .header('x-content-type-options', 'nosniff')
+      .send(file.stream);
+  }
+
+  /** What is due in a year: done, late and ahead, and whose it is. */
+  @Get('duties')
+  @ApiOkResponse({ standardSchema: qualityDuties })
+  async duties(@Me() me: Caller, @Query({ schema: dutiesQuery }) { agency, year }: DutiesQuery) {
+    const now = this.runtime.now();
+    const seen = agenciesSeen(me.authorities, agency, now);
+    const names = namesOf(await this.runtime.organisation());
+    const today = dateOf(now);
+    const rows = await dutiesBetween(this.runtime.pool, {
+      agencies: agency === undefined ? seen : [agency],
+      from: `${year}-01-01` as LocalDate,
+      to: `${year}-12-31` as LocalDate,
+      limit: MAX_DUTIES + 1,
+    });
+    return {
+      today,
+      more: rows.length > MAX_DUTIES,
+      duties: rows.slice(0, MAX_DUTIES).map(({ record, kind, title, agency: of, ...duty }) => ({
+        ...dutyView(duty, names, today),
+        record,
+        kind,
+        title,
+        agency: names.agency(of),
+      })),
+    };
+  }
+}
+
+const earliest = (days: readonly LocalDate[]): LocalDate | null => days.toSorted()[0] ?? null;
+
+function happenedView({ version, type, occurredAt, actorRef, body }: RecordedEvent, names: Names) {
+  const { id: by, kind, onBehalfOf } = actorRef;
+  const said = body as Readonly<Record<string, unknown>>;
+  const words = ['reason', 'note', 'what', 'text'].map((field) => said[field]);
+  return {
+    version,
+    type,
+    at: occurredAt,
+    by: {
+      ...names.officer(by),
+      kind,
+      onBehalfOf: onBehalfOf === undefined ? null : names.officer(onBehalfOf),
+    },
+    words: (words.find((one) => typeof one === 'string' && one !== '') as string | undefined) ?? null,
+  };
+}

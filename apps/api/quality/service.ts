@@ -1,0 +1,112 @@
+/** Who sees a record of the quality system, and the commands people send on one. */
+import { Inject, Injectable } from '@nestjs/common';
+import type { QualityOutcome } from '#libs/commands';
+import { commandIdOf, requestHashOf } from '#libs/ledger';
+import type { AnyCommand, QualityKind, QualityRecord } from '#libs/quality';
+import type { Runtime } from '#libs/runtime';
+import { namesOf } from '../dossiers/names.ts';
+import { positionToken } from '../dossiers/position.ts';
+import { agenciesSeen } from '../figures/scope.ts';
+import { officerActor } from '../http/actor.ts';
+import type { Caller } from '../http/authentication.ts';
+import { notFound, problem } from '../http/problem.ts';
+import type { ProblemException } from '../http/problem.ts';
+import { readBody } from '../http/validation.ts';
+import { RUNTIME } from '../tokens.ts';
+import type { KindApi, Tools } from './kind.ts';
+import { kindApi } from './kinds.ts';
+
+@Injectable()
+export class QualityService {
+  constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
+
+  /** 404 when there is none; 403 when its agency is none the one who asks may look into. */
+  async seen(me: Caller, id: string): Promise<{ readonly record: QualityRecord; readonly api: KindApi }> {
+    const record = await this.runtime.quality.load(id);
+    if (record === undefined) throw notFound();
+    agenciesSeen(me.authorities, record.agency, this.runtime.now());
+    return { record, api: apiOf(record.kind) };
+  }
+
+  async open(me: Caller, key: string, kind: QualityKind, agency: string, asked: AnyCommand) {
+    const api = apiOf(kind);
+    agenciesSeen(me.authorities, agency, this.runtime.now());
+    const wish = readBody(api.wish, asked);
+    const command = await this.completed(api, wish, null, agency, me);
+    return replyOf(
+      await this.runtime.quality.open({
+        kind,
+        agency,
+        command,
+        ...requestOf(me, key, { kind, agency, wish }),
+      }),
+    );
+  }
+
+  async act(me: Caller, key: string, id: string, asked: AnyCommand) {
+    const { record, api } = await this.seen(me, id);
+    const wish = readBody(api.wish, asked);
+    const command = await this.completed(api, wish, record, record.agency, me);
+    return replyOf(await this.runtime.quality.act({ id, command, ...requestOf(me, key, { id, wish }) }));
+  }
+
+  async tools(me: Caller): Promise<Tools> {
+    const organisation = await this.runtime.organisation();
+    return { runtime: this.runtime, me, organisation, names: namesOf(organisation) };
+  }
+
+  private async completed(
+    api: KindApi,
+    wish: AnyCommand,
+    record: QualityRecord | null,
+    agency: string,
+    me: Caller,
+  ): Promise<AnyCommand> {
+    return api.complete ? api.complete(wish, record, agency, await this.tools(me)) : wish;
+  }
+}
+
+function apiOf(kind: string): KindApi {
+  const known = kindApi(kind);
+  if (known === undefined) throw notFound();
+  return known;
+}
+
+const requestOf = (me: Caller, key: string, asked: object) => ({
+  actor: officerActor(me.authorities),
+  commandId: commandIdOf(me.session.account, key),
+  requestHash: requestHashOf(asked),
+});
+
+/** Not theirs: 403. Asked at the wrong time: 409. Everything else is in what was sent: 400. */
+const STATUS: Readonly<Record<string, number>> = {
+  'not-your-part': 403,
+  'own-case': 403,
+  'wrong-state': 409,
+  'not-opened': 409,
+};
+
+function replyOf(outcome: QualityOutcome) {
+  if ('state' in outcome) {
+    const { id, position } = outcome;
+    return { id, position: positionToken(position, id) };
+  }
+  throw problemOf(outcome);
+}
+
+function problemOf(outcome: Exclude<QualityOutcome, { readonly state: unknown }>): ProblemException {
+  switch (outcome.kind) {
+    case 'refused': {
+      const { code, message, ...more } = outcome.refusal;
+      return problem(STATUS[code] ?? 400, code, message, more);
+    }
+    case 'other-request':
+      return problem(422, 'other-request', 'Khóa Idempotency-Key này đã dùng cho một yêu cầu khác.');
+    case 'unknown':
+      return notFound();
+    case 'busy':
+      return problem(503, 'busy', 'Nhiều người đang cập nhật. Gửi lại không bị ghi hai lần.');
+    default:
+      return outcome satisfies never;
+  }
+}
