@@ -92,7 +92,7 @@ suite(`the portal in a browser${missing === undefined ? '' : ` (${missing})`}`, 
     await one.getByRole('tab', { name: 'Của tôi 2' }).waitFor();
     await looks(one, 'viec');
     await one.getByRole('button', { name: /Quá hạn 1/ }).click();
-    expect(one.url()).toMatch(/clock=late/);
+    await one.waitForURL(/clock=late/);
     await one.getByRole('link', { name: late.code }).click();
     await one.getByRole('heading', { name: `Hồ sơ ${late.code}` }).waitFor();
     await one.getByRole('button', { name: 'Hoàn thành bước (F2)' }).waitFor();
@@ -246,12 +246,12 @@ suite(`the portal in a browser${missing === undefined ? '' : ` (${missing})`}`, 
     await one.getByLabel('Mã hồ sơ').fill(late.code);
     await one.getByLabel('Mã bí mật').fill(late.secret);
     await one.getByRole('button', { name: 'Tra cứu' }).click();
-    expect(await one.getByText('Đang xử lý').count()).toBe(1);
+    await one.getByText('Đang xử lý').waitFor();
     expect(one.url()).not.toContain(late.secret);
     await one.getByLabel('Mã hồ sơ').fill(late.code);
     await one.getByLabel('Mã bí mật').fill('SAI');
     await one.getByRole('button', { name: 'Tra cứu' }).click();
-    expect(await one.getByText('Không tìm thấy hồ sơ.').count()).toBe(1);
+    await one.getByText('Không tìm thấy hồ sơ.').waitFor();
     await context.close();
   });
 
