@@ -2,7 +2,7 @@
 import type { Actor, UsedAuthority } from '#libs/access';
 import { dateOf, type Instant } from '#libs/calendar';
 import { commandIdOf, requestHashOf, type AppendRequest, type Json } from '#libs/ledger';
-import { termsAt, type SettingsVersion } from '#libs/nonconformity';
+import { termsAt } from '#libs/nonconformity';
 import {
   decideNc,
   evolveNc,
@@ -24,8 +24,9 @@ import {
   nonconformityId,
   raisedId,
   registerStream,
+  settingsDecisionOf,
   settingsStream,
-  settingsVersionOf,
+  type SettingsDecision,
 } from './nonconformity-streams.ts';
 import type {
   NcOutcome,
@@ -51,8 +52,8 @@ const NUMBERER: UsedAuthority = { kind: 'system', id: 'nonconformities' };
 export function createNonconformityCommands(parts: NcParts): NonconformityCommands {
   const { ledger, figures, now } = parts;
 
-  const settingsOf = async (agency: string): Promise<readonly SettingsVersion[]> =>
-    (await ledger.load(settingsStream(agency))).map(settingsVersionOf);
+  const settingsOf = async (agency: string): Promise<readonly SettingsDecision[]> =>
+    (await ledger.load(settingsStream(agency))).map(settingsDecisionOf);
 
   async function contextFor(agency: string, actor: Actor): Promise<NcContext> {
     await parts.refresh();

@@ -44,6 +44,22 @@ export const ncEventOf = ({ type, body, occurredAt, actorRef }: Recorded): Recor
 
 export const foldRecordedNc = (events: readonly RecordedEvent[]): NcState => foldNc(events.map(ncEventOf));
 
+/** A version with who decided it, when and why. */
+export interface SettingsDecision extends SettingsVersion {
+  readonly decidedAt: Instant;
+  /** An officer. */
+  readonly by: string;
+  /** Empty: decided before reasons were asked for. */
+  readonly reason: string;
+}
+
+export const settingsDecisionOf = (event: RecordedEvent): SettingsDecision => ({
+  ...settingsVersionOf(event),
+  decidedAt: event.occurredAt,
+  by: event.actorRef.id,
+  reason: (event.body as { readonly reason?: string }).reason ?? '',
+});
+
 /** A version says from when it is valid; before such dates it was valid from when it was decided. */
 export function settingsVersionOf({
   version,

@@ -2,6 +2,8 @@
 
 export type Severity = 'major' | 'minor' | 'observation';
 
+export type ThresholdUnit = 'minutes' | 'working-minutes' | 'times';
+
 export interface PolicyWords {
   /** For the reader, Vietnamese. */
   readonly title: string;
@@ -9,7 +11,11 @@ export interface PolicyWords {
   readonly clause: string;
   readonly severity: Severity;
   /** What is measured; a finding stands from above the default, an agency's own threshold may be no lower than `least`. */
-  readonly threshold?: { readonly unit: string; readonly byDefault: number; readonly least: number };
+  readonly threshold?: {
+    readonly unit: ThresholdUnit;
+    readonly byDefault: number;
+    readonly least: number;
+  };
 }
 
 /** One working day: a paper dossier is passed on within it (rules.md CNT-03). */

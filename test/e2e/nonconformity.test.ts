@@ -124,6 +124,7 @@ describe('corrective action', () => {
       agency: 'skhcn',
       settings: {},
       terms: { verification: 2, leastDossiers: 4, review: 4 },
+      reason: 'Quý này theo dõi gần hơn',
     };
     const put = async (who: string): Promise<number> => {
       const person = await as(who);
@@ -144,7 +145,12 @@ describe('corrective action', () => {
     const { body: valid } = await (
       await as('thukyiso.khcn')
     ).get('/api/nonconformities/settings?agency=skhcn');
-    expect(valid).toMatchObject({ version: 1, terms: { verification: 2, leastDossiers: 4, proposal: 5 } });
+    expect(valid).toMatchObject({
+      version: 1,
+      mayChange: true,
+      terms: { verification: 2, leastDossiers: 4, proposal: 5 },
+      versions: [{ version: 1, reason: settings.reason, by: { id: expect.any(String) } }, { version: 0 }],
+    });
 
     const review = { owner: OWNER, severity: 'minor', note: 'Chuyển phòng chủ trì' };
     expect(await refused('chuyenvien.khcn', 'review', review)).toEqual([403, 'not-your-part']);

@@ -52,6 +52,7 @@ suite(`nonconformities in a browser${missing === undefined ? '' : ` (${missing})
         agency: 'skhcn',
         settings: { 'assigned-late': { enabled: false } },
         terms: TERMS,
+        reason: 'Quý này theo dõi gần hơn',
       }),
     });
     expect(settings.status).toBe(200);
@@ -147,6 +148,34 @@ suite(`nonconformities in a browser${missing === undefined ? '' : ` (${missing})
     await owner.keyboard.press('F2');
     await owner.getByText('Đã ghi nhận: ghi đã thực hiện.').waitFor();
     await looks(owner, 'kph-hieu-luc-chua-du');
+  });
+
+  stories.story('the secretary decides what counts, with a reason; others read every version', async () => {
+    const one = await page('thukyiso.khcn');
+    await one.goto('/khong-phu-hop');
+    await one.getByRole('link', { name: 'Thiết lập phát hiện' }).click();
+    await one.getByText('Đang dùng phiên bản 1').waitFor();
+    await one.keyboard.press('F2');
+    await one.getByLabel('Phát hiện: Ghi lùi ngày').uncheck();
+    await one.getByLabel('Mức: Bước trễ hạn').selectOption('Nặng');
+    await one.getByLabel('Ngưỡng: Chuyển hoặc phân công chậm').waitFor();
+    await one.getByLabel('Phê duyệt', { exact: true }).fill('4');
+    await one.getByRole('heading', { name: 'Nội dung thay đổi (3)' }).waitFor();
+    await one.keyboard.press('F2');
+    await one.getByText('Vui lòng nhập lý do').waitFor();
+    await one.getByLabel('Lý do').fill('Bước trễ lặp lại trong quý, cần xem nặng hơn');
+    await looks(one, 'kph-thiet-lap-doi');
+    await one.keyboard.press('F2');
+    await one.getByText('Đã ghi phiên bản 2.').waitFor();
+    await one.getByText('Phê duyệt: từ 3 thành 4').waitFor();
+    await looks(one, 'kph-thiet-lap');
+    const leader = await page('giamdoc.khcn');
+    await leader.goto('/khong-phu-hop/thiet-lap');
+    await leader.getByText('Bước trễ lặp lại trong quý, cần xem nặng hơn').waitFor();
+    await leader.getByText('Thư ký ISO của cơ quan được thay đổi.').waitFor();
+    expect(await leader.getByRole('button', { name: /^Thay đổi thiết lập/ }).count()).toBe(0);
+    await leader.goto('/khong-phu-hop/thiet-lap?agency=snv');
+    await leader.getByText('Anh/chị không được xem số liệu của cơ quan này.').waitFor();
   });
 
   stories.story(

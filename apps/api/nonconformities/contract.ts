@@ -102,6 +102,7 @@ export const settingsBody = z.strictObject({
   terms: terms.prefault({}),
   /** Absent: from now on. */
   validFrom: instant.optional(),
+  reason,
 });
 export type SettingsBody = z.infer<typeof settingsBody>;
 export const settingsQuery = z.strictObject({ agency: shortText });

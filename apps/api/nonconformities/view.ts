@@ -180,27 +180,46 @@ export const causeDetail = z
 const termCounts = z.object(
   Object.fromEntries(TERM_NAMES.map((name) => [name, count])) as Record<keyof Terms, typeof count>,
 );
+const policyInEffect = z.object({
+  policy,
+  enabled: z.boolean(),
+  severity,
+  /** In the policy's unit; null: it has none. */
+  threshold: z.number().nullable(),
+});
 export const settingsView = z
   .object({
+    agency: named,
+    /** May the one who asks decide another version? */
+    mayChange: z.boolean(),
     policies: z.array(
-      z.object({
-        policy,
+      policyInEffect.extend({
         title: z.string(),
         clause: z.string(),
-        enabled: z.boolean(),
-        severity,
-        threshold: z.number().nullable(),
         /** An agency's own threshold may be no lower. */
         leastThreshold: z.number().nullable(),
-        unit: z.string().nullable(),
+        unit: z.enum(['minutes', 'working-minutes', 'times']).nullable(),
       }),
     ),
     /** Working days of each stage. */
     terms: termCounts,
+    /** The most that a term may be. */
+    mostTerms: termCounts,
     /** 0: as they come with the product. */
     version: count,
     validFrom: moment.nullable(),
-    versions: z.array(z.object({ version: count, validFrom: moment })),
+    /** All decided, the latest first; the last one is what comes with the product. */
+    versions: z.array(
+      z.object({
+        version: count,
+        validFrom: moment.nullable(),
+        decidedAt: moment.nullable(),
+        by: named.nullable(),
+        reason: z.string(),
+        policies: z.array(policyInEffect),
+        terms: termCounts,
+      }),
+    ),
   })
   .meta({ id: 'NonconformitySettings' });
 

@@ -63,9 +63,13 @@ export const DEFAULT_TERMS: Terms = {
 };
 
 /** A year of working days: longer than that a period proves nothing any more. */
-export const MAX_TERM = 250;
-export const MAX_LEAST_DOSSIERS = 10_000;
+const MAX_TERM = 250;
+const MAX_LEAST_DOSSIERS = 10_000;
 /** After so many extensions a person concludes. */
 export const MAX_EXTENSIONS = 3;
 
 export const TERM_NAMES = Object.keys(DEFAULT_TERMS) as readonly (keyof Terms)[];
+
+export const MOST_TERMS = Object.fromEntries(
+  TERM_NAMES.map((name) => [name, name === 'leastDossiers' ? MAX_LEAST_DOSSIERS : MAX_TERM]),
+) as unknown as Terms;

@@ -1,6 +1,6 @@
 /** Nonconformities and their corrective action. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { inside, oneOf } from './base.ts';
+import { inside, oneOf, text } from './base.ts';
 
 export const NC_TABS = ['mine', 'open', 'late', 'verifying', 'closed', 'dismissed'] as const;
 export const NC_PARTS = ['dossiers', 'cause', 'effect', 'history'] as const;
@@ -18,6 +18,19 @@ const list = createRoute({
   ),
 });
 
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/khong-phu-hop/thiet-lap',
+  validateSearch: (found): { agency?: string } => {
+    const agency = text(found['agency']);
+    return agency === undefined ? {} : { agency };
+  },
+  component: lazyRouteComponent(
+    () => import('../../features/nonconformities/settings.tsx'),
+    'NonconformitySettingsPage',
+  ),
+});
+
 /** Whoever is told of one comes here, whatever their menu. */
 const one = createRoute({
   getParentRoute: () => inside,
@@ -32,4 +45,4 @@ const one = createRoute({
   ),
 });
 
-export const nonconformityRoutes = [list, one] as const;
+export const nonconformityRoutes = [list, settings, one] as const;

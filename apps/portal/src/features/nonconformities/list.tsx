@@ -49,6 +49,7 @@ export function NonconformitiesPage() {
   return (
     <>
       <PageHead title={t('nonconformities.title')}>
+        <Link to="/khong-phu-hop/thiet-lap">{t('nonconformities.settings.title')}</Link>
         {mayRaise && (
           <button type="button" className="btn btn-primary" data-primary onClick={() => setRaising(true)}>
             {t('nonconformities.raise')} (F2)
