@@ -60,24 +60,49 @@ describe('dunghan log conform', () => {
 
   it('finds a step left out, by its number as printed', async () => {
     const { out } = await conform(rows(...STEPS.toSpliced(3, 1)));
-    const answer = JSON.parse(out[0] ?? '') as { deviations: unknown[] };
-    expect(answer).toMatchObject({ cases: 1, conforming: 0, unmatched: 0 });
-    expect(answer.deviations).toContainEqual({ kind: 'skipped', step: 'B5', cases: 1 });
+    const answer = JSON.parse(out.at(-1) ?? '') as { differences: unknown[] };
+    expect(answer).toMatchObject({ cases: 1, same: 0, inOrder: 0, foreign: 0, badRows: 0 });
+    expect(answer.differences).toContainEqual({ kind: 'missing', at: 'B4', cases: 1 });
   });
 
-  it('leaves out what stands for no step, and says how much', async () => {
-    const { out } = await conform(rows('Bước 1', 'Gọi điện'));
-    expect(JSON.parse(out[0] ?? '')).toMatchObject({ events: 2, unmatched: 1 });
+  it('leaves out what stands for no step, says how much, and what it may be', async () => {
+    const { out, err } = await conform(rows('Bước 1', 'Gọi điện', 'Thẩm định'), '--each');
+    expect(out).toHaveLength(2);
+    expect(JSON.parse(out[1] ?? '')).toMatchObject({ events: 3, foreign: 2 });
+    expect(err.join(' ')).toContain('may be');
   });
 
-  it('refuses a procedure that is none, a column that is missing, and half a question', async () => {
+  it('tells the columns by their names, and the rows that it could not read', async () => {
+    const log = Buffer.from(
+      '\ufeffMã hồ sơ;Trạng thái;Thời gian\n1;Bước 1;24/04/2025 08:00\n1;Bước 2;hôm qua\n',
+    );
+    const { out, err } = await say(logVerb, ['conform', '-', '--procedure', PROCEDURE, '--json'], [log]);
+    expect(JSON.parse(out[0] ?? '')).toMatchObject({ events: 1, badRows: 1 });
+    expect(err).toContain('line 3: time hôm qua');
+  });
+
+  it('refuses a procedure that is none, a column that is missing, a mapping that names no step', async () => {
     expect(await say(logVerb, ['conform', '-', '--procedure', '/no/such.yaml'])).toMatchObject({
       exitCode: 1,
       out: [],
     });
     expect(await conform([Buffer.from('a,b\n1,2\n')])).toMatchObject({ exitCode: 1, out: [] });
-    expect(await say(logVerb, ['conform', '-', '--procedure', PROCEDURE, '--case', 'hs'])).toMatchObject({
-      exitCode: 2,
+    expect((await say(logVerb, ['conform', '-'])).exitCode).toBe(2);
+  });
+});
+
+describe('dunghan log draft', () => {
+  it('writes the procedure of the most frequent path, or says that there is none', async () => {
+    const { out } = await say(logVerb, ['draft', '-', '--json'], [Buffer.from('hs,buoc\n1,Nhận\n1,Trả\n')]);
+    expect(JSON.parse(out[0] ?? '')).toMatchObject({
+      cases: 1,
+      variants: 1,
+      taken: 1,
+      path: ['Nhận', 'Trả'],
+    });
+    expect(await say(logVerb, ['draft', '-'], [Buffer.from('<log/>')])).toMatchObject({
+      exitCode: 1,
+      out: [],
     });
   });
 });

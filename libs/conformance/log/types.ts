@@ -14,6 +14,11 @@ export type LogItem =
 /** Keys of the XES standard extensions (IEEE 1849) that the figures read. */
 export const ACTIVITY = 'concept:name';
 export const RESOURCE = 'org:resource';
+export const ROLE = 'org:role';
+export const UNIT = 'org:group';
 export const TIMESTAMP = 'time:timestamp';
+export const LIFECYCLE = 'lifecycle:transition';
 export const DEADLINE = 'deadline';
 export const END_DATE = 'enddate';
+/** No standard names it: which procedure a case belongs to. */
+export const PROCEDURE = 'procedure';

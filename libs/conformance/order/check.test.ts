@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Edition, Step, StepNo, Transition } from '#libs/procedure';
-import { ConformanceFold } from '../log/conformance.ts';
 import { OrderAutomaton, type StepDone } from './automaton.ts';
 import { checkOrder } from './check.ts';
 
@@ -192,23 +191,5 @@ describe('one procedure', () => {
       { at: 2, step: 'B3', kind: 'out-of-order', expected: ['B1'] },
     ]);
     expect(check('B1')).toEqual([{ at: 0, step: 'B1', kind: 'skipped', skipped: ['B4', 'B3', 'B2'] }]);
-  });
-
-  it('counts the cases of a log', () => {
-    const fold = new ConformanceFold(automaton, (activity) => (activity === 'x' ? null : activity));
-    for (const steps of [['B4', 'B3', 'x', 'B2', 'B1'], ['B4', 'B2', 'B1'], ['B4']]) {
-      for (const step of steps) fold.add({ kind: 'event', attributes: new Map([['concept:name', step]]) });
-      fold.add({ kind: 'case', attributes: new Map() });
-    }
-    expect(fold.result()).toEqual({
-      cases: 3,
-      conforming: 1,
-      events: 9,
-      unmatched: 1,
-      deviations: [
-        { kind: 'skipped', step: 'B2', cases: 1 },
-        { kind: 'unfinished', step: 'B3', cases: 1 },
-      ],
-    });
   });
 });

@@ -7,6 +7,7 @@
  */
 import type { LogItem } from '#libs/conformance';
 import { SaxesParser } from 'saxes';
+import { bounded, WIDE_BOUNDS, type ReadBounds } from '../bounds.ts';
 import { UnreadableLogError } from '../errors.ts';
 import { textOf, type ByteSource } from '../text.ts';
 
@@ -15,9 +16,12 @@ const TRACE_LEVEL = 2;
 const EVENT_LEVEL = 3;
 
 /** Yields the items of one chunk of the file at a time. Throws `UnreadableLogError`. */
-export async function* readXes(source: ByteSource): AsyncGenerator<readonly LogItem[]> {
+export async function* readXes(
+  source: ByteSource,
+  { maxChars }: Pick<ReadBounds, 'maxChars'> = WIDE_BOUNDS,
+): AsyncGenerator<readonly LogItem[]> {
   const items = new XesItems();
-  for await (const text of textOf(source)) {
+  for await (const text of bounded(textOf(source), maxChars)) {
     items.write(text);
     yield items.take();
   }

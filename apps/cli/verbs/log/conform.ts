@@ -1,32 +1,50 @@
 /** `dunghan log conform`: does a log follow a procedure, and where does it not. */
-import { ConformanceFold, OrderAutomaton, type LogConformance, type StepOfActivity } from '#libs/conformance';
-import { readCsvLog, readXes, type CsvColumns } from '#libs/interchange';
-import { normaliseStepNo, type Edition } from '#libs/procedure';
+import { NATIONAL_CALENDAR, workCalendar } from '#libs/calendar';
+import {
+  compareCase,
+  ComparisonFold,
+  officeMinutes,
+  yardstick,
+  type Comparison,
+  type DifferenceKind,
+} from '#libs/conformance';
+import type { Edition } from '#libs/procedure';
 import { parseEdition } from '#libs/procedure/format';
 import type { VerbIo } from '../../verb.ts';
-import { bytesOf } from './source.ts';
+import { readCases, type CasesAsked } from './cases.ts';
+import { mappingOf, readMapping, UnusableProcedure, type MappingFile } from './mapping-file.ts';
 
-export interface ConformOptions {
+export interface ConformOptions extends CasesAsked {
   readonly procedure: string;
-  /** A JSON file of activity names to step numbers. */
+  /** A mapping file. */
   readonly map?: string;
-  /** Given for a CSV log. */
-  readonly columns?: CsvColumns;
+  /** Each case too, a line each, before the log's own. */
+  readonly each: boolean;
   readonly json: boolean;
 }
 
-/** The procedure or the map is not what it should be. */
-export class UnusableProcedure extends Error {}
-
 export async function conform(file: string, options: ConformOptions, io: VerbIo): Promise<void> {
   const edition = await readEdition(options.procedure, io);
-  const stepOf = matcher(edition, options.map === undefined ? {} : await readMap(options.map, io));
-  const fold = new ConformanceFold(new OrderAutomaton(edition), stepOf);
-  const bytes = bytesOf(file, io);
-  const log = options.columns === undefined ? readXes(bytes) : readCsvLog(bytes, options.columns);
-  for await (const items of log) for (const item of items) fold.add(item);
-  if (options.json) io.out(JSON.stringify(fold.result()));
-  else print(fold.result(), io);
+  const said = await mappingSaid(options.map, io);
+  const { cases, badRows } = await readCases(
+    file,
+    { ...options, fields: { ...said.columns, ...options.fields } },
+    io,
+  );
+  const activities = new Set(cases.flatMap(({ events }) => events.map(({ activity }) => activity)));
+  const { mapping, likely } = mappingOf(edition, said, [...activities]);
+  for (const [activity, { step }] of likely)
+    io.err(`note: “${activity}” may be ${step}; the mapping file can say so`);
+  const yard = yardstick(edition, mapping, officeMinutes(workCalendar(NATIONAL_CALENDAR)));
+  const fold = new ComparisonFold(yard);
+  for (const one of cases) {
+    const compared = compareCase(yard, one);
+    fold.add(compared);
+    if (options.each) io.out(JSON.stringify({ case: compared.name, differences: compared.differences }));
+  }
+  const result = { ...fold.result(), badRows: badRows.length };
+  if (options.json) io.out(JSON.stringify(result));
+  else print(edition, result, io);
 }
 
 async function readEdition(file: string, io: VerbIo): Promise<Edition> {
@@ -35,46 +53,37 @@ async function readEdition(file: string, io: VerbIo): Promise<Edition> {
   throw new UnusableProcedure(`${file}: ${edition.findings.map(({ message }) => message).join(' ')}`);
 }
 
-async function readMap(file: string, io: VerbIo): Promise<Readonly<Record<string, string>>> {
-  const text = await io.readFile(file);
-  try {
-    const value: unknown = JSON.parse(text);
-    const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
-    if (isMap && Object.values(value).every((step) => typeof step === 'string'))
-      return value as Record<string, string>;
-  } catch (cause) {
-    throw new UnusableProcedure(`${file}: ${(cause as Error).message}`, { cause });
-  }
-  throw new UnusableProcedure(`${file}: is no JSON object of activity names to step numbers`);
+async function mappingSaid(file: string | undefined, io: VerbIo): Promise<MappingFile> {
+  return file === undefined ? readMapping('', '{}') : readMapping(file, await io.readFile(file));
 }
 
-/** By the map, else by a step number that the activity is, else by the step's content word for word. */
-function matcher(edition: Edition, map: Readonly<Record<string, string>>): StepOfActivity {
-  const numbers = new Set(edition.steps.map(({ no }) => no));
-  const contents = new Map(edition.steps.map(({ no, content }) => [plain(content), no]));
-  return (activity) => {
-    const named = Object.hasOwn(map, activity) ? map[activity] : undefined;
-    const number = normaliseStepNo(named ?? activity);
-    if (number !== null && numbers.has(number)) return number;
-    return named === undefined ? (contents.get(plain(activity)) ?? null) : null;
-  };
-}
-
-function plain(text: string): string {
-  return text.normalize('NFC').trim().toLowerCase();
-}
-
-const KINDS: Readonly<Record<LogConformance['deviations'][number]['kind'], string>> = {
-  skipped: 'làm khi bước trước chưa làm',
-  'out-of-order': 'làm sai thứ tự hoặc làm lại',
-  'unknown-step': 'không có trong quy trình',
-  'unknown-outcome': 'kết quả không có trong quy trình',
+const KINDS: Readonly<Record<DifferenceKind, string>> = {
+  missing: 'bị bỏ qua',
+  order: 'làm sai thứ tự hoặc làm lại',
   unfinished: 'chưa làm khi hồ sơ kết thúc',
+  role: 'vai trò khác làm',
+  slow: 'quá thời gian của bước',
+  foreign: 'không có trong quy trình',
 };
 
-function print(result: LogConformance, io: VerbIo): void {
-  io.out(`Đúng quy trình: ${result.conforming} trên ${result.cases} hồ sơ`);
-  if (result.unmatched > 0) io.out(`Không khớp bước nào: ${result.unmatched} trên ${result.events} sự kiện`);
-  for (const { kind, step, cases } of result.deviations)
-    io.out(`${String(cases).padStart(8)}  ${step}: ${KINDS[kind]}`);
+function print(edition: Edition, result: Comparison, io: VerbIo): void {
+  const number = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
+  const content = new Map(edition.steps.map((step) => [step.no, step.content]));
+  const of = number.format(result.cases);
+  io.out(`Đúng như quy trình: ${number.format(result.same)} trên ${of} hồ sơ`);
+  io.out(`Đủ bước, đúng thứ tự: ${number.format(result.inOrder)} trên ${of} hồ sơ`);
+  if (result.open > 0) io.out(`Chưa kết thúc: ${number.format(result.open)} hồ sơ`);
+  for (const { kind, at, cases } of result.differences) {
+    const step = content.get(at);
+    io.out(
+      `${number.format(cases).padStart(8)}  ${step === undefined ? at : `${at} ${step}`}: ${KINDS[kind]}`,
+    );
+  }
+  io.out('');
+  io.out('    Số lần  Trung vị  P90  Quy định (phút làm việc)');
+  const minutes = (value: number | null): string => (value === null ? '–' : number.format(value));
+  for (const { step, done, median, p90, time } of result.speeds) {
+    const columns = [number.format(done).padStart(10), minutes(median), minutes(p90), minutes(time)];
+    io.out(`${columns.join('  ')}  ${step} ${content.get(step) ?? ''}`);
+  }
 }
