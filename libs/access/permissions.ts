@@ -18,6 +18,8 @@ export type Wish =
   | { readonly action: 'procedure.edit'; readonly agency: string }
   | { readonly action: 'procedure.approve'; readonly agency: string }
   | { readonly action: 'nonconformity.manage'; readonly agency: string }
+  /** Another system's log beside the agency's procedures. */
+  | { readonly action: 'log.compare'; readonly agency: string }
   | { readonly action: 'scoring.self'; readonly agency: string }
   | { readonly action: 'scoring.official' }
   | { readonly action: 'organisation.read' }
@@ -66,6 +68,8 @@ function permits(who: Authorities, wish: Wish, at: Instant): boolean {
     case 'nonconformity.manage':
     case 'scoring.self':
       return is(who, 'iso-secretary') && who.agency === wish.agency;
+    case 'log.compare':
+      return (is(who, 'iso-secretary') && who.agency === wish.agency) || audits(who, wish.agency);
     case 'procedure.approve':
       return canSupervise(who, { agency: wish.agency }, at).ok;
     case 'scoring.official':

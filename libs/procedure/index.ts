@@ -23,6 +23,7 @@ export { isSound } from './check/finding.ts';
 export type { Held } from './check/edition.ts';
 export { checkEdition, VOCABULARY } from './check/edition.ts';
 export type { PrintedStep, PrintedTable } from './printed/types.ts';
+export { roleIn } from './printed/roles.ts';
 export type { DraftEdition } from './printed/draft.ts';
 export { draftOf } from './printed/draft.ts';
 export type { TablesRead } from './printed/read.ts';
