@@ -13,3 +13,6 @@ export type { RecordedQualityEvent } from './records/evolve.ts';
 export { kindOf, KNOWN_KINDS } from './records/kinds.ts';
 export { levelOf, RISK, RISK_SOURCES } from './risks/risk.ts';
 export type { Risk, RiskCommand, RiskEvent, RiskFound } from './risks/risk.ts';
+
+export { figuresOfQuality } from './figures.ts';
+export type * from './records/kept.ts';

@@ -1,0 +1,25 @@
+/**
+ * What an agency's records of the quality system say to the yearly scoring, and which records each figure rests on. A
+ * kind of record that the agency never kept here gives no figure: unknown is not zero. One that it keeps and lacks in
+ * the period is zero.
+ */
+import type { FiguresOfKind, KeptRecord, QualityFigures, QualityPeriod } from './records/kept.ts';
+import type { QualityKind } from './records/record.ts';
+import { figuresOfRisks } from './risks/figures.ts';
+
+// Each is given the records of its own kind only.
+const OF_KIND: Partial<Record<QualityKind, FiguresOfKind<never>>> = {
+  risk: figuresOfRisks,
+};
+
+/** Of one agency's records. */
+export function figuresOfQuality(records: readonly KeptRecord[], period: QualityPeriod): QualityFigures {
+  const kept = Map.groupBy(
+    records.filter(({ openedOn }) => openedOn <= period.to),
+    ({ kind }) => kind,
+  );
+  const figures = [...kept].map(([kind, own]) =>
+    OF_KIND[kind]?.(own as readonly KeptRecord<never>[], period),
+  );
+  return Object.assign({}, ...figures) as QualityFigures;
+}
