@@ -8,7 +8,7 @@ import type { QualityKind } from './records/record.ts';
 import { figuresOfRisks } from './risks/figures.ts';
 
 // Each is given the records of its own kind only.
-const OF_KIND: Partial<Record<QualityKind, FiguresOfKind<never>>> = {
+const OF_KIND: Partial<Record<QualityKind, FiguresOfKind>> = {
   risk: figuresOfRisks,
 };
 
@@ -18,8 +18,6 @@ export function figuresOfQuality(records: readonly KeptRecord[], period: Quality
     records.filter(({ openedOn }) => openedOn <= period.to),
     ({ kind }) => kind,
   );
-  const figures = [...kept].map(([kind, own]) =>
-    OF_KIND[kind]?.(own as readonly KeptRecord<never>[], period),
-  );
+  const figures = [...kept].map(([kind, own]) => OF_KIND[kind]?.(own, period));
   return Object.assign({}, ...figures) as QualityFigures;
 }

@@ -24,10 +24,10 @@ export interface QualityFigure {
 export type QualityFigures = Readonly<Record<string, QualityFigure>>;
 
 /** One kind's figures, by the names of `#libs/scoring`'s metrics. Asked where there is at least one record of it. */
-export type FiguresOfKind<Body> = (
-  records: readonly KeptRecord<Body>[],
-  period: QualityPeriod,
-) => QualityFigures;
+// As a method, so that each is assignable though it takes its own kind's records only.
+export type FiguresOfKind<Body = unknown> = {
+  of(records: readonly KeptRecord<Body>[], period: QualityPeriod): QualityFigures;
+}['of'];
 
 const idsOf = (records: readonly KeptRecord[]): readonly string[] => records.map(({ id }) => id);
 
