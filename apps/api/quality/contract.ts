@@ -20,6 +20,9 @@ export const listQuery = z.strictObject({
 });
 export type ListQuery = z.infer<typeof listQuery>;
 
+export const openingQuery = z.strictObject({ kind, agency: shortText });
+export type OpeningQuery = z.infer<typeof openingQuery>;
+
 /** `command` is checked against the kind's own. */
 export const openBody = z.strictObject({
   kind,

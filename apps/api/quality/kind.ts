@@ -19,6 +19,11 @@ export interface KindApi<Wish extends AnyCommand = AnyCommand, View = unknown> {
   readonly wish: z.ZodType<Wish>;
   /** The record's own part of the page. */
   readonly view: z.ZodType<View>;
+  /** What a list shows of each, beside title, state, owner and next due. Absent: nothing. */
+  readonly brief?: {
+    readonly view: z.ZodType;
+    of(body: unknown, names: Names): unknown;
+  };
   /** Adds what the decision must know of figures and of other records. Absent: a wish is the command. */
   complete?(wish: Wish, record: QualityRecord | null, agency: string, tools: Tools): Promise<AnyCommand>;
   show(record: QualityRecord, id: string, tools: Tools): Promise<View> | View;

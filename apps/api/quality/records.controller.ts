@@ -20,10 +20,11 @@ import { IdempotencyKey } from '../http/idempotency.ts';
 import { notFound, problem } from '../http/problem.ts';
 import { peopleOf } from '../nonconformities/detail.ts';
 import { RUNTIME } from '../tokens.ts';
-import { actBody, dutiesQuery, listQuery, openBody } from './contract.ts';
-import type { ActBody, DutiesQuery, ListQuery, OpenBody } from './contract.ts';
+import { actBody, dutiesQuery, listQuery, openBody, openingQuery } from './contract.ts';
+import type { ActBody, DutiesQuery, ListQuery, OpenBody, OpeningQuery } from './contract.ts';
+import { kindApi } from './kinds.ts';
 import { QualityService } from './service.ts';
-import { dutyView, qualityDetail, qualityDuties, qualityPage, qualityReply } from './view.ts';
+import { dutyView, qualityDetail, qualityDuties, qualityOpening, qualityPage, qualityReply } from './view.ts';
 
 const MAX_DUTIES = 1_000;
 
@@ -60,22 +61,40 @@ export class QualityController {
     });
     const names = namesOf(await this.runtime.organisation());
     const actor = officerActor(me.authorities);
+    const brief = kindApi(kind)?.brief;
     const opening = [me.authorities.agency, ...(me.authorities.auditedAgencies ?? [])];
     return {
       ...page,
-      rows: page.rows.map(({ agency: of, owner, id: record, title, status: state, openedAt, nextDue }) => ({
-        id: record,
-        kind,
-        title,
-        status: state,
-        openedAt,
-        nextDue,
-        agency: names.agency(of),
-        owner: owner === null ? null : names.officer(owner),
-      })),
+      rows: page.rows.map(
+        ({ agency: of, owner, id: record, title, status: state, openedAt, nextDue, body }) => ({
+          id: record,
+          kind,
+          title,
+          status: state,
+          openedAt,
+          nextDue,
+          agency: names.agency(of),
+          owner: owner === null ? null : names.officer(owner),
+          brief: brief?.of(body, names) ?? null,
+        }),
+      ),
       mayOpenIn: [...new Set(opening)]
         .filter((one) => opensIn(kindOf(kind), one, actor, now).length > 0)
         .map((one) => names.agency(one)),
+      today: dateOf(now),
+    };
+  }
+
+  /** What the one who asks may open in an agency, and whom it may be given to there. */
+  @Get('opening')
+  @ApiOkResponse({ standardSchema: qualityOpening })
+  async opening(@Me() me: Caller, @Query({ schema: openingQuery }) { kind, agency }: OpeningQuery) {
+    const now = this.runtime.now();
+    agenciesSeen(me.authorities, agency, now);
+    const organisation = await this.runtime.organisation();
+    return {
+      allowed: opensIn(kindOf(kind), agency, officerActor(me.authorities), now),
+      people: peopleOf(organisation, agency),
       today: dateOf(now),
     };
   }

@@ -50,6 +50,16 @@ const view = z.object({
   ),
 });
 
+const brief = view.pick({
+  nature: true,
+  likelihood: true,
+  impact: true,
+  level: true,
+  source: true,
+  procedure: true,
+  reviewOn: true,
+});
+
 export const RISKS: KindApi<RiskCommand, z.infer<typeof view>> = {
   kind: 'risk',
   wish: z.discriminatedUnion('type', [
@@ -64,6 +74,21 @@ export const RISKS: KindApi<RiskCommand, z.infer<typeof view>> = {
     wish('close', { reason }),
   ]),
   view,
+  brief: {
+    view: brief,
+    of(body) {
+      const { nature, likelihood, impact, source, procedure, reviewOn } = body as Risk;
+      return {
+        nature,
+        likelihood,
+        impact,
+        level: levelOf({ likelihood, impact }),
+        source,
+        procedure,
+        reviewOn,
+      };
+    },
+  },
   show({ body }, _id, { names }) {
     const { title: _title, owner: _owner, status: _status, actions, assessments, ...risk } = body as Risk;
     return {

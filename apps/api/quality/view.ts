@@ -31,12 +31,17 @@ const row = z.object({
   nextDue: z.string().nullable(),
 });
 
+const rowOf = ({ kind: one, brief }: (typeof KIND_APIS)[number]) =>
+  row
+    .extend({ kind: z.literal(one), brief: brief?.view ?? z.null() })
+    .meta({ id: `QualityRow_${one.replace('-', '_')}` });
+
 /** A list shows of each record what its page shows, without what is read from elsewhere. */
 export const qualityPage = z
   .object({
     total: count,
     byStatus: z.record(z.string(), count),
-    rows: z.array(row),
+    rows: z.array(z.union(KIND_APIS.map(rowOf) as [ReturnType<typeof rowOf>])),
     next: z.string().nullable(),
     /** Where the one who asks may open one. */
     mayOpenIn: z.array(named),
@@ -68,6 +73,15 @@ const detailOf = ({ kind: one, view }: (typeof KIND_APIS)[number]) =>
   common.extend({ kind: z.literal(one), body: view }).meta({ id: `Quality_${one.replace('-', '_')}` });
 
 export const qualityDetail = z.union(KIND_APIS.map(detailOf) as [ReturnType<typeof detailOf>]);
+
+/** What opens a record there, for the one who asks, and whom it may be given to. */
+export const qualityOpening = z
+  .object({
+    allowed: z.array(z.string()),
+    people: z.array(named.extend({ unit: z.string() })),
+    today: z.string(),
+  })
+  .meta({ id: 'QualityOpening' });
 
 export const qualityReply = z.object({ id: z.string(), position: z.string() }).meta({ id: 'QualityReply' });
 

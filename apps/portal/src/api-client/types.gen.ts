@@ -2269,26 +2269,47 @@ export type QualityPage = {
     byStatus: {
         [key: string]: number;
     };
-    rows: Array<{
-        id: string;
-        kind: 'document' | 'change-request' | 'objective' | 'risk' | 'audit' | 'review' | 'training';
-        agency: {
-            id: string;
-            name: string;
-        };
-        title: string;
-        status: string;
-        owner: {
-            id: string;
-            name: string;
-        } | null;
-        openedAt: string;
-        nextDue: string | null;
-    }>;
+    rows: Array<QualityRowRisk>;
     next: string | null;
     mayOpenIn: Array<{
         id: string;
         name: string;
+    }>;
+    today: string;
+};
+
+export type QualityRowRisk = {
+    id: string;
+    kind: 'risk';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    brief: {
+        nature: 'risk' | 'opportunity';
+        likelihood: number;
+        impact: number;
+        level: number;
+        source: 'context' | 'interested-party' | 'process' | 'nonconformity' | 'forecast';
+        procedure: string | null;
+        reviewOn: string | null;
+    };
+};
+
+export type QualityOpening = {
+    allowed: Array<string>;
+    people: Array<{
+        id: string;
+        name: string;
+        unit: string;
     }>;
     today: string;
 };
@@ -2797,7 +2818,10 @@ export type ScoringYear = {
         reviewer: string;
         set: string;
         share: string;
-        agencies: Array<string>;
+        agencies: Array<{
+            id: string;
+            name: string;
+        }>;
         by: {
             kind: 'drawn';
             seed: string;
@@ -2806,6 +2830,20 @@ export type ScoringYear = {
             kind: 'chosen';
             reason: string;
         };
+    }>;
+    sampling: Array<{
+        sample: 'on-site' | 'verification';
+        reviewer: {
+            id: string;
+            name: string;
+        };
+        set: string;
+        share: string;
+        size: number;
+        population: Array<{
+            id: string;
+            name: string;
+        }>;
     }>;
     reminders: Array<{
         phase: 'self-scoring' | 'review' | 'verification' | 'adjustment' | 'appeals';
@@ -4925,6 +4963,22 @@ export type QualityOpenResponses = {
 };
 
 export type QualityOpenResponse = QualityOpenResponses[keyof QualityOpenResponses];
+
+export type QualityOpeningData = {
+    body?: never;
+    path?: never;
+    query: {
+        kind: 'document' | 'change-request' | 'objective' | 'risk' | 'audit' | 'review' | 'training';
+        agency: string;
+    };
+    url: '/api/quality/opening';
+};
+
+export type QualityOpeningResponses = {
+    200: QualityOpening;
+};
+
+export type QualityOpeningResponse = QualityOpeningResponses[keyof QualityOpeningResponses];
 
 export type QualityDetailData = {
     body?: never;
