@@ -35,8 +35,11 @@ export const qualityStreamKind = (kind: QualityKind): string => `${PREFIX}${kind
 export const qualityKindOf = (streamKind: string): QualityKind | undefined =>
   streamKind.startsWith(PREFIX) ? (streamKind.slice(PREFIX.length) as QualityKind) : undefined;
 
-/** Opened again by the same command, it is the same record. */
-const idOf = (commandId: string): string => v5(canonicalJson(['opened', commandId]), STREAMS);
+/** Opened again by the same command, or under the same name, it is the same record. */
+function idOf(kind: QualityKind, agency: string, { command, commandId }: Asked): string {
+  const name = kindOf(kind).nameOf?.(command);
+  return v5(canonicalJson(name === undefined ? ['opened', commandId] : ['named', kind, agency, name]), STREAMS);
+}
 
 export function qualityEventOf({
   type,
@@ -142,7 +145,7 @@ export function createQualityCommands(parts: QualityParts): QualityCommands {
   return {
     act,
     load: read,
-    open: ({ kind, agency, ...request }) => send(idOf(request.commandId), kind, agency, request),
+    open: ({ kind, agency, ...request }) => send(idOf(kind, agency, request), kind, agency, request),
     async remind(id) {
       const before = await read(id);
       if (before === undefined) return 0;

@@ -82,8 +82,11 @@ const requestOf = (me: Caller, key: string, asked: object) => ({
 const STATUS: Readonly<Record<string, number>> = {
   'not-your-part': 403,
   'own-case': 403,
+  'same-person': 403,
+  'not-addressed': 403,
   'wrong-state': 409,
   'not-opened': 409,
+  exists: 409,
 };
 
 function replyOf(outcome: QualityOutcome) {

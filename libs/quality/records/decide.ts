@@ -67,7 +67,11 @@ function permit(
   const by = parts.flatMap((part) => playing(part, actor, { agency, owner }, now) ?? [])[0];
   if (!by) return refused('not-your-part', 'Việc này không thuộc phần việc của anh/chị.');
   const status = record === null ? 'none' : kind.statusOf(record.body);
-  if (when ? when.includes(status) : record !== null) return { ok: true, by };
+  if (when ? when.includes(status) : record !== null) {
+    const refusal = record ? kind.barred?.(record.body, type, by.id) : undefined;
+    return refusal ? { ok: false, refusal } : { ok: true, by };
+  }
+  if (record && when?.includes('none')) return refused('exists', 'Cơ quan đã có hồ sơ này.');
   return status === 'none'
     ? refused('not-opened', 'Hồ sơ chất lượng này chưa được lập.')
     : refused('wrong-state', 'Việc này không thực hiện được ở trạng thái hiện tại.');

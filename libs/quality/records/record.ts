@@ -8,6 +8,7 @@ import type { Instant, LocalDate, WorkCalendar } from '#libs/calendar';
 export const QUALITY_KINDS = [
   'document',
   'change-request',
+  'law-change',
   'objective',
   'risk',
   'audit',
@@ -86,6 +87,13 @@ export interface RecordKind<
   /** Asked when the guards permit it. Body null: it opens the record. */
   decide(body: Body | null, command: Command, context: RecordContext): Decided<Event>;
   evolve(body: Body | null, event: Event, happened: Happened): Body;
+  /**
+   * Whom the parts permit and the record itself does not: an author who would approve, somebody it was not sent to. So
+   * what is offered is what would be done. Absent: nobody.
+   */
+  barred?(body: Body, type: Command['type'], by: string): Refusal | undefined;
+  /** What there is one of in an agency: opened again under that name, it is refused. Undefined: it has none. */
+  nameOf?(command: Command): string | undefined;
   /** Where it stands: what the guards' `when` names. */
   statusOf(body: Body): string;
   ownerOf(body: Body): string | null;
