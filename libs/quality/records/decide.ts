@@ -13,7 +13,7 @@ import {
 } from './record.ts';
 
 /** Before the day on which it is due, in days of the calendar. */
-const REMIND_BEFORE_DAYS = 7;
+export const REMIND_BEFORE_DAYS = 7;
 /** Asked by the clock of every kind; no kind says so itself. */
 export const REMIND = 'remind';
 
