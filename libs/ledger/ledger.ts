@@ -6,6 +6,7 @@ import { advanceCheckpoint, awaitCheckpoint, findCheckpoint, resetCheckpoints } 
 import { chainRowsIn } from './chain-rows.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
 import { eventAtLeaf, headsBefore, positionSince, scanFor } from './find.ts';
+import { gatheredAppend } from './gather.ts';
 import { followLedger, type FollowOptions } from './follow.ts';
 import type { Keyring } from './keyring.ts';
 import { compareFile } from './proof/compare-file.ts';
@@ -41,7 +42,7 @@ export function createLedger(parts: LedgerParts) {
   const reads = sharedReads((position, slice) => readAfter(pool, position, slice));
   const sealKeys = async (): Promise<SealKeys> => sealKeysOf(...(await storedSealKeys(pool)));
   return {
-    append: bind(append, parts),
+    append: gatheredAppend(bind(append, parts), bind(appendMany, parts)),
     appendMany: bind(appendMany, parts),
     /** @param owner connects as the role that owns the ledger: no process of the running product has it. */
     loader: (owner: Pool): BulkLoader => bulkLoader({ ...parts, owner }),
