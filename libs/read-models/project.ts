@@ -2,9 +2,9 @@
 import { fromRecorded, DOSSIER } from '#libs/commands';
 import { fold, initialState } from '#libs/dossier';
 import type { DossierState } from '#libs/dossier';
-import type { Ledger, RecordedEvent } from '#libs/ledger';
+import { columnsOf, unnested, type Ledger, type RecordedEvent } from '#libs/ledger';
 import type { PoolClient } from 'pg';
-import { rowsOf } from './rows.ts';
+import { rowsOf, STEP_COLUMNS } from './rows.ts';
 import type { DossierRow, DossierRows, StepRow } from './rows.ts';
 
 /** Open dossiers of a busy shard fit; what falls out is read again from the ledger. */
@@ -104,12 +104,18 @@ function changeOf(before: DossierRows | undefined, after: DossierRows | undefine
   };
 }
 
-const upsert = (table: string, key: readonly string[], columns: readonly string[]): string =>
-  `insert into read.${table} select * from jsonb_populate_recordset(null::read.${table}, $1)
-   on conflict (${key.join(', ')}) do update set ${columns
-     .filter((column) => !key.includes(column))
-     .map((column) => `${column} = excluded.${column}`)
-     .join(', ')}`;
+const overwritten = (key: readonly string[], columns: readonly string[]): string =>
+  `on conflict (${key.join(', ')}) do update set ${columns
+    .filter((column) => !key.includes(column))
+    .map((column) => `${column} = excluded.${column}`)
+    .join(', ')}`;
+
+const STEP_NAMES = Object.keys(STEP_COLUMNS);
+const WRITE_STEPS = `insert into read.step (${STEP_NAMES.join(', ')})
+  select * from ${unnested('s', STEP_COLUMNS)} ${overwritten(['dossier', 'step', 'run'], STEP_NAMES)}`;
+const writeDossiers = (columns: readonly string[]): string =>
+  `insert into read.dossier select * from jsonb_populate_recordset(null::read.dossier, $1)
+   ${overwritten(['id'], columns)}`;
 
 async function write(
   client: PoolClient,
@@ -120,7 +126,7 @@ async function write(
   if (dossiers.length > 0) {
     await client.query({
       name: 'read-dossiers',
-      text: upsert('dossier', ['id'], Object.keys(dossiers[0]!)),
+      text: writeDossiers(Object.keys(dossiers[0]!)),
       values: [JSON.stringify(dossiers)],
     });
   }
@@ -132,8 +138,7 @@ async function write(
     );
   }
   if (steps.length > 0) {
-    const text = upsert('step', ['dossier', 'step', 'run'], Object.keys(steps[0]!));
-    await client.query({ name: 'read-steps', text, values: [JSON.stringify(steps)] });
+    await client.query({ name: 'read-steps', text: WRITE_STEPS, values: columnsOf(steps, STEP_COLUMNS) });
   }
 }
 

@@ -1,5 +1,6 @@
 /** A dossier's rows in the read models: a pure function of its state, so that live and rebuilt rows are equal. */
 import { nationalStatus } from '#libs/dossier';
+import type { ColumnTypes } from '#libs/ledger';
 import type { Active, Closed, DoneStep, DossierState, OpenStep, Submitted, Unreceived } from '#libs/dossier';
 
 export interface DossierRow {
@@ -48,6 +49,25 @@ export interface StepRow {
   outcome: string | null;
   returned: boolean;
 }
+
+export const STEP_COLUMNS: ColumnTypes<StepRow> = {
+  dossier: 'uuid',
+  step: 'text',
+  run: 'integer',
+  part: 'text',
+  agency: 'text',
+  unit: 'text',
+  role: 'text',
+  officer: 'text',
+  opened_at: 'timestamptz',
+  starts_at: 'timestamptz',
+  due_at: 'timestamptz',
+  warn_at: 'timestamptz',
+  paused: 'boolean',
+  done_at: 'timestamptz',
+  outcome: 'text',
+  returned: 'boolean',
+};
 
 export interface DossierRows {
   readonly dossier: DossierRow;

@@ -1,4 +1,5 @@
 /** What a batch adds to, and takes from, the sums of ended dossiers a month. */
+import { allOf, unnested, type ColumnTypes } from '#libs/ledger';
 import type { FigureRow } from './rows.ts';
 
 const KEYS = ['agency', 'unit', 'officer', 'field', 'procedure', 'edition', 'channel', 'month'] as const;
@@ -90,16 +91,24 @@ function endedAs(row: FigureRow): Count[] {
   return counts;
 }
 
-/** Adds to what is there; `$1` the shard, `$2` the changes. */
+export const FIGURE_MONTH_COLUMNS: ColumnTypes<FigureMonth> = {
+  ...allOf(KEYS, 'text'),
+  edition: 'integer',
+  month: 'date',
+  ...allOf(NUMBERS, 'bigint'),
+};
+const CHANGES = unnested('c', FIGURE_MONTH_COLUMNS, 2);
+
+/** Adds to what is there; `$1` the shard, the changes from `$2` on. */
 export const ADD_FIGURE_MONTHS = `
   insert into read.figure_month as m (shard, ${[...KEYS, ...NUMBERS].join(', ')})
   select $1::smallint, ${[...KEYS, ...NUMBERS].map((name) => `c.${name}`).join(', ')}
-  from jsonb_populate_recordset(null::read.figure_month, $2) c
+  from ${CHANGES}
   on conflict (shard, ${KEYS.join(', ')}) do update set
     ${NUMBERS.map((name) => `${name} = m.${name} + excluded.${name}`).join(', ')}`;
 
 /** A cell that came to nothing goes: folded from the first event it would not be there. */
 export const DROP_FIGURE_MONTHS = `
-  delete from read.figure_month m using jsonb_populate_recordset(null::read.figure_month, $2) c
+  delete from read.figure_month m using ${CHANGES}
   where m.shard = $1::smallint and ${KEYS.map((name) => `m.${name} = c.${name}`).join(' and ')}
     and m.received = 0 and m.done + m.refused + m.withdrawn + m.stopped + m.expired = 0`;

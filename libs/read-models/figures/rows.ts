@@ -1,5 +1,6 @@
 /** Facts as rows of `read`. Pure, so that live and rebuilt rows are equal. */
 import { localOf, type Instant } from '#libs/calendar';
+import type { ColumnTypes } from '#libs/ledger';
 import { classOfEnded, type DossierFacts, type Minutes, type Span, type StepFacts } from '#libs/metrics';
 
 export interface FigureRow {
@@ -61,6 +62,30 @@ export interface FigureStepRow {
   outside_minutes: number;
   allowed_minutes: number | null;
 }
+
+export const FIGURE_STEP_COLUMNS: ColumnTypes<FigureStepRow> = {
+  dossier: 'uuid',
+  step: 'text',
+  run: 'integer',
+  procedure: 'text',
+  edition: 'integer',
+  field: 'text',
+  agency: 'text',
+  unit: 'text',
+  role: 'text',
+  officer: 'text',
+  starts_at: 'timestamptz',
+  done_at: 'timestamptz',
+  done_month: 'date',
+  due_at: 'timestamptz',
+  timeliness: 'text',
+  returned: 'boolean',
+  own_minutes: 'integer',
+  other_agency_minutes: 'integer',
+  applicant_minutes: 'integer',
+  outside_minutes: 'integer',
+  allowed_minutes: 'integer',
+};
 
 /** @param knownAt when the last of the events was known. */
 export function figureRow(facts: DossierFacts, knownAt: Instant): FigureRow {

@@ -1,4 +1,5 @@
 /** What a batch adds to, and takes from, the sums a step and month. */
+import { allOf, unnested, type ColumnTypes } from '#libs/ledger';
 import type { FigureStepRow } from './rows.ts';
 
 const KEYS = ['agency', 'unit', 'officer', 'field', 'procedure', 'edition', 'step', 'done_month'] as const;
@@ -77,10 +78,17 @@ function emptyFor(row: FigureStepRow): StepMonth {
 
 const SUMMED = [...COUNTS, ...MINUTES] as const;
 const SHARES = ['least_share', 'most_share'] as const;
-const CHANGES = 'jsonb_populate_recordset(null::read.figure_step_month, $2) c';
+export const STEP_MONTH_COLUMNS: ColumnTypes<StepMonth> = {
+  ...allOf(KEYS, 'text'),
+  edition: 'integer',
+  done_month: 'date',
+  ...allOf(SUMMED, 'bigint'),
+  ...allOf(SHARES, 'double precision'),
+};
+const CHANGES = unnested('c', STEP_MONTH_COLUMNS, 2);
 const SAME_CELL = KEYS.map((name) => `m.${name} = c.${name}`).join(' and ');
 
-/** Adds to what is there; `$1` the shard, `$2` the changes. */
+/** Adds to what is there; `$1` the shard, the changes from `$2` on. */
 export const ADD_STEP_MONTHS = `
   insert into read.figure_step_month as m (shard, ${[...KEYS, ...SUMMED, ...SHARES].join(', ')})
   select $1::smallint, ${[...KEYS, ...SUMMED, ...SHARES].map((name) => `c.${name}`).join(', ')} from ${CHANGES}
@@ -93,7 +101,9 @@ export const DROP_STEP_MONTHS = `
   delete from read.figure_step_month m using ${CHANGES}
   where m.shard = $1::smallint and ${SAME_CELL} and m.done = 0`;
 
-/** The least and the most after something was taken, from the rows themselves; `$3` the number of shards. */
+const SHARDS = `$${2 + Object.keys(STEP_MONTH_COLUMNS).length}`;
+
+/** The least and the most after something was taken, from the rows themselves; the last parameter is the number of shards. */
 export const SEEK_SHARES = `
   update read.figure_step_month m set least_share = s.least, most_share = s.most
   from ${CHANGES} cross join lateral (
@@ -104,5 +114,5 @@ export const SEEK_SHARES = `
       and f.step = c.step and f.officer = c.officer and f.agency = c.agency and f.unit = c.unit
       and f.field = c.field and f.edition = c.edition
       and f.timeliness is not null and f.allowed_minutes > 0
-      and get_byte(uuid_send(f.dossier), 15) % $3::integer = $1::smallint) s
+      and get_byte(uuid_send(f.dossier), 15) % ${SHARDS}::integer = $1::smallint) s
   where m.shard = $1::smallint and ${SAME_CELL}`;

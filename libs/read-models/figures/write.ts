@@ -1,9 +1,16 @@
 /** Writes a batch's rows. Findings stay as they were first found. */
+import { columnsOf, unnested } from '#libs/ledger';
 import type { Finding } from '#libs/nonconformity';
 import type { PoolClient } from 'pg';
-import type { FigureRow, FigureStepRow } from './rows.ts';
-import { ADD_FIGURE_MONTHS, DROP_FIGURE_MONTHS, type FigureMonths } from './months.ts';
-import { ADD_STEP_MONTHS, DROP_STEP_MONTHS, SEEK_SHARES, type StepMonths } from './step-months.ts';
+import { FIGURE_STEP_COLUMNS, type FigureRow, type FigureStepRow } from './rows.ts';
+import { ADD_FIGURE_MONTHS, DROP_FIGURE_MONTHS, FIGURE_MONTH_COLUMNS, type FigureMonths } from './months.ts';
+import {
+  ADD_STEP_MONTHS,
+  DROP_STEP_MONTHS,
+  SEEK_SHARES,
+  STEP_MONTH_COLUMNS,
+  type StepMonths,
+} from './step-months.ts';
 import { FIGURES_SHARDS } from './consumer.ts';
 
 export type FindingRow = Finding & {
@@ -25,6 +32,9 @@ export interface FigureChanges {
 const INSERT = (table: string): string =>
   `insert into read.${table} select * from jsonb_populate_recordset(null::read.${table}, $1)`;
 
+const INSERT_STEPS = `insert into read.figure_step (${Object.keys(FIGURE_STEP_COLUMNS).join(', ')})
+  select * from ${unnested('s', FIGURE_STEP_COLUMNS)}`;
+
 export async function writeFigures(client: PoolClient, changes: FigureChanges): Promise<void> {
   const { dossiers, steps, gone, findings } = changes;
   if (gone.length > 0) {
@@ -44,8 +54,8 @@ export async function writeFigures(client: PoolClient, changes: FigureChanges): 
   if (steps.length > 0) {
     await client.query({
       name: 'figure-steps',
-      text: INSERT('figure_step'),
-      values: [JSON.stringify(steps)],
+      text: INSERT_STEPS,
+      values: columnsOf(steps, FIGURE_STEP_COLUMNS),
     });
   }
   if (findings.length > 0) {
@@ -59,7 +69,7 @@ export async function writeFigures(client: PoolClient, changes: FigureChanges): 
 async function writeMonths(client: PoolClient, { months, shard }: FigureChanges): Promise<void> {
   const changed = months.changes();
   if (changed.length === 0) return;
-  const values = [shard, JSON.stringify(changed)];
+  const values = [shard, ...columnsOf(changed, FIGURE_MONTH_COLUMNS)];
   await client.query({ name: 'figure-months', text: ADD_FIGURE_MONTHS, values });
   if (months.taken) await client.query({ name: 'figure-months-gone', text: DROP_FIGURE_MONTHS, values });
 }
@@ -67,7 +77,7 @@ async function writeMonths(client: PoolClient, { months, shard }: FigureChanges)
 async function writeStepMonths(client: PoolClient, { stepMonths, shard }: FigureChanges): Promise<void> {
   const changed = stepMonths.changes();
   if (changed.length === 0) return;
-  const values = [shard, JSON.stringify(changed)];
+  const values = [shard, ...columnsOf(changed, STEP_MONTH_COLUMNS)];
   await client.query({ name: 'figure-step-months', text: ADD_STEP_MONTHS, values });
   if (!stepMonths.taken) return;
   await client.query({ name: 'figure-step-months-gone', text: DROP_STEP_MONTHS, values });
