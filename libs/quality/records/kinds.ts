@@ -1,9 +1,25 @@
 /** Every kind of record, by its name. */
+import { AUDIT } from '../audits/audit.ts';
+import { AUDIT_PROGRAMME } from '../audits/programme.ts';
+import { CHANGE_REQUEST } from '../change-requests/change-request.ts';
+import { LAW_CHANGE } from '../change-requests/law-change.ts';
+import { DOCUMENT } from '../documents/document.ts';
+import { REVIEW } from '../reviews/review.ts';
 import { RISK } from '../risks/risk.ts';
+import { TRAINING } from '../training/training.ts';
 import { QUALITY_KINDS, type QualityKind, type RecordKind } from './record.ts';
 
 // A kind is asked only with commands and folded only from events of its own.
-const KINDS: Partial<Record<QualityKind, RecordKind>> = { risk: RISK };
+const KINDS: Partial<Record<QualityKind, RecordKind>> = {
+  review: REVIEW,
+  document: DOCUMENT,
+  'change-request': CHANGE_REQUEST,
+  'law-change': LAW_CHANGE,
+  risk: RISK,
+  'audit-programme': AUDIT_PROGRAMME,
+  audit: AUDIT,
+  training: TRAINING,
+};
 
 export const KNOWN_KINDS: readonly QualityKind[] = QUALITY_KINDS.filter((kind) => kind in KINDS);
 

@@ -11,6 +11,7 @@ export const QUALITY_KINDS = [
   'law-change',
   'objective',
   'risk',
+  'audit-programme',
   'audit',
   'review',
   'training',
