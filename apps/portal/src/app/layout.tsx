@@ -3,7 +3,7 @@ import MenuDrawing from '@ant-design/icons-svg/es/asn/MenuOutlined';
 import Search from '@ant-design/icons-svg/es/asn/SearchOutlined';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate, useRouterState } from '@tanstack/react-router';
-import { Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionChooseLanguage, sessionLogout } from '../api-client/sdk.gen.ts';
 import { Icon } from '../common/icon.tsx';
@@ -14,7 +14,7 @@ import { call } from './api.ts';
 import { Bell } from './bell.tsx';
 import { LazyAnt } from './lazy-ant.tsx';
 import { MENU_ICONS } from './menu-icons.ts';
-import { menuOf } from './navigation.ts';
+import { menuOf, type MenuGroup, type MenuItem } from './navigation.ts';
 import { queryClient } from './query.ts';
 import { sessionQuery } from './session.ts';
 import { SessionNotices } from './session-notices.tsx';
@@ -163,19 +163,69 @@ async function logOut(): Promise<void> {
 function Menu({ onGone }: { readonly onGone?: () => void }) {
   const { t } = useTranslation();
   const { data: session } = useQuery(sessionQuery);
+  const items = session ? menuOf(session) : [];
+  // A group stands where its first item would.
+  const heads = items.filter(
+    ({ group }, at) => group === undefined || items.findIndex((one) => one.group === group) === at,
+  );
   return (
     <nav className="menu" aria-label={t('app.menu')}>
       <ul>
-        {session &&
-          menuOf(session).map(({ key, to }) => (
-            <li key={key}>
-              <Link to={to} onClick={onGone} activeOptions={{ includeSearch: false }}>
-                <Icon of={MENU_ICONS[key]} />
-                {t(`menu.${key}`)}
-              </Link>
-            </li>
-          ))}
+        {heads.map((item) => (
+          <li key={item.key}>
+            {item.group ? (
+              <Group
+                name={item.group}
+                items={items.filter(({ group }) => group === item.group)}
+                onGone={onGone}
+              />
+            ) : (
+              <MenuLink item={item} onGone={onGone} />
+            )}
+          </li>
+        ))}
       </ul>
     </nav>
+  );
+}
+
+const GROUP_HEAD = { minHeight: 44, padding: '10px 16px', fontWeight: 600, cursor: 'pointer' } as const;
+
+/** Folded away, unless one is on one of its pages. */
+function Group(props: {
+  readonly name: MenuGroup;
+  readonly items: readonly MenuItem[];
+  readonly onGone: (() => void) | undefined;
+}) {
+  const { t } = useTranslation();
+  const { name, items, onGone } = props;
+  const { pathname } = useLocation();
+  const within = items.some(({ to }) => pathname.startsWith(to));
+  const [open, setOpen] = useState(within);
+  useEffect(() => {
+    if (within) setOpen(true);
+  }, [within]);
+  return (
+    <details open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary style={GROUP_HEAD}>{t(`menuGroup.${name}`)}</summary>
+      <ul>
+        {items.map((item) => (
+          <li key={item.key}>
+            <MenuLink item={item} onGone={onGone} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function MenuLink(props: { readonly item: MenuItem; readonly onGone: (() => void) | undefined }) {
+  const { t } = useTranslation();
+  const { key, to } = props.item;
+  return (
+    <Link to={to} onClick={props.onGone} activeOptions={{ includeSearch: false }}>
+      <Icon of={MENU_ICONS[key]} />
+      {t(`menu.${key}`)}
+    </Link>
   );
 }

@@ -13,6 +13,7 @@ import LineChart from '@ant-design/icons-svg/es/asn/LineChartOutlined';
 import Profile from '@ant-design/icons-svg/es/asn/ProfileOutlined';
 import Ordered from '@ant-design/icons-svg/es/asn/OrderedListOutlined';
 import Schedule from '@ant-design/icons-svg/es/asn/ScheduleOutlined';
+import Thunderbolt from '@ant-design/icons-svg/es/asn/ThunderboltOutlined';
 import Safety from '@ant-design/icons-svg/es/asn/SafetyCertificateOutlined';
 import Link from '@ant-design/icons-svg/es/asn/LinkOutlined';
 import Warning from '@ant-design/icons-svg/es/asn/WarningOutlined';
@@ -40,6 +41,7 @@ export const MENU_ICONS: Readonly<Record<MenuKey, IconDefinition>> = {
   system: Dashboard,
   satisfaction: Smile,
   nonconformities: Warning,
+  risks: Thunderbolt,
   procedures: Profile,
   search: FileSearch,
   register: Book,

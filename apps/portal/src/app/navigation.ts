@@ -19,6 +19,7 @@ export type MenuKey =
   | 'system'
   | 'satisfaction'
   | 'nonconformities'
+  | 'risks'
   | 'procedures'
   | 'search'
   | 'register'
@@ -29,7 +30,11 @@ export interface MenuItem {
   readonly key: MenuKey;
   readonly to: string;
   readonly may: (session: Session) => boolean;
+  /** Stands under this heading, beside the others of the same. */
+  readonly group?: MenuGroup;
 }
+
+export type MenuGroup = 'quality';
 
 const anybody = (): boolean => true;
 const scores = (session: Session): boolean => isCommittee(session) || isSecretary(session);
@@ -58,6 +63,7 @@ export const MENU: readonly MenuItem[] = [
   { key: 'satisfaction', to: '/hai-long', may: anybody },
   { key: 'nonconformities', to: '/khong-phu-hop', may: followsUp },
   { key: 'procedures', to: '/quy-trinh', may: anybody },
+  { key: 'risks', to: '/chat-luong/rui-ro', may: anybody, group: 'quality' },
   { key: 'search', to: '/ho-so', may: anybody },
   { key: 'notices', to: '/thong-bao', may: anybody },
   { key: 'account', to: '/toi', may: anybody },

@@ -7,6 +7,8 @@ import { ledger } from './en/ledger.ts';
 import { figures } from './en/figures.ts';
 import { list } from './en/lists.ts';
 import { nonconformities } from './en/nonconformities.ts';
+import { quality } from './en/quality.ts';
+import { qualityRisk } from './en/quality-risk.ts';
 import { satisfaction } from './en/satisfaction.ts';
 import { scoring } from './en/scoring.ts';
 import { substitution } from './en/substitution.ts';
@@ -22,6 +24,8 @@ export const en: Words<typeof vi> & Plurals = {
   admin,
   ledger,
   nonconformities,
+  quality,
+  'quality-risk': qualityRisk,
   satisfaction,
   scoring,
   substitution,
@@ -41,6 +45,7 @@ export const en: Words<typeof vi> & Plurals = {
     scoring: 'Scoring',
     criteria: 'Criteria sets',
     nonconformities: 'Nonconformities',
+    risks: 'Risks, opportunities',
     ledger: 'Ledger',
     users: 'Users',
     agencies: 'Agencies',
@@ -60,6 +65,7 @@ export const en: Words<typeof vi> & Plurals = {
     register: 'Register',
     notices: 'Notices',
   },
+  menuGroup: { quality: 'Quality' },
   do: {
     reload: 'Reload',
     cancel: 'Cancel',

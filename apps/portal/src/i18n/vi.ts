@@ -7,6 +7,8 @@ import { ledger } from './vi/ledger.ts';
 import { figures } from './vi/figures.ts';
 import { list } from './vi/lists.ts';
 import { nonconformities } from './vi/nonconformities.ts';
+import { quality } from './vi/quality.ts';
+import { qualityRisk } from './vi/quality-risk.ts';
 import { satisfaction } from './vi/satisfaction.ts';
 import { scoring } from './vi/scoring.ts';
 import { substitution } from './vi/substitution.ts';
@@ -15,6 +17,8 @@ export const vi = {
   admin,
   ledger,
   nonconformities,
+  quality,
+  'quality-risk': qualityRisk,
   satisfaction,
   scoring,
   substitution,
@@ -34,6 +38,7 @@ export const vi = {
     scoring: 'Chấm điểm',
     criteria: 'Bộ tiêu chí',
     nonconformities: 'Không phù hợp',
+    risks: 'Rủi ro, cơ hội',
     ledger: 'Sổ cái',
     users: 'Người dùng',
     agencies: 'Cơ quan',
@@ -53,6 +58,7 @@ export const vi = {
     register: 'Sổ theo dõi',
     notices: 'Thông báo',
   },
+  menuGroup: { quality: 'Chất lượng' },
   do: {
     reload: 'Tải lại',
     cancel: 'Hủy',

@@ -25,4 +25,41 @@ const satisfaction = createRoute({
   ),
 });
 
-export const qualityRoutes = [satisfaction] as const;
+export interface ListSearch {
+  /** A state of the kind's records; `all`: in any. */
+  tab?: string | undefined;
+  agency?: string | undefined;
+  mine?: true | undefined;
+}
+
+/** Of the list of any kind of record. */
+export const listSearch = (found: Record<string, unknown>): ListSearch => {
+  const [tab, agency] = [text(found['tab']), text(found['agency'])];
+  return { ...(tab && { tab }), ...(agency && { agency }), ...(found['mine'] === true && { mine: true }) };
+};
+
+export interface RecordSearch {
+  part?: string | undefined;
+}
+
+/** Of the page of any record. */
+export const recordSearch = (found: Record<string, unknown>): RecordSearch => {
+  const part = text(found['part']);
+  return part === undefined ? {} : { part };
+};
+
+const risks = createRoute({
+  getParentRoute: () => inside,
+  path: '/chat-luong/rui-ro',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('../../features/quality/risks/risks.tsx'), 'RisksPage'),
+});
+
+const risk = createRoute({
+  getParentRoute: () => inside,
+  path: '/chat-luong/rui-ro/$id',
+  validateSearch: recordSearch,
+  component: lazyRouteComponent(() => import('../../features/quality/risks/risks.tsx'), 'RiskPage'),
+});
+
+export const qualityRoutes = [satisfaction, risks, risk] as const;

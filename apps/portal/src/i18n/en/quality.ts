@@ -1,0 +1,37 @@
+/** Words that the pages of all records of the quality system share. */
+import type { vi } from '../vi.ts';
+
+export const quality: typeof vi.quality = {
+  all: 'All',
+  allExplained: 'In any state.',
+  mine: 'Mine to answer for',
+  everyAgency: 'Every agency I may see',
+  column: { title: 'Subject', state: 'State', owner: 'Owner', due: 'Next due' },
+  done: 'Recorded: {{what}}.',
+  noActions: 'Nothing here is yours to do now.',
+  owner: 'Owner: {{name}}',
+  nobody: 'nobody yet',
+  opened: 'Opened {{at}}',
+  parts: 'Parts',
+  duties: 'Duties ({{count}})',
+  noDuties: 'Nothing is owed by a day yet.',
+  history: 'History ({{count}})',
+  duty: {
+    what: 'Duty',
+    whose: 'Whose',
+    due: 'Due',
+    doneOn: 'Done on',
+    done: 'In time',
+    'done-late': 'Done late',
+    late: 'Overdue',
+    soon: 'Due soon',
+    ahead: 'Ahead',
+  },
+  secretary: 'ISO secretary',
+  system: 'System',
+  onBehalf: '{{name}} (for {{of}})',
+  reminded: 'Reminder',
+  row: '{{what}} {{n}}',
+  addRow: 'Add {{what}}',
+  removeRow: 'Remove {{n}}',
+};
