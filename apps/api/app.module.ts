@@ -10,6 +10,12 @@ import { Jobs } from './admin/jobs.ts';
 import { PeopleController } from './admin/people.controller.ts';
 import { PlacesController } from './admin/places.controller.ts';
 import { SystemController } from './admin/system.controller.ts';
+import { ComparisonsController } from './comparisons/comparisons.controller.ts';
+import { ConfirmedWords } from './comparisons/confirmed.ts';
+import { FindingService } from './comparisons/findings.ts';
+import { LogReading } from './comparisons/reading.ts';
+import { ComparisonService } from './comparisons/service.ts';
+import { ComparisonStore } from './comparisons/store.ts';
 import { DemoController } from './demo/demo.controller.ts';
 import { DossiersController } from './dossiers/dossiers.controller.ts';
 import { DossierReader } from './dossiers/reader.ts';
@@ -71,6 +77,7 @@ const CONTROLLERS = [
   NonconformitySettingsController,
   NonconformitiesController,
   FilesController,
+  ComparisonsController,
   LookupController,
   WithdrawalController,
   OnlineController,
@@ -107,14 +114,19 @@ export const appModule = (runtime: Runtime, settings: Settings): DynamicModule =
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useFactory: validation },
     AccountRecord,
+    ComparisonService,
+    ComparisonStore,
+    ConfirmedWords,
     DirectoryChanges,
     DossierReader,
     DossierService,
     EditionLife,
     FileStore,
+    FindingService,
     Jobs,
     LedgerEvents,
     LiveChanges,
+    LogReading,
     NonconformityService,
     PublicLists,
     QmsService,

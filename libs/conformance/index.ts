@@ -26,6 +26,7 @@ export {
 } from './compare/fold.ts';
 export { proposeSteps, type ProposedStep } from './compare/likeness.ts';
 export { officeMinutes } from './compare/office-minutes.ts';
+export { SurveyFold, type Survey } from './compare/survey.ts';
 export type {
   ComparedCase,
   ComparedEvent,

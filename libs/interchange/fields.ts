@@ -24,7 +24,7 @@ export const FIELD_KEYS = {
 } as const;
 export type LogField = keyof typeof FIELD_KEYS;
 export const LOG_FIELDS = Object.keys(FIELD_KEYS) as readonly LogField[];
-export type LogFields = Readonly<Partial<Record<LogField, string>>>;
+export type LogFields = Readonly<Partial<Record<LogField, string | undefined>>>;
 
 /** Words by which other systems head their columns, without marks; the first field that matches takes a column. */
 const WORDS: readonly (readonly [LogField, RegExp])[] = [

@@ -1,5 +1,6 @@
 /** A report as a table that people open in a spreadsheet. */
 import type { FigureMeasure } from '#libs/read-models';
+import { BYTE_ORDER_MARK, csvLine } from '../http/csv.ts';
 import writeXlsxFile from 'write-excel-file/node';
 
 /** Columns with their heads, in the order of the law they keep. */
@@ -37,21 +38,8 @@ export const rowOf = (cell: SheetCell): (string | number | null)[] => [
   cell.onTimeRate === null ? null : Math.round(cell.onTimeRate * 10_000) / 100,
 ];
 
-/** What a spreadsheet would take for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
-const QUOTED = /[",\r\n]/;
-
-/** With a byte order mark, without which Excel garbles Vietnamese. */
-export function csvOf(cells: readonly SheetCell[]): string {
-  const lines = [heads(), ...cells.map(rowOf)].map((row) => row.map(field).join(','));
-  return `\uFEFF${lines.join('\r\n')}\r\n`;
-}
-
-function field(value: string | number | null): string {
-  if (value === null) return '';
-  const text = typeof value === 'string' && FORMULA.test(value) ? `'${value}` : String(value);
-  return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+export const csvOf = (cells: readonly SheetCell[]): string =>
+  BYTE_ORDER_MARK + [heads(), ...cells.map(rowOf)].map(csvLine).join('');
 
 /** The same as a workbook of one sheet. */
 export function xlsxOf(cells: readonly SheetCell[]): Promise<Buffer> {

@@ -82,9 +82,9 @@ function minutesOf(
   return minutesBetween(instantOf(from), instantOf(at));
 }
 
-function instantOf(at: EpochMicroseconds): Instant;
-function instantOf(at: EpochMicroseconds | null): Instant | null;
-function instantOf(at: EpochMicroseconds | null): Instant | null {
+export function instantOf(at: EpochMicroseconds): Instant;
+export function instantOf(at: EpochMicroseconds | null): Instant | null;
+export function instantOf(at: EpochMicroseconds | null): Instant | null {
   return at === null
     ? null
     : (new Date(Math.floor(at / MICROSECONDS_PER_MILLISECOND)).toISOString() as Instant);

@@ -73,12 +73,15 @@ describe('a CSV log', () => {
     await expect(read(text)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
   });
 
-  it('is refused past its bounds', async () => {
-    const readTwo = async (): Promise<void> => {
-      const bounds = { maxEvents: 1, maxChars: 1_000 };
-      for await (const _ of readCsvLog(bytes('c,a\n1,x\n1,y\n'), { case: 'c', activity: 'a' }, { bounds }));
+  it.each([
+    [{ maxEvents: 1, maxChars: 1_000 }, 'more than 1 events'],
+    [{ maxEvents: 10, maxChars: 8 }, 'more than 8 characters'],
+  ])('is refused past its bounds: %j', async (bounds, message) => {
+    const fields = { case: 'c', activity: 'a' };
+    const whole = async (): Promise<void> => {
+      for await (const _ of readCsvLog(bytes('c,a\n1,x\n1,y\n'), fields, { bounds }));
     };
-    await expect(readTwo()).rejects.toMatchObject({ code: 'log-too-large' });
+    await expect(whole()).rejects.toMatchObject({ code: 'log-too-large', message });
   });
 });
 
