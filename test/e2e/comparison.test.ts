@@ -108,6 +108,30 @@ describe('a log is sent', () => {
   });
 });
 
+describe('a procedure is drafted', () => {
+  it('from the path that most cases take, as a file that can be checked', async () => {
+    const body = {
+      agency: AGENCY,
+      file: file.sha256,
+      fields: FIELDS,
+      said: null,
+      code: 'QT.MOI.01',
+      title: 'Mới',
+    };
+    expect((await post('/drafts', body, OFFICER)).status).toBe(403);
+    const drafted = await post('/drafts', body);
+    expect(drafted.body).toMatchObject({
+      cases: 2,
+      variants: 2,
+      taken: 1,
+      file: { code: 'QT.MOI.01', edition: 1 },
+    });
+    const yaml = JSON.stringify(drafted.body.file);
+    const checked = await (await system.people.as(SECRETARY)).post('/api/procedures/check', { yaml });
+    expect(checked.body.edition.steps.map(({ content }: Json) => content)).toEqual(drafted.body.path);
+  });
+});
+
 describe('a log is compared', () => {
   it('by the steps that a person confirms', async () => {
     const { body } = await post('/preview', { agency: AGENCY, file: file.sha256 });

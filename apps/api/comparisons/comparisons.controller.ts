@@ -31,19 +31,28 @@ import { RUNTIME } from '../tokens.ts';
 import {
   compareBody,
   casesQuery,
+  draftBody,
   findingBody,
   listQuery,
   previewBody,
   stepsBody,
   uploadQuery,
 } from './contract.ts';
-import type { CasesQuery, CompareBody, FindingBody, ListQuery, PreviewBody, StepsBody } from './contract.ts';
+import type {
+  CasesQuery,
+  CompareBody,
+  DraftBody,
+  FindingBody,
+  ListQuery,
+  PreviewBody,
+  StepsBody,
+} from './contract.ts';
 import { differencesCsv } from './export.ts';
 import { FindingService } from './findings.ts';
 import { ComparisonService } from './service.ts';
 import { ComparisonStore } from './store.ts';
 import { caseRow, partView } from './result.ts';
-import { casePage, comparison, comparisonList, logFile, made, preview, proposals } from './view.ts';
+import { casePage, comparison, comparisonList, drafted, logFile, made, preview, proposals } from './view.ts';
 
 @ApiTags('comparisons')
 @Controller('api/comparisons')
@@ -116,6 +125,14 @@ export class ComparisonsController {
   @ApiOkResponse({ standardSchema: proposals })
   steps(@Me() me: Caller, @Body({ schema: stepsBody }) body: StepsBody) {
     return this.service.propose(me, body);
+  }
+
+  /** Nothing is kept: a procedure as most cases of the log go, in the names of its file. */
+  @Post('drafts')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: drafted })
+  draft(@Me() me: Caller, @Body({ schema: draftBody }) body: DraftBody) {
+    return this.service.draft(me, body);
   }
 
   @Post()

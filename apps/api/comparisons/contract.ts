@@ -83,7 +83,14 @@ export const casesQuery = z.strictObject({
 });
 export type CasesQuery = z.infer<typeof casesQuery>;
 
-export const draftQuery = z.strictObject({ part });
+export const draftBody = previewBody.extend({
+  fields,
+  /** Of the procedure that the log names so; null: of the whole log. */
+  said: name.nullable(),
+  code: shortText,
+  title: shortText,
+});
+export type DraftBody = z.infer<typeof draftBody>;
 
 export const findingBody = z.strictObject({
   part,

@@ -1,10 +1,13 @@
 /** Who may compare, what a log most likely means, and the comparison itself. */
 import { Inject, Injectable } from '@nestjs/common';
 import { can } from '#libs/access';
+import { dateOf } from '#libs/calendar';
 import {
   compareCase,
   ComparisonFold,
+  draftedFile,
   officeMinutes,
+  PathFold,
   proposeSteps,
   yardstick,
   type LogCase,
@@ -17,9 +20,10 @@ import type { Runtime } from '#libs/runtime';
 import { officerActor } from '../http/actor.ts';
 import type { Caller } from '../http/authentication.ts';
 import { notFound, problem } from '../http/problem.ts';
+import type { EditionFileView } from '../procedures/view.ts';
 import { RUNTIME } from '../tokens.ts';
 import { ConfirmedWords } from './confirmed.ts';
-import type { CompareBody, PreviewBody, StepsBody } from './contract.ts';
+import type { CompareBody, DraftBody, PreviewBody, StepsBody } from './contract.ts';
 import { LogReading } from './reading.ts';
 import { ComparisonStore, type NumberedCase, type StoredComparison } from './store.ts';
 
@@ -112,6 +116,25 @@ export class ComparisonService {
       return { activity, step: like?.step ?? null, how: like?.how ?? null };
     });
     return { steps };
+  }
+
+  /** Nothing is kept: a procedure to begin with, as most cases of the log go. Refused with 400 where none does anything. */
+  async draft(me: Caller, { agency, file, delimiter, fields, said, code, title }: DraftBody) {
+    this.permit(me, agency);
+    const fold = new PathFold();
+    await this.reading.read({ file, delimiter, fields }, (one) => {
+      if (said === null || one.procedure === said) fold.add(one);
+    });
+    const most = fold.most();
+    if (most === null) throw problem(400, 'no-cases', 'Nhật ký không có hồ sơ nào để dựng quy trình.');
+    const { agencies } = await this.runtime.organisation();
+    const head = {
+      code,
+      title,
+      agency: agencies.get(agency)?.name ?? agency,
+      effectiveFrom: dateOf(this.runtime.now()),
+    };
+    return { ...most, path: [...most.path], file: draftedFile(most, head) as EditionFileView };
   }
 
   /** The same key makes one comparison. */

@@ -3,6 +3,7 @@ import { DIFFERENCE_KINDS } from '#libs/conformance';
 import { z } from 'zod';
 import { fileRef } from '../http/fields.ts';
 import { named } from '../http/named.ts';
+import { editionFile } from '../procedures/view.ts';
 import { fields } from './contract.ts';
 
 const count = z.number().int();
@@ -181,5 +182,16 @@ export const casePage = z
     next: count.nullable(),
   })
   .meta({ id: 'ComparedCases' });
+
+export const drafted = z
+  .object({
+    cases: count,
+    variants: count,
+    /** How many cases take exactly this path. */
+    taken: count,
+    path: z.array(z.string()),
+    file: editionFile,
+  })
+  .meta({ id: 'DraftedProcedure' });
 
 export const made = z.object({ id: z.string() }).meta({ id: 'ComparisonMade' });
