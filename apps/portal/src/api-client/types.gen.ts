@@ -1302,6 +1302,223 @@ export type FileRef = {
     bytes: number;
 };
 
+export type ComparisonList = {
+    comparisons: Array<{
+        id: string;
+        title: string;
+        agency: {
+            id: string;
+            name: string;
+        };
+        by: {
+            id: string;
+            name: string;
+        };
+        at: string;
+        file: string;
+        procedures: Array<string>;
+        cases: number;
+        same: number;
+        inOrder: number;
+        findings: number;
+    }>;
+    agencies: Array<{
+        id: string;
+        name: string;
+    }>;
+};
+
+export type LogFile = {
+    sha256: string;
+    name: string;
+    mediaType: string;
+    bytes: number;
+};
+
+export type LogFields = {
+    case?: string;
+    activity?: string;
+    time?: string;
+    resource?: string;
+    role?: string;
+    unit?: string;
+    procedure?: string;
+    ended?: string;
+};
+
+export type LogPreview = {
+    format: 'csv' | 'xes';
+    delimiter: string | null;
+    columns: Array<string>;
+    rows: Array<Array<string>>;
+    fields: LogFields;
+    found: {
+        cases: number;
+        events: number;
+        timed: number;
+        from: string | null;
+        to: string | null;
+        units: number;
+        badRows: {
+            count: number;
+            shown: Array<{
+                line: number;
+                fault: 'columns' | 'no-case' | 'no-activity' | 'time';
+                found: string;
+            }>;
+        };
+        roles: Array<{
+            name: string;
+            events: number;
+            role: string | null;
+            how: 'kept' | 'likely';
+        }>;
+        procedures: Array<{
+            said: string | null;
+            cases: number;
+            activities: Array<{
+                name: string;
+                events: number;
+            }>;
+            procedure: string | null;
+        }>;
+        tooMany: boolean;
+    } | null;
+};
+
+export type ProposedSteps = {
+    steps: Array<{
+        activity: string;
+        step: string | null;
+        how: 'kept' | 'exact' | 'likely';
+    }>;
+};
+
+export type DraftedProcedure = {
+    cases: number;
+    variants: number;
+    taken: number;
+    path: Array<string>;
+    file: EditionFile;
+};
+
+export type ComparisonMade = {
+    id: string;
+};
+
+export type Comparison = {
+    id: string;
+    title: string;
+    agency: {
+        id: string;
+        name: string;
+    };
+    by: {
+        id: string;
+        name: string;
+    };
+    at: string;
+    file: LogFile;
+    fields: LogFields;
+    summary: {
+        rows: number;
+        badRows: {
+            count: number;
+            shown: Array<{
+                line: number;
+                fault: 'columns' | 'no-case' | 'no-activity' | 'time';
+                found: string;
+            }>;
+        };
+        elsewhere: number;
+        cases: number;
+        same: number;
+        inOrder: number;
+        open: number;
+        events: number;
+    };
+    parts: Array<{
+        part: number;
+        said: string | null;
+        procedure: string;
+        edition: number;
+        title: string;
+        steps: Array<{
+            no: string;
+            content: string;
+            role: string;
+            time: string;
+            next: Array<string>;
+        }>;
+        cases: number;
+        same: number;
+        inOrder: number;
+        open: number;
+        events: number;
+        foreign: number;
+        differences: Array<{
+            kind: 'missing' | 'order' | 'unfinished' | 'role' | 'slow' | 'foreign';
+            at: string;
+            cases: number;
+        }>;
+        speeds: Array<{
+            step: string;
+            done: number;
+            timed: number;
+            p10: number | null;
+            median: number | null;
+            p90: number | null;
+            time: number | null;
+            slow: number;
+        }>;
+        units: Array<{
+            unit: string;
+            cases: number;
+            same: number;
+            inOrder: number;
+            differences: Array<{
+                kind: 'missing' | 'order' | 'unfinished' | 'role' | 'slow' | 'foreign';
+                at: string;
+                cases: number;
+            }>;
+        }>;
+        mapping: Array<{
+            activity: string;
+            step: string | null;
+        }>;
+        findings: Array<{
+            kind: 'missing' | 'order' | 'unfinished' | 'role' | 'slow' | 'foreign';
+            at: string;
+            nonconformity: string;
+            code: string;
+        }>;
+    }>;
+    mayRaise: boolean;
+};
+
+export type ComparedCases = {
+    total: number;
+    rows: Array<{
+        no: number;
+        name: string;
+        unit: string;
+        ended: boolean;
+        differences: Array<{
+            kind: 'missing' | 'order' | 'unfinished' | 'role' | 'slow' | 'foreign';
+            at: string;
+        }>;
+        path: Array<{
+            activity: string;
+            step: string | null;
+            at: string | null;
+            role: string | null;
+            minutes: number | null;
+            kinds: Array<'missing' | 'order' | 'unfinished' | 'role' | 'slow' | 'foreign'>;
+        }>;
+    }>;
+    next: number | null;
+};
+
 export type Progress = {
     code: string;
     procedure: string;
@@ -2413,7 +2630,7 @@ export type QualityDuties = {
         done: string | null;
         state: 'done' | 'done-late' | 'late' | 'soon' | 'ahead';
         record: string;
-        kind: 'document' | 'change-request' | 'objective' | 'risk' | 'audit' | 'review' | 'training';
+        kind: 'document' | 'change-request' | 'law-change' | 'objective' | 'risk' | 'audit-programme' | 'audit' | 'review' | 'training';
         title: string;
         agency: {
             id: string;
@@ -2815,7 +3032,10 @@ export type ScoringYear = {
     }>;
     samples: Array<{
         sample: 'on-site' | 'verification';
-        reviewer: string;
+        reviewer: {
+            id: string;
+            name: string;
+        };
         set: string;
         share: string;
         agencies: Array<{
@@ -4080,6 +4300,208 @@ export type FilesDownloadResponses = {
     200: unknown;
 };
 
+export type ComparisonsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        agency?: string;
+    };
+    url: '/api/comparisons';
+};
+
+export type ComparisonsListResponses = {
+    200: ComparisonList;
+};
+
+export type ComparisonsListResponse = ComparisonsListResponses[keyof ComparisonsListResponses];
+
+export type ComparisonsCompareData = {
+    body: {
+        agency: string;
+        title: string;
+        file: {
+            sha256: string;
+            name: string;
+            mediaType: string;
+            bytes: number;
+        };
+        delimiter?: ',' | ';' | '\t' | '|';
+        fields: LogFields;
+        roles?: {
+            [key: string]: string | null;
+        };
+        parts: Array<{
+            said: string | null;
+            procedure: string;
+            edition: number;
+            steps: {
+                [key: string]: string | null;
+            };
+        }>;
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/comparisons';
+};
+
+export type ComparisonsCompareResponses = {
+    200: ComparisonMade;
+};
+
+export type ComparisonsCompareResponse = ComparisonsCompareResponses[keyof ComparisonsCompareResponses];
+
+export type ComparisonsUploadData = {
+    body?: never;
+    path?: never;
+    query: {
+        agency: string;
+    };
+    url: '/api/comparisons/files';
+};
+
+export type ComparisonsUploadResponses = {
+    200: LogFile;
+};
+
+export type ComparisonsUploadResponse = ComparisonsUploadResponses[keyof ComparisonsUploadResponses];
+
+export type ComparisonsPreviewData = {
+    body: {
+        agency: string;
+        file: string;
+        delimiter?: ',' | ';' | '\t' | '|';
+        fields?: LogFields;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/comparisons/preview';
+};
+
+export type ComparisonsPreviewResponses = {
+    200: LogPreview;
+};
+
+export type ComparisonsPreviewResponse = ComparisonsPreviewResponses[keyof ComparisonsPreviewResponses];
+
+export type ComparisonsStepsData = {
+    body: {
+        agency: string;
+        procedure: string;
+        edition: number;
+        activities: Array<string>;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/comparisons/steps';
+};
+
+export type ComparisonsStepsResponses = {
+    200: ProposedSteps;
+};
+
+export type ComparisonsStepsResponse = ComparisonsStepsResponses[keyof ComparisonsStepsResponses];
+
+export type ComparisonsDraftData = {
+    body: {
+        agency: string;
+        file: string;
+        delimiter?: ',' | ';' | '\t' | '|';
+        fields: LogFields;
+        said: string | null;
+        code: string;
+        title: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/comparisons/drafts';
+};
+
+export type ComparisonsDraftResponses = {
+    200: DraftedProcedure;
+};
+
+export type ComparisonsDraftResponse = ComparisonsDraftResponses[keyof ComparisonsDraftResponses];
+
+export type ComparisonsShowData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/comparisons/{id}';
+};
+
+export type ComparisonsShowResponses = {
+    200: Comparison;
+};
+
+export type ComparisonsShowResponse = ComparisonsShowResponses[keyof ComparisonsShowResponses];
+
+export type ComparisonsCasesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        part: number;
+        kind?: 'missing' | 'order' | 'unfinished' | 'role' | 'slow' | 'foreign';
+        at?: string;
+        unit?: string;
+        from?: number;
+        limit?: number;
+    };
+    url: '/api/comparisons/{id}/cases';
+};
+
+export type ComparisonsCasesResponses = {
+    200: ComparedCases;
+};
+
+export type ComparisonsCasesResponse = ComparisonsCasesResponses[keyof ComparisonsCasesResponses];
+
+export type ComparisonsCsvData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/comparisons/{id}/differences.csv';
+};
+
+export type ComparisonsCsvResponses = {
+    200: string;
+};
+
+export type ComparisonsCsvResponse = ComparisonsCsvResponses[keyof ComparisonsCsvResponses];
+
+export type ComparisonsRaiseData = {
+    body: {
+        part: number;
+        kind: 'missing' | 'order' | 'unfinished' | 'role' | 'slow' | 'foreign';
+        at: string;
+        severity: 'major' | 'minor' | 'observation';
+        title: string;
+        description: string;
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/comparisons/{id}/nonconformities';
+};
+
+export type ComparisonsRaiseResponses = {
+    200: RecordedNonconformity;
+};
+
+export type ComparisonsRaiseResponse = ComparisonsRaiseResponses[keyof ComparisonsRaiseResponses];
+
 export type LookupLookupData = {
     body: {
         code: string;
@@ -4927,7 +5349,7 @@ export type QualityListData = {
         cursor?: string;
         limit?: number;
         after?: string;
-        kind: 'document' | 'change-request' | 'objective' | 'risk' | 'audit' | 'review' | 'training';
+        kind: 'document' | 'change-request' | 'law-change' | 'objective' | 'risk' | 'audit-programme' | 'audit' | 'review' | 'training';
         agency?: string;
         status?: string;
         mine?: string;
@@ -4943,7 +5365,7 @@ export type QualityListResponse = QualityListResponses[keyof QualityListResponse
 
 export type QualityOpenData = {
     body: {
-        kind: 'document' | 'change-request' | 'objective' | 'risk' | 'audit' | 'review' | 'training';
+        kind: 'document' | 'change-request' | 'law-change' | 'objective' | 'risk' | 'audit-programme' | 'audit' | 'review' | 'training';
         agency: string;
         command: {
             type: string;
@@ -4968,7 +5390,7 @@ export type QualityOpeningData = {
     body?: never;
     path?: never;
     query: {
-        kind: 'document' | 'change-request' | 'objective' | 'risk' | 'audit' | 'review' | 'training';
+        kind: 'document' | 'change-request' | 'law-change' | 'objective' | 'risk' | 'audit-programme' | 'audit' | 'review' | 'training';
         agency: string;
     };
     url: '/api/quality/opening';
