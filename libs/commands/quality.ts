@@ -38,7 +38,10 @@ export const qualityKindOf = (streamKind: string): QualityKind | undefined =>
 /** Opened again by the same command, or under the same name, it is the same record. */
 function idOf(kind: QualityKind, agency: string, { command, commandId }: Asked): string {
   const name = kindOf(kind).nameOf?.(command);
-  return v5(canonicalJson(name === undefined ? ['opened', commandId] : ['named', kind, agency, name]), STREAMS);
+  return v5(
+    canonicalJson(name === undefined ? ['opened', commandId] : ['named', kind, agency, name]),
+    STREAMS,
+  );
 }
 
 export function qualityEventOf({

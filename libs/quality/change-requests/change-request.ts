@@ -166,13 +166,6 @@ const NOTHING_DONE = {
 /** What is dismissed owes nothing more. */
 function dutiesOf(request: ChangeRequest): readonly Duty[] {
   const { status, owner, assignBy, assignedOn, assessBy, assessed, followBy, followed } = request;
-  const duty = (what: string, due: LocalDate, done: LocalDate | null, who: string | null): Duty => ({
-    key: what,
-    what: `change-request.${what}`,
-    owner: who,
-    due,
-    done,
-  });
   const duties = [
     duty('assign', assignBy, assignedOn, null),
     ...(assessBy === null ? [] : [duty('assess', assessBy, assessed?.on ?? null, owner)]),
@@ -180,3 +173,11 @@ function dutiesOf(request: ChangeRequest): readonly Duty[] {
   ];
   return status === 'dismissed' ? duties.filter(({ done }) => done !== null) : duties;
 }
+
+const duty = (what: string, due: LocalDate, done: LocalDate | null, owner: string | null): Duty => ({
+  key: what,
+  what: `change-request.${what}`,
+  owner,
+  due,
+  done,
+});

@@ -14,7 +14,6 @@ export interface ChangeFigures {
 
 export function changeFigures(requests: readonly ChangeRequest[], today: LocalDate): ChangeFigures {
   const count = (is: (one: ChangeRequest) => boolean): number => requests.filter(is).length;
-  const isOpen = ({ followed, dismissed }: ChangeRequest): boolean => !followed && !dismissed;
   const bySource = Object.fromEntries(
     [...Map.groupBy(requests, ({ source }) => source)].map(([source, some]) => [source, some.length]),
   );
@@ -28,3 +27,5 @@ export function changeFigures(requests: readonly ChangeRequest[], today: LocalDa
     bySource,
   };
 }
+
+const isOpen = ({ followed, dismissed }: ChangeRequest): boolean => !followed && !dismissed;

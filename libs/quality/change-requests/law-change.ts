@@ -40,11 +40,11 @@ export const LAW_CHANGE: RecordKind<KnownLawChange, LawChangeCommand, LawChangeE
   dutiesOf: () => [],
 };
 
-/** One change of one document by another. */
+/** One change of one document by another: `61/2018/ND-CP ← 118/2025/ND-CP`. */
 export const lawChangeName = ({ number, by }: Pick<LawChange, 'number' | 'by'>): string =>
-  [number, by].map(nameOf).join(' ');
+  [number, by].map(nameOf).join(' ← ');
 
 function nameOf(text: string): string {
   const found = legalNumber(text);
-  return found ? `${found.number}@${found.signed ?? ''}` : text;
+  return found ? [found.number, found.signed].filter(Boolean).join(' ') : text;
 }
