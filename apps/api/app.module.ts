@@ -49,6 +49,7 @@ import { ProceduresController } from './procedures/procedures.controller.ts';
 import { QmsProgrammeController } from './qms/programme.controller.ts';
 import { QmsService } from './qms/qms.service.ts';
 import { QmsRecordsController } from './qms/records.controller.ts';
+import { ObjectiveFormulasController } from './quality/formulas.controller.ts';
 import { QualityController } from './quality/records.controller.ts';
 import { QualityService } from './quality/service.ts';
 import { ReferenceController } from './reference/reference.controller.ts';
@@ -90,6 +91,7 @@ const CONTROLLERS = [
   SystemController,
   QmsRecordsController,
   QmsProgrammeController,
+  ObjectiveFormulasController,
   QualityController,
   SatisfactionController,
   ScoringReportsController,

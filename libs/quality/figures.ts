@@ -5,6 +5,7 @@
  */
 import { figuresOfAudits } from './audits/figures.ts';
 import { figuresOfDocuments } from './documents/figures.ts';
+import { figuresOfObjectives } from './objectives/figures.ts';
 import type { FiguresOfKind, KeptRecord, QualityFigures, QualityPeriod } from './records/kept.ts';
 import type { QualityKind } from './records/record.ts';
 import { figuresOfReviews } from './reviews/figures.ts';
@@ -14,6 +15,7 @@ import { figuresOfRisks } from './risks/figures.ts';
 const OF_KIND: Partial<Record<QualityKind, FiguresOfKind>> = {
   audit: figuresOfAudits,
   document: figuresOfDocuments,
+  objective: figuresOfObjectives,
   review: figuresOfReviews,
   risk: figuresOfRisks,
 };
@@ -27,3 +29,21 @@ export function figuresOfQuality(records: readonly KeptRecord[], period: Quality
   const figures = [...kept].map(([kind, own]) => OF_KIND[kind]?.(own, period));
   return Object.assign({}, ...figures) as QualityFigures;
 }
+
+/** Everything that a kind measures, whether a record of it gives a figure yet or not. */
+const METRICS_OF: Partial<Record<QualityKind, readonly string[]>> = {
+  audit: ['audits_held', 'audit_scopes', 'audit_scopes_covered', 'audits_independent'],
+  'audit-programme': ['audits_held', 'audit_scopes', 'audit_scopes_covered', 'audits_independent'],
+  document: ['documents_issued', 'documents_approved_before_use'],
+  objective: ['objectives', 'objectives_complete', 'objectives_measured'],
+  review: [
+    'reviews_held',
+    'review_inputs_required',
+    'review_inputs_given',
+    'review_decisions',
+    'review_decisions_assigned',
+  ],
+  risk: ['risk_register_made', 'risk_register_updated'],
+};
+
+export const metricsOfKind = (kind: QualityKind): readonly string[] => METRICS_OF[kind] ?? [];

@@ -3,6 +3,7 @@ export { readQuestionSet, SHIPPED_QUESTION_SETS } from './satisfaction/question-
 export { checkAnswers, isLow, MAX_COMMENT } from './satisfaction/answers.ts';
 export type { AnswersRefusal, CheckedAnswers } from './satisfaction/answers.ts';
 export { LEAST_FORMS, resultsOf } from './satisfaction/results.ts';
+export { formsRequired } from './satisfaction/required.ts';
 export type { GroupResult, QuestionResult } from './satisfaction/results.ts';
 
 export type * from './records/record.ts';
@@ -11,10 +12,11 @@ export { allowedOn, decideRecord, opensIn, REMIND } from './records/decide.ts';
 export { evolveRecord, foldRecord } from './records/evolve.ts';
 export type { RecordedQualityEvent } from './records/evolve.ts';
 export { kindOf, KNOWN_KINDS } from './records/kinds.ts';
+export { workingDaysAfter } from './records/working-days.ts';
 export { levelOf, RISK, RISK_SOURCES } from './risks/risk.ts';
 export type { Risk, RiskCommand, RiskEvent, RiskFound } from './risks/risk.ts';
 
-export { figuresOfQuality } from './figures.ts';
+export { figuresOfQuality, metricsOfKind } from './figures.ts';
 export type * from './records/kept.ts';
 
 export type * from './documents/types.ts';
@@ -89,3 +91,17 @@ export type {
 } from './reviews/pack.ts';
 export { factsOfRecords, sourcesOf } from './reviews/facts.ts';
 export { FIGURE_WORDS, INPUT_WORDS } from './reviews/words.ts';
+
+export type {
+  Measurement,
+  Objective,
+  ObjectiveCommand,
+  ObjectiveEvent,
+  ObjectivePlan,
+} from './objectives/types.ts';
+export { DIRECTIONS } from './objectives/types.ts';
+export { courseOf, expectedBy, isOffCourse, isReached, lastMeasured, monthOf } from './objectives/course.ts';
+export type { CourseKind } from './objectives/course.ts';
+export { monthsToMeasure } from './objectives/months.ts';
+export { OBJECTIVE } from './objectives/objective.ts';
+export { COMMON_FORMULAS } from './objectives/formulas.ts';

@@ -9,6 +9,7 @@ export {
   type Unclassified,
 } from './classify.ts';
 export { Exact } from './exact.ts';
+export { checkFigure, measureFigure, type CheckedFormula, type MeasuredFigure } from './formula/figure.ts';
 export { lintSet, lintText, type LintReport } from './lint.ts';
 export { KNOWN_METRICS } from './metrics.ts';
 export { progressBy, type MilestoneReached, type ProgressFigure, type Wanted } from './progress.ts';

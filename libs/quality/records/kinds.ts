@@ -4,6 +4,7 @@ import { AUDIT_PROGRAMME } from '../audits/programme.ts';
 import { CHANGE_REQUEST } from '../change-requests/change-request.ts';
 import { LAW_CHANGE } from '../change-requests/law-change.ts';
 import { DOCUMENT } from '../documents/document.ts';
+import { OBJECTIVE } from '../objectives/objective.ts';
 import { REVIEW } from '../reviews/review.ts';
 import { RISK } from '../risks/risk.ts';
 import { TRAINING } from '../training/training.ts';
@@ -15,6 +16,7 @@ const KINDS: Partial<Record<QualityKind, RecordKind>> = {
   document: DOCUMENT,
   'change-request': CHANGE_REQUEST,
   'law-change': LAW_CHANGE,
+  objective: OBJECTIVE,
   risk: RISK,
   'audit-programme': AUDIT_PROGRAMME,
   audit: AUDIT,
