@@ -113,7 +113,7 @@ export class ComparisonService {
         return { activity, step: before, how: 'kept' as const };
       }
       const like = proposed.get(activity);
-      return { activity, step: like?.step ?? null, how: like?.how ?? null };
+      return { activity, step: like?.step ?? null, how: like?.how ?? ('none' as const) };
     });
     return { steps };
   }
@@ -229,7 +229,9 @@ function roleOf(name: string, kept: ReadonlyMap<string, string | null>) {
   const before = kept.get(name);
   if (before !== undefined) return { role: before, how: 'kept' as const };
   const likely = isKnownRole(name) ? name : roleIn(name);
-  return likely === undefined ? { role: null, how: null } : { role: likely, how: 'likely' as const };
+  return likely === undefined
+    ? { role: null, how: 'none' as const }
+    : { role: likely, how: 'likely' as const };
 }
 
 const refused = () => problem(403, 'not-permitted', 'Anh/chị không có quyền thực hiện việc này.');

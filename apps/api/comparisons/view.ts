@@ -42,7 +42,7 @@ export const preview = z
         units: count,
         badRows,
         roles: z.array(
-          usedBy.extend({ role: z.string().nullable(), how: z.enum(['kept', 'likely']).nullable() }),
+          usedBy.extend({ role: z.string().nullable(), how: z.enum(['kept', 'likely', 'none']) }),
         ),
         procedures: z.array(
           z.object({
@@ -65,8 +65,8 @@ export const proposals = z
       z.object({
         activity: z.string(),
         step: z.string().nullable(),
-        /** Kept from an earlier comparison, told by its number or words, or alone alike; null: nothing is like it. */
-        how: z.enum(['kept', 'exact', 'likely']).nullable(),
+        /** Kept from an earlier comparison, told by its number or words, merely alike, or like nothing. */
+        how: z.enum(['kept', 'exact', 'likely', 'none']),
       }),
     ),
   })
