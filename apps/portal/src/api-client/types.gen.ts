@@ -1371,7 +1371,7 @@ export type LogPreview = {
             name: string;
             events: number;
             role: string | null;
-            how: 'kept' | 'likely';
+            how: 'kept' | 'likely' | 'none';
         }>;
         procedures: Array<{
             said: string | null;
@@ -1390,7 +1390,7 @@ export type ProposedSteps = {
     steps: Array<{
         activity: string;
         step: string | null;
-        how: 'kept' | 'exact' | 'likely';
+        how: 'kept' | 'exact' | 'likely' | 'none';
     }>;
 };
 
@@ -2481,18 +2481,58 @@ export type QmsTargets = {
     maySet: boolean;
 };
 
+export type ObjectiveFormulas = {
+    common: Array<{
+        title: string;
+        formula: string;
+        unit: string;
+        direction: 'at-least' | 'at-most';
+    }>;
+    metrics: Array<{
+        name: string;
+        title: string;
+        unit: string;
+    }>;
+};
+
 export type QualityPage = {
     total: number;
     byStatus: {
         [key: string]: number;
     };
-    rows: Array<QualityRowRisk>;
+    rows: Array<QualityRowObjective | QualityRowRisk>;
     next: string | null;
     mayOpenIn: Array<{
         id: string;
         name: string;
     }>;
     today: string;
+};
+
+export type QualityRowObjective = {
+    id: string;
+    kind: 'objective';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    brief: {
+        direction: 'at-least' | 'at-most';
+        target: number;
+        unit: string;
+        year: number;
+        offCourse: boolean;
+        value: number | null;
+        month: string | null;
+    };
 };
 
 export type QualityRowRisk = {
@@ -2534,6 +2574,104 @@ export type QualityOpening = {
 export type QualityReply = {
     id: string;
     position: string;
+};
+
+export type QualityObjective = {
+    id: string;
+    kind: 'objective';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    version: number;
+    duties: Array<{
+        key: string;
+        what: string;
+        about: string | null;
+        owner: {
+            id: string;
+            name: string;
+        } | null;
+        due: string;
+        done: string | null;
+        state: 'done' | 'done-late' | 'late' | 'soon' | 'ahead';
+    }>;
+    history: Array<{
+        version: number;
+        type: string;
+        at: string;
+        by: {
+            id: string;
+            name: string;
+            kind: string;
+            onBehalfOf: {
+                id: string;
+                name: string;
+            } | null;
+        };
+        words: string | null;
+    }>;
+    allowed: Array<string>;
+    people: Array<{
+        id: string;
+        name: string;
+        unit: string;
+    }>;
+    today: string;
+    body: {
+        why: string;
+        formula: string;
+        unit: string;
+        direction: 'at-least' | 'at-most';
+        target: number;
+        baseline: number | null;
+        year: number;
+        approvedBy: {
+            id: string;
+            name: string;
+        } | null;
+        approvedOn: string | null;
+        actions: Array<{
+            what: string;
+            why: string;
+            who: {
+                id: string;
+                name: string;
+            };
+            where: string;
+            when: string;
+            how: string;
+            done: string | null;
+            result: string | null;
+        }>;
+        course: 'linear-from-zero' | 'linear' | 'direct';
+        offCourse: boolean;
+        months: Array<{
+            month: string;
+            expected: number;
+            value: number | null;
+            lacks: string | null;
+            measuredOn: string | null;
+            onCourse: boolean | null;
+        }>;
+        corrections: Array<{
+            on: string;
+            month: string;
+            note: string;
+            by: {
+                id: string;
+                name: string;
+            };
+        }>;
+    };
 };
 
 export type QualityRisk = {
@@ -5342,6 +5480,19 @@ export type QmsProgrammeWithdrawResponses = {
 
 export type QmsProgrammeWithdrawResponse = QmsProgrammeWithdrawResponses[keyof QmsProgrammeWithdrawResponses];
 
+export type ObjectiveFormulasFormulasData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/quality/objective-formulas';
+};
+
+export type ObjectiveFormulasFormulasResponses = {
+    200: ObjectiveFormulas;
+};
+
+export type ObjectiveFormulasFormulasResponse = ObjectiveFormulasFormulasResponses[keyof ObjectiveFormulasFormulasResponses];
+
 export type QualityListData = {
     body?: never;
     path?: never;
@@ -5412,7 +5563,7 @@ export type QualityDetailData = {
 };
 
 export type QualityDetailResponses = {
-    200: QualityRisk;
+    200: QualityObjective | QualityRisk;
 };
 
 export type QualityDetailResponse = QualityDetailResponses[keyof QualityDetailResponses];
