@@ -50,6 +50,8 @@ import { QmsProgrammeController } from './qms/programme.controller.ts';
 import { QmsService } from './qms/qms.service.ts';
 import { QmsRecordsController } from './qms/records.controller.ts';
 import { ObjectiveFormulasController } from './quality/formulas.controller.ts';
+import { QualityChangesController } from './quality/change-requests.controller.ts';
+import { QualityDocumentsController } from './quality/documents.controller.ts';
 import { QualityController } from './quality/records.controller.ts';
 import { QualityService } from './quality/service.ts';
 import { ReferenceController } from './reference/reference.controller.ts';
@@ -93,6 +95,8 @@ const CONTROLLERS = [
   QmsProgrammeController,
   ObjectiveFormulasController,
   QualityController,
+  QualityDocumentsController,
+  QualityChangesController,
   SatisfactionController,
   ScoringReportsController,
   ScoringSetsController,

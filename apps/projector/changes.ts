@@ -9,15 +9,9 @@ import { commandIdOf, requestHashOf } from '#libs/ledger';
 import type { Organisation } from '#libs/organisation';
 import type { CatalogueChange, Coverage } from '#libs/qms';
 import { FOLLOW_WITHIN_WORKING_DAYS } from '#libs/qms';
+import { lawChangeName, workingDaysAfter, type ChangeAsked, type KnownLawChange } from '#libs/quality';
 import {
-  cites,
-  lawChangeName,
-  legalNumber,
-  workingDaysAfter,
-  type ChangeAsked,
-  type KnownLawChange,
-} from '#libs/quality';
-import {
+  citingEditions,
   editionsInForceOn,
   followedRequests,
   lawChangesSince,
@@ -53,7 +47,7 @@ export async function changeRound(runtime: Runtime): Promise<number> {
   const opened = new Set(known.map(({ agency, body }) => `${agency} ${body.ref} ${body.procedure}`));
   for (const { body: law } of laws) {
     const ref = lawChangeName(law);
-    for (const edition of citing(editions, law)) {
+    for (const edition of citingEditions(editions, law)) {
       for (const agency of handling(organisation, edition.procedure)) {
         if (opened.has(`${agency} ${ref} ${edition.procedure}`)) continue;
         recorded += await open(runtime, agency, byLaw(law, edition));
@@ -88,20 +82,6 @@ export async function catalogueRound(runtime: Runtime): Promise<number> {
     }
   }
   return recorded;
-}
-
-/** Of the editions in force, those that cite the document, and not yet what changed it. */
-export function citing(
-  editions: readonly EditionInForce[],
-  { number, by }: Pick<KnownLawChange, 'number' | 'by'>,
-): readonly EditionInForce[] {
-  const [changed, changing] = [legalNumber(number), legalNumber(by)];
-  if (!changed) return [];
-  const names = (basis: readonly string[], what: typeof changed): boolean =>
-    basis.some((text) => cites(text, what));
-  return editions.filter(
-    ({ legalBasis }) => names(legalBasis, changed) && !(changing && names(legalBasis, changing)),
-  );
 }
 
 /** The agencies that handle the procedure today. */

@@ -1,6 +1,7 @@
 /**
  * Finds nonconformities by itself: what the detectors found of late becomes a record with a number, and a procedure that
- * was amended is noted in the record that waits for it. It keeps nothing: what has a record is looked up each time.
+ * was amended is noted in the record that waits for it; so are changes of law and of catalogues (changes.ts). It keeps
+ * nothing: what has a record is looked up each time.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '#libs/access';
@@ -10,6 +11,7 @@ import { policyWords } from '#libs/nonconformity';
 import { amendedProcedures, freshCauses, freshHabits, settingsOfAgencies } from '#libs/read-models';
 import type { FreshCause, FreshHabit } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
+import { catalogueRound, changeRound } from './changes.ts';
 import { alone } from './notices/alone.ts';
 
 const ROUND_EVERY_MS = 2_000;
@@ -40,9 +42,11 @@ export function startFinder(runtime: Runtime, options: FinderOptions = {}): Find
       let habitsAt = 0;
       while (!signal.aborted) {
         await findingRound(runtime).catch(onError);
+        await changeRound(runtime).catch(onError);
         if (performance.now() >= habitsAt) {
           habitsAt = performance.now() + HABITS_EVERY_MS;
           await habitRound(runtime).catch(onError);
+          await catalogueRound(runtime).catch(onError);
         }
         await sleep(roundEveryMs, undefined, { signal }).catch(() => undefined);
       }

@@ -69,3 +69,14 @@ export { amendedProcedures, freshCauses, latestEdition, recordsOfCause } from '.
 export type { Amended, FreshCause } from './nonconformities/fresh.ts';
 export { freshHabits } from './nonconformities/habits.ts';
 export type { FreshHabit } from './nonconformities/habits.ts';
+export { documentsToRead } from './quality-documents.ts';
+export type { ToRead } from './quality-documents.ts';
+export {
+  citingEditions,
+  editionsInForceOn,
+  followedRequests,
+  lawChangesSince,
+  requestsBehind,
+  requestsBetween,
+} from './quality-changes.ts';
+export type { EditionInForce, RequestOf } from './quality-changes.ts';

@@ -1,6 +1,12 @@
 /** What change requests are opened for and closed by: procedures in force, and requests that wait for an edition. */
 import type { Instant, LocalDate } from '#libs/calendar';
-import type { ChangeRequest, ChangeSource, KnownLawChange } from '#libs/quality';
+import {
+  cites,
+  legalNumber,
+  type ChangeRequest,
+  type ChangeSource,
+  type KnownLawChange,
+} from '#libs/quality';
 import type { Pool } from 'pg';
 import { report } from './figures/query.ts';
 
@@ -27,6 +33,20 @@ export const editionsInForceOn = (pool: Pool, on: LocalDate): Promise<readonly E
      order by code, edition desc`,
     [on],
   );
+
+/** Of the editions in force, those that cite the document, and not yet what changed it. */
+export function citingEditions(
+  editions: readonly EditionInForce[],
+  { number, by }: Pick<KnownLawChange, 'number' | 'by'>,
+): readonly EditionInForce[] {
+  const [changed, changing] = [legalNumber(number), legalNumber(by)];
+  if (!changed) return [];
+  const names = (basis: readonly string[], what: typeof changed): boolean =>
+    basis.some((text) => cites(text, what));
+  return editions.filter(
+    ({ legalBasis }) => names(legalBasis, changed) && !(changing && names(legalBasis, changing)),
+  );
+}
 
 export interface RecordedLawChange {
   readonly id: string;

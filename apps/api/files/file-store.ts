@@ -82,6 +82,13 @@ export class FileStore {
     };
   }
 
+  /** What is kept under that hash; undefined: nothing. */
+  async known(sha256: string): Promise<StoredFile | undefined> {
+    const path = this.pathOf(sha256);
+    const found = await stat(path).catch(() => undefined);
+    return found && { sha256, mediaType: await mediaTypeOf(path, 'document'), bytes: found.size };
+  }
+
   private pathOf(sha256: string): string {
     return join(this.settings.filesFolder, sha256.slice(0, 2), sha256);
   }

@@ -4,10 +4,12 @@ import type { Organisation } from '#libs/organisation';
 import type { Runtime } from '#libs/runtime';
 import type { z } from 'zod';
 import type { Names } from '../dossiers/names.ts';
+import type { FileStore } from '../files/file-store.ts';
 import type { Caller } from '../http/authentication.ts';
 
 export interface Tools {
   readonly runtime: Runtime;
+  readonly files: FileStore;
   readonly me: Caller;
   readonly organisation: Organisation;
   readonly names: Names;
@@ -26,5 +28,7 @@ export interface KindApi<Wish extends AnyCommand = AnyCommand, View = unknown> {
   };
   /** Adds what the decision must know of figures and of other records. Absent: a wish is the command. */
   complete?(wish: Wish, record: QualityRecord | null, agency: string, tools: Tools): Promise<AnyCommand>;
+  /** What follows in other records once it is recorded. Asked again, it has its effect once. */
+  after?(wish: Wish, id: string, tools: Tools): Promise<void>;
   show(record: QualityRecord, id: string, tools: Tools): Promise<View> | View;
 }

@@ -1,11 +1,20 @@
 /** Every kind of record that the API knows. */
 import type { QualityKind } from '#libs/quality';
 import type { KindApi } from './kind.ts';
+import { CHANGE_REQUESTS } from './change-requests.ts';
+import { DOCUMENTS } from './documents.ts';
+import { LAW_CHANGES } from './law-changes.ts';
 import { OBJECTIVES } from './objectives.ts';
 import { RISKS } from './risks.ts';
 
 // What a kind is sent was checked by its own schema, and its record has its own body.
-const KINDS: Partial<Record<QualityKind, KindApi>> = { objective: OBJECTIVES, risk: RISKS };
+const KINDS: Partial<Record<QualityKind, KindApi>> = {
+  document: DOCUMENTS,
+  'change-request': CHANGE_REQUESTS,
+  'law-change': LAW_CHANGES,
+  objective: OBJECTIVES,
+  risk: RISKS,
+};
 
 export const KIND_APIS: readonly KindApi[] = Object.values(KINDS);
 

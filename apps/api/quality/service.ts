@@ -7,6 +7,7 @@ import type { Runtime } from '#libs/runtime';
 import { namesOf } from '../dossiers/names.ts';
 import { positionToken } from '../dossiers/position.ts';
 import { agenciesSeen } from '../figures/scope.ts';
+import { FileStore } from '../files/file-store.ts';
 import { officerActor } from '../http/actor.ts';
 import type { Caller } from '../http/authentication.ts';
 import { notFound, problem } from '../http/problem.ts';
@@ -18,7 +19,10 @@ import { kindApi } from './kinds.ts';
 
 @Injectable()
 export class QualityService {
-  constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    @Inject(FileStore) private readonly files: FileStore,
+  ) {}
 
   /** 404 when there is none; 403 when its agency is none the one who asks may look into. */
   async seen(me: Caller, id: string): Promise<{ readonly record: QualityRecord; readonly api: KindApi }> {
@@ -33,26 +37,31 @@ export class QualityService {
     agenciesSeen(me.authorities, agency, this.runtime.now());
     const wish = readBody(api.wish, asked);
     const command = await this.completed(api, wish, null, agency, me);
-    return replyOf(
-      await this.runtime.quality.open({
-        kind,
-        agency,
-        command,
-        ...requestOf(me, key, { kind, agency, wish }),
-      }),
-    );
+    const outcome = await this.runtime.quality.open({
+      kind,
+      agency,
+      command,
+      ...requestOf(me, key, { kind, agency, wish }),
+    });
+    return this.followed(api, wish, outcome, me);
   }
 
   async act(me: Caller, key: string, id: string, asked: AnyCommand) {
     const { record, api } = await this.seen(me, id);
     const wish = readBody(api.wish, asked);
     const command = await this.completed(api, wish, record, record.agency, me);
-    return replyOf(await this.runtime.quality.act({ id, command, ...requestOf(me, key, { id, wish }) }));
+    const outcome = await this.runtime.quality.act({ id, command, ...requestOf(me, key, { id, wish }) });
+    return this.followed(api, wish, outcome, me);
   }
 
   async tools(me: Caller): Promise<Tools> {
     const organisation = await this.runtime.organisation();
-    return { runtime: this.runtime, me, organisation, names: namesOf(organisation) };
+    return { runtime: this.runtime, files: this.files, me, organisation, names: namesOf(organisation) };
+  }
+
+  private async followed(api: KindApi, wish: AnyCommand, outcome: QualityOutcome, me: Caller) {
+    if ('state' in outcome) await api.after?.(wish, outcome.id, await this.tools(me));
+    return replyOf(outcome);
   }
 
   private async completed(
