@@ -1,6 +1,7 @@
 /** What the forecast would have said in months it knew nothing of, beside what came. */
 import { ForecastModel } from './model.ts';
 import type { ClockMinutes, Path } from './path.ts';
+import { standingAt } from './trust.ts';
 
 /** A band of forecasts, and how many of its dossiers were late in the end. */
 export interface Band {
@@ -94,15 +95,12 @@ export class HeldOut {
 }
 
 function forecastsOf(path: Path, model: ForecastModel, every: ClockMinutes): Said[] {
-  const { procedure, group, visits, dues, end, late } = path;
+  const { end, late } = path;
   const said: Said[] = [];
   for (let now = 0; now < end && said.length < MOST_FORECASTS; now += every) {
-    const due = dues.findLast(({ since }) => since <= now)?.due;
-    if (due === undefined || due < now) continue;
-    const open = visits
-      .filter(({ from, to }) => from <= now && now < to)
-      .map(({ step, from }) => ({ step, since: from }));
-    const forecast = model.chanceOf({ procedure, group, open, now, due });
+    const standing = standingAt(path, now);
+    if (!standing || standing.due < now) continue;
+    const forecast = model.chanceOf(standing);
     if (forecast) said.push({ chance: forecast.chance, base: forecast.base, late, first: now === 0 });
   }
   return said;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { check, ForecastModel, outlooksOf, type Path } from '#libs/forecast';
+import { trustIn } from './trust.ts';
 
 const path = (own: number, after: number, late: boolean, over: Partial<Path> = {}): Path => ({
   procedure: 'P',
@@ -84,6 +85,48 @@ describe('The chance of being late', () => {
         { step: 'B2', n: 4, minutes: same(200) },
       ],
     });
+  });
+});
+
+describe('Trust in the experience beside the base rate', () => {
+  const on = (day: number, one: Path): Path => ({
+    ...one,
+    receivedAt: new Date(Date.UTC(2025, 0, 1 + day)).toISOString(),
+    endedAt: new Date(Date.UTC(2025, 0, 1 + day, 12)).toISOString(),
+  });
+  /** Promised 400 minutes or 1,000, in turn. */
+  const history = (isLate: (index: number, short: boolean) => boolean): Path[] =>
+    Array.from({ length: 200 }, (_, index) => {
+      const short = index % 2 === 0;
+      const late = isLate(index, short);
+      const due = short ? 400 : 1_000;
+      return on(index, path(100, late ? due : 200, late, { dues: [{ since: 0, due }] }));
+    });
+  const atReceipt = (due: number) => at(0, due);
+
+  it('stays whole where what is said comes true, and without a past', () => {
+    const model = new ForecastModel(history((index, short) => short && index % 4 === 0));
+    expect(model.chanceOf(atReceipt(250))!.chance).toBeGreaterThan(0.2);
+    expect(trustIn([])).toEqual({ received: 1, 'first-step': 1, 'under-way': 1 });
+  });
+
+  it('goes to the base rate where what was said at the receipt did not come', () => {
+    const past = history((index, short) => (index < 100 ? short && index % 10 === 0 : index % 4 === 1));
+    expect(trustIn(past).received).toBeLessThan(0.1);
+    const model = new ForecastModel(past);
+    expect(model.chanceOf(atReceipt(300))!.chance).toBeCloseTo(model.baseOf('P'), 2);
+  });
+
+  it('lies between none and whole, whatever the past', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(60), fc.nat(2_000), fc.boolean()), { maxLength: 60 }), (past) => {
+        const trust = trustIn(past.map(([day, own, late]) => on(day, path(own, 100, late))));
+        for (const one of Object.values(trust)) {
+          expect(one).toBeGreaterThanOrEqual(0);
+          expect(one).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
   });
 });
 

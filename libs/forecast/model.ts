@@ -1,148 +1,32 @@
 /**
- * The chance of lateness, from how long the same remaining steps took in the past: of the dossiers that once stood at
- * this step, and had been at it as long as this one, the share whose rest took longer than is left. Few of them are
- * pulled towards what is known of more: the agency's own towards the procedure's, those towards its share of late ones.
+ * The chance of lateness: what the experience of the same step says, drawn towards the procedure's share of late
+ * dossiers as far as the past shows that the experience says no more than that.
  */
-import type { ClockMinutes, Path, Standing } from './path.ts';
-import { quantilesOf, type Quantiles } from './quantiles.ts';
-
-/** How many dossiers the wider experience counts for. */
-const PRIOR = 8;
-
-interface Sample {
-  /** At the step itself, and from its beginning to the end. */
-  readonly own: ClockMinutes;
-  readonly rest: ClockMinutes;
-}
-
-/** A step that came after, in dossiers of the past. */
-export interface StepAhead {
-  readonly step: string;
-  /** In how many of them. */
-  readonly n: number;
-  readonly minutes: Quantiles;
-}
-
-/** What is known of the way from a step to the end. */
-export interface StepOutlook {
-  readonly procedure: string;
-  readonly step: string;
-  readonly n: number;
-  /** From the step's beginning to the end. */
-  readonly rest: Quantiles;
-  /** The step itself first. */
-  readonly ahead: readonly StepAhead[];
-}
-
-export interface Chance {
-  /** 0 to 1. */
-  readonly chance: number;
-  /** The open step that decides it. */
-  readonly step: string;
-  /** Dossiers of the past that it rests on: of the procedure, and of them the agency's. */
-  readonly n: number;
-  readonly nGroup: number;
-  /** The procedure's share of late ones. */
-  readonly base: number;
-  readonly left: ClockMinutes;
-}
+import { Experience, type Chance } from './experience.ts';
+import type { Path, Standing } from './path.ts';
+import { stageOf, trustIn, type Trust } from './trust.ts';
 
 export class ForecastModel {
-  readonly #samples = new Map<string, Sample[]>();
-  readonly #bases = new Map<string, { late: number; n: number }>();
-  #all = { late: 0, n: 0 };
+  readonly #experience: Experience;
+  readonly #trust = new Map<string, Trust>();
 
-  constructor(paths: Iterable<Path>) {
-    for (const path of paths) this.#learn(path);
-  }
-
-  #learn({ procedure, group, visits, end, late, dues }: Path): void {
-    if (dues.length > 0) {
-      const base = this.#bases.get(procedure) ?? { late: 0, n: 0 };
-      this.#bases.set(procedure, base);
-      for (const count of [base, this.#all]) {
-        count.n += 1;
-        count.late += late ? 1 : 0;
-      }
-    }
-    for (const { step, from, to } of visits) {
-      const sample = { own: to - from, rest: end - from };
-      // What came after the end (handing over) tells nothing of it.
-      if (from >= end) continue;
-      for (const key of [keyOf(procedure, step), keyOf(procedure, step, group)]) {
-        const known = this.#samples.get(key);
-        if (known) known.push(sample);
-        else this.#samples.set(key, [sample]);
-      }
+  constructor(paths: readonly Path[]) {
+    this.#experience = new Experience(paths);
+    for (const [procedure, own] of Map.groupBy(paths, (path) => path.procedure)) {
+      this.#trust.set(procedure, trustIn(own));
     }
   }
 
   /** The procedure's share of late dossiers; of all where it has none. */
   baseOf(procedure: string): number {
-    const base = this.#bases.get(procedure) ?? this.#all;
-    return base.n === 0 ? 0 : base.late / base.n;
+    return this.#experience.baseOf(procedure);
   }
 
   /** Null: no step is open that counts. What is late already has the chance 1. */
-  chanceOf({ procedure, group, open, now, due }: Standing): Chance | null {
-    const base = this.baseOf(procedure);
-    const left = due - now;
-    let worst: Chance | null = null;
-    for (const { step, since } of open) {
-      const wide = exceeding(this.#samples.get(keyOf(procedure, step)) ?? [], now - since, left);
-      const near = exceeding(this.#samples.get(keyOf(procedure, step, group)) ?? [], now - since, left);
-      const known = (wide.late + PRIOR * base) / (wide.n + PRIOR);
-      const chance = left < 0 ? 1 : (near.late + PRIOR * known) / (near.n + PRIOR);
-      if (worst === null || chance > worst.chance)
-        worst = { chance, step, n: wide.n, nGroup: near.n, base, left };
-    }
-    return worst;
+  chanceOf(standing: Standing): Chance | null {
+    const told = this.#experience.chanceOf(standing);
+    const trust = this.#trust.get(standing.procedure);
+    if (told === null || told.left < 0 || !trust) return told;
+    return { ...told, chance: told.base + trust[stageOf(standing)] * (told.chance - told.base) };
   }
-}
-
-/** Of those who had been at the step for longer: how many took longer from here on than is left. */
-function exceeding(
-  samples: readonly Sample[],
-  elapsed: ClockMinutes,
-  left: ClockMinutes,
-): { readonly n: number; readonly late: number } {
-  let [n, late, lateAfter] = [0, 0, 0];
-  for (const { own, rest } of samples) {
-    if (rest - own > left) lateAfter += 1;
-    if (own <= elapsed) continue;
-    n += 1;
-    if (rest - elapsed > left) late += 1;
-  }
-  // Nobody was ever at it for so long: at best it is done now, and the steps after it are to come.
-  return n > 0 ? { n, late } : { n: samples.length, late: lateAfter };
-}
-
-const keyOf = (...parts: readonly string[]): string => parts.join('\u0000');
-
-/** What a chance rests on, step by step. */
-export function outlooksOf(paths: Iterable<Path>): StepOutlook[] {
-  const found = new Map<
-    string,
-    { procedure: string; step: string; rest: number[]; ahead: Map<string, number[]> }
-  >();
-  for (const { procedure, visits, end } of paths) {
-    const counted = visits.filter(({ from }) => from < end);
-    counted.forEach(({ step, from }, index) => {
-      const key = keyOf(procedure, step);
-      const known = found.get(key) ?? { procedure, step, rest: [], ahead: new Map<string, number[]>() };
-      found.set(key, known);
-      known.rest.push(end - from);
-      for (const later of counted.slice(index)) {
-        const times = known.ahead.get(later.step);
-        if (times) times.push(later.to - later.from);
-        else known.ahead.set(later.step, [later.to - later.from]);
-      }
-    });
-  }
-  return [...found.values()].map(({ rest, ahead, ...place }) => ({
-    ...place,
-    n: rest.length,
-    rest: quantilesOf(rest),
-    ahead: [...ahead].map(([step, times]) => ({ step, n: times.length, minutes: quantilesOf(times) })),
-  }));
 }
