@@ -52,7 +52,9 @@ import { QmsRecordsController } from './qms/records.controller.ts';
 import { ObjectiveFormulasController } from './quality/formulas.controller.ts';
 import { QualityChangesController } from './quality/change-requests.controller.ts';
 import { QualityDocumentsController } from './quality/documents.controller.ts';
+import { AuditsController } from './quality/audits.controller.ts';
 import { QualityController } from './quality/records.controller.ts';
+import { ReviewsController } from './quality/reviews.controller.ts';
 import { QualityService } from './quality/service.ts';
 import { ReferenceController } from './reference/reference.controller.ts';
 import { SatisfactionController } from './satisfaction/satisfaction.controller.ts';
@@ -94,7 +96,9 @@ const CONTROLLERS = [
   QmsRecordsController,
   QmsProgrammeController,
   ObjectiveFormulasController,
+  AuditsController,
   QualityController,
+  ReviewsController,
   QualityDocumentsController,
   QualityChangesController,
   SatisfactionController,

@@ -71,3 +71,5 @@ export {
   qualityStreamKind,
 } from './quality.ts';
 export type { QualityCommands, QualityOutcome, QualityRefusal } from './quality.ts';
+export { raiseFindings } from './audit-findings.ts';
+export type { FindingParts } from './audit-findings.ts';

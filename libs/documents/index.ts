@@ -12,6 +12,8 @@ export { apologySheet } from './forms/apology.ts';
 export { stopSheet } from './forms/stop-notice.ts';
 export { controlSheet } from './forms/control-sheet.ts';
 export { correctiveActionSheet } from './forms/corrective-action.ts';
+export { auditReportSheet } from './forms/audit-report.ts';
+export { managementReviewMinutes } from './forms/management-review.ts';
 export { registerSheet } from './forms/register.ts';
 export { lookupUrl, surveyUrl } from './lookup-url.ts';
 export { renderPdf } from './render.ts';

@@ -140,3 +140,58 @@ export interface CorrectiveActionSlip {
   readonly dossiers: readonly { readonly code: string; readonly at: Instant; readonly place: string }[];
   readonly parts: readonly SlipPart[];
 }
+
+/** Báo cáo đánh giá nội bộ (ISO 9001 9.2.2 f). */
+export interface AuditReport {
+  readonly head: Head;
+  readonly title: string;
+  readonly facts: readonly { readonly label: string; readonly words: string | null }[];
+  /** A sentence for each procedure, with the seed that it is drawn again from. */
+  readonly sample: readonly string[];
+  readonly counts: readonly {
+    readonly scope: string;
+    readonly lines: number;
+    readonly conforms: number;
+    readonly observations: number;
+    readonly nonconformities: number;
+  }[];
+  readonly findings: readonly {
+    readonly clause: string;
+    readonly words: string;
+    readonly grade: string;
+    /** The dossier and the nonconformity, by their codes. */
+    readonly evidence: string;
+  }[];
+  readonly strengths: string | null;
+  readonly independence: string;
+  readonly meeting: string | null;
+  readonly conclusion: string | null;
+  readonly lead: string;
+  readonly approvedBy: string | null;
+}
+
+export interface ReviewMinutesInput {
+  /** `9.3.2 a`. */
+  readonly clause: string;
+  readonly title: string;
+  /** On one line: what is on record, or that nothing is. */
+  readonly figures: string;
+  readonly said: readonly string[];
+}
+
+/** Biên bản xem xét của lãnh đạo (ISO 9001 9.3). */
+export interface ReviewMinutes {
+  readonly head: Head;
+  readonly facts: readonly { readonly label: string; readonly words: string | null }[];
+  readonly inputs: readonly ReviewMinutesInput[];
+  readonly decisions: readonly {
+    readonly what: string;
+    readonly kind: string;
+    readonly owner: string;
+    readonly due: string;
+    readonly result: string;
+  }[];
+  readonly conclusion: string;
+  /** Null: the meeting has not been held. */
+  readonly signer: string | null;
+}

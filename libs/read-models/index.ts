@@ -48,10 +48,23 @@ export { projectScoring } from './project-scoring.ts';
 export { FiguresBehind } from './score-metrics/caught-up.ts';
 export { createCoverage, type CoverageParts, type CoverageReader } from './score-metrics/coverage.ts';
 export { createScoreMetrics, type ScoreMetricsParts } from './score-metrics/provider.ts';
+export { reviewPack, type PackAsked, type PackParts } from './score-metrics/quality-pack.ts';
+export { qualityKnownAt, type QualityKnown } from './score-metrics/quality.ts';
 export { projectQms } from './project-qms.ts';
 export { projectSurveys } from './project-surveys.ts';
 export { projectQuality } from './project-quality.ts';
-export { qualityDuties, qualityRecords, qualityRecordsDueBy } from './quality.ts';
+export { qualityDuties, qualityRecords, qualityRecordsDueBy, qualityRecordsIn } from './quality.ts';
+export { forecastByProcedure, nonconformitiesWithPlan, recurringCauses } from './quality-causes.ts';
+export {
+  auditOfFinding,
+  auditPopulation,
+  auditsOfProgramme,
+  isInSampleOf,
+  sampledDossiers,
+  stepsHandledBy,
+  trainingPlans,
+} from './audits.ts';
+export type { AuditRow, HandledSteps, SampledDossier } from './audits.ts';
 export type { QualityDutyRow, QualityListRequest, QualityPage, QualityRow } from './quality.ts';
 export { commentedForms, MAX_FORMS, surveyForms } from './surveys.ts';
 export type { SurveyForm, SurveyWanted } from './surveys.ts';

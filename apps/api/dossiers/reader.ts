@@ -9,6 +9,7 @@ import { fold } from '#libs/dossier';
 import type { DossierState, RecordedDossierEvent } from '#libs/dossier';
 import type { RecordedEvent } from '#libs/ledger';
 import type { Edition } from '#libs/procedure';
+import { isInSampleOf } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import { officerActor } from '../http/actor.ts';
 import { notFound, problem } from '../http/problem.ts';
@@ -48,7 +49,9 @@ export class DossierReader {
     const events = recorded.map(fromRecorded);
     const state = fold(events);
     if (state.status === 'none') throw notFound();
-    this.refuseUnseen(state, who);
+    // Whoever audits looks into the dossiers that were drawn for it.
+    const isDrawn = !this.sees(state, who) && (await isInSampleOf(this.runtime.pool, who.officer, dossier));
+    if (!isDrawn) this.refuseUnseen(state, who);
     const sealed = await this.runtime.ledger.readPiiOfStreams([dossier]);
     const bySealed = new Map(sealed.map(({ version, data }) => [version, data as unknown as SealedData]));
     return { state, recorded, events, sealed: bySealed };
