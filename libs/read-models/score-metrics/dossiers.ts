@@ -234,22 +234,22 @@ async function stepList(
 }
 
 /** Where in the ledger the events stand that were known by then. */
-async function positionsOf(
+export async function positionsOf(
   pool: Pool,
-  dossiers: readonly string[],
+  streams: readonly string[],
   asOf: Instant,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  if (dossiers.length === 0) return new Map();
-  const { rows } = await pool.query<{ dossier: string; epoch: number; txid: string; gpos: string }>(
-    `select stream_id as dossier, epoch, txid::text, gpos::text from ledger.event
+  if (streams.length === 0) return new Map();
+  const { rows } = await pool.query<{ stream: string; epoch: number; txid: string; gpos: string }>(
+    `select stream_id as stream, epoch, txid::text, gpos::text from ledger.event
      where stream_id = any($1) and case when imported then occurred_at else recorded_at end <= $2
      order by stream_id, stream_seq`,
-    [dossiers, asOf],
+    [streams, asOf],
   );
-  const byDossier = Map.groupBy(rows, ({ dossier }) => dossier);
+  const byStream = Map.groupBy(rows, ({ stream }) => stream);
   return new Map(
-    [...byDossier].map(([dossier, events]) => [
-      dossier,
+    [...byStream].map(([stream, events]) => [
+      stream,
       events.map(({ epoch, txid, gpos }) => positionOf(epoch, txid, gpos)),
     ]),
   );

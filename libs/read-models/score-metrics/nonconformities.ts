@@ -10,13 +10,14 @@ import { knownAtOf } from '../figures/fold.ts';
 import type { DismissedCause } from './dossiers.ts';
 import { inParallel } from './in-parallel.ts';
 
-interface Known {
+/** As far as it was known. */
+export interface KnownNonconformity {
   readonly id: string;
   readonly state: KnownNc;
   readonly events: readonly RecordedEvent[];
 }
 
-export type NonconformitiesKnown = ReadonlyMap<string, readonly Known[]>;
+export type NonconformitiesKnown = ReadonlyMap<string, readonly KnownNonconformity[]>;
 
 /** By agency; those found before `end`. */
 export async function nonconformitiesKnownAt(
@@ -30,7 +31,7 @@ export async function nonconformitiesKnownAt(
     'select id from read.nonconformity where agency = any($1) and found_at < $2 order by id',
     [agencies, end],
   );
-  const known: Known[] = [];
+  const known: KnownNonconformity[] = [];
   await inParallel(rows, async ({ id }) => {
     const events = (await ledger.load(id)).filter((event) => knownAtOf(event) <= asOf);
     const state = foldRecordedNc(events);
@@ -40,21 +41,21 @@ export async function nonconformitiesKnownAt(
   return Map.groupBy(known, ({ state }) => state.nc.agency);
 }
 
-interface Span {
+export interface Span {
   readonly from: Instant;
   /** Exclusive. */
   readonly end: Instant;
 }
 
-const closedIn = ({ state }: Known, { from, end }: Span): boolean =>
+const closedIn = ({ state }: KnownNonconformity, { from, end }: Span): boolean =>
   state.status === 'closed' && state.endedAt >= from && state.endedAt < end;
 
 /** To be closed in the period: what was, and what stands still past the date of its stage. */
-const isDue = (one: Known, span: Span): boolean =>
+const isDue = (one: KnownNonconformity, span: Span): boolean =>
   closedIn(one, span) || (one.state.status === 'open' && one.state.due.dueAt < span.end);
 
 /** Closing says that it worked, by later figures or a person's judgement; no stage was ever escalated. */
-const isClosedInTime = (one: Known, span: Span): boolean =>
+const isClosedInTime = (one: KnownNonconformity, span: Span): boolean =>
   closedIn(one, span) && !one.events.some(({ type }) => type === 'StageEscalated');
 
 const METRICS = {
@@ -64,20 +65,27 @@ const METRICS = {
 type NcMetric = keyof typeof METRICS;
 export const isNcMetric = (name: string): name is NcMetric => Object.hasOwn(METRICS, name);
 
-export const ncFigures = (known: readonly Known[], span: Span): Readonly<Record<string, number>> =>
+export const ncFigures = (
+  known: readonly KnownNonconformity[],
+  span: Span,
+): Readonly<Record<string, number>> =>
   Object.fromEntries(
     Object.entries(METRICS).map(([name, counts]) => [name, known.filter((one) => counts(one, span)).length]),
   );
 
-export const ncsBehind = (metric: NcMetric, known: readonly Known[], span: Span): readonly Behind[] =>
-  known
-    .filter((one) => METRICS[metric](one, span))
-    .map(({ id, state, events }) => ({
-      kind: 'nonconformity',
-      id,
-      label: `${codeOf(state.nc)} · ${state.nc.title}`,
-      positions: events.map(({ position }) => position),
-    }));
+export const ncsBehind = (
+  metric: NcMetric,
+  known: readonly KnownNonconformity[],
+  span: Span,
+): readonly Behind[] => behindNcs(known.filter((one) => METRICS[metric](one, span)));
+
+export const behindNcs = (counted: readonly KnownNonconformity[]): readonly Behind[] =>
+  counted.map(({ id, state, events }) => ({
+    kind: 'nonconformity',
+    id,
+    label: `${codeOf(state.nc)} · ${state.nc.title}`,
+    positions: events.map(({ position }) => position),
+  }));
 
 /**
  * What people have dismissed as a false alarm counts against nobody. What came back after a dismissal has a later record:

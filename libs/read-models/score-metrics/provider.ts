@@ -36,6 +36,9 @@ import {
 } from './editions.ts';
 import { inParallel } from './in-parallel.ts';
 import { rowsKnownAt } from './known.ts';
+import { complaintsBehind, measuredByComplaints } from './quality-complaints.ts';
+import { formsBehind, formsKnownAt, measuredByForms } from './quality-surveys.ts';
+import { isMeasuredByRecords, measuredByRecords, qualityBehind, qualityKnownAt } from './quality.ts';
 import {
   dismissedIn,
   isNcMetric,
@@ -80,7 +83,11 @@ export function createScoreMetrics(parts: ScoreMetricsParts): MetricsProvider {
       const moments = momentsOf(period, asOf);
       const of = await coverage.binding(moments.on, asOf);
       const asked = await question(agencies, period, asOf);
-      const dossiers = await dossierFigures(pool, asked);
+      const [dossiers, quality, forms] = await Promise.all([
+        dossierFigures(pool, asked),
+        qualityKnownAt(pool, ledger, agencies, asOf),
+        formsKnownAt(pool, agencies, periodOf(period, moments), asOf),
+      ]);
       const figures = new Map<string, Figures>();
       await inParallel(agencies, async (agency) => {
         const { record } = await recordOf(agency, asOf);
@@ -88,16 +95,20 @@ export function createScoreMetrics(parts: ScoreMetricsParts): MetricsProvider {
         const covered = coverage.of(agency, record, known, periodOn(period, moments));
         // An agency that has neither procedures nor dossiers here may well have them elsewhere.
         const works = known.length > 0 || dossiers.has(agency);
-        figures.set(agency, {
+        const ncs = asked.ncs.get(agency) ?? [];
+        const counted: Figures = {
           ...(works && {
             ...NO_DOSSIERS,
             ...editionFigures(known, periodOf(period, moments)),
-            ...ncFigures(asked.ncs.get(agency) ?? [], moments),
+            ...ncFigures(ncs, moments),
           }),
           ...dossiers.get(agency),
           ...figuresOfRecord(record, periodOf(period, moments)),
           ...(covered && figuresOfCoverage(covered)),
-        });
+        };
+        const kept = measuredByRecords(counted, quality.get(agency) ?? [], periodOf(period, moments));
+        const surveyed = measuredByForms(kept, forms.get(agency));
+        figures.set(agency, measuredByComplaints(surveyed, ncs, moments));
       });
       return figures;
     },
@@ -107,16 +118,23 @@ export function createScoreMetrics(parts: ScoreMetricsParts): MetricsProvider {
         return dossiersBehind(pool, metric, await question([agency], period, asOf), asOf, limit);
       }
       const moments = momentsOf(period, asOf);
-      if (isNcMetric(metric)) {
-        const { ncs } = await question([agency], period, asOf);
-        return ncsBehind(metric, ncs.get(agency) ?? [], moments).slice(0, limit);
-      }
+      const within = periodOf(period, moments);
+      const asked = await question([agency], period, asOf);
+      const ncs = asked.ncs.get(agency) ?? [];
+      if (isNcMetric(metric)) return ncsBehind(metric, ncs, moments).slice(0, limit);
+      const quality = (await qualityKnownAt(pool, ledger, [agency], asOf)).get(agency) ?? [];
       const known = (await coverage.binding(moments.on, asOf))(agency);
       const { record, events } = await recordOf(agency, asOf);
       const covered = coverage.of(agency, record, known, periodOn(period, moments));
+      const typed = isMeasuredByRecords(metric, quality, within)
+        ? []
+        : recordsBehind(metric, record, within, events);
+      const forms = await formsBehind(pool, agency, metric, within, asOf, limit);
       return [
-        ...editionsBehind(metric, known, periodOf(period, moments), covered),
-        ...recordsBehind(metric, record, periodOf(period, moments), events),
+        ...editionsBehind(metric, known, within, covered),
+        ...(await qualityBehind(pool, metric, quality, within, asOf)),
+        ...(forms.length > 0 ? forms : typed),
+        ...(typed.length > 0 ? [] : complaintsBehind(metric, ncs, moments)),
       ].slice(0, limit);
     },
   };
