@@ -1,5 +1,7 @@
 /** One round trip that records a command's events, or says why it does not. */
 import type { Pool } from 'pg';
+import { ACTOR_UNKNOWN, type ActorColumns, type Actors } from './actors.ts';
+import { arrayOf } from './binary-columns.ts';
 import { canonicalJson } from './canonical.ts';
 import { eventIdOf } from './ids.ts';
 import type { DataKeys, Keyring } from './keyring.ts';
@@ -13,23 +15,26 @@ import {
   MAX_EVENTS_PER_COMMAND,
   type AppendRequest,
   type AppendResult,
+  type NewEvent,
 } from './types.ts';
 
-/** The same command at the same moment elsewhere; or a deadlock, of which PostgreSQL rolled us back. */
-const ASK_AGAIN = new Set(['DH003', '40P01']);
+/** Others came between; or a deadlock, of which PostgreSQL rolled us back. */
+const ASK_AGAIN = new Set(['DH003', '40P01', ACTOR_UNKNOWN]);
 const MAX_ATTEMPTS = 5;
 
 const RESULT = `status, stream_id, from_version, to_version, epoch, txid, gpos, ${msOf('recorded_at')}, event_hash`;
 /** Canonical JSON holds no raw newline: a list of texts goes as lines, without an array's quoting of every quote in it. */
 const lines = (parameter: string): string => `string_to_array(${parameter}, E'\\n')`;
+const linesOrNull = (parameter: string): string => `string_to_array(${parameter}, E'\\n', '')`;
 const APPEND = `select ${RESULT} from ledger.append(
-  $1,$2,$3,$4,$5,$6,$7,$8,$9,$10,${lines('$11')},${lines('$12')},$13,$14,$15,$16)`;
+  $1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,${linesOrNull('$12')},${lines('$13')},$14,$15,$16,$17)`;
 const APPEND_MANY = `select ${RESULT} from ledger.append_many(
-  $1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,${lines('$13')},${lines('$14')},$15,$16,$17,$18)`;
+  $1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,${linesOrNull('$14')},${lines('$15')},$16,$17,$18,$19)`;
 
 export interface AppendParts {
   readonly pool: Pool;
   readonly keyring: Keyring;
+  readonly actors: Actors;
   readonly searchKey: Buffer;
 }
 
@@ -40,15 +45,9 @@ export async function append(parts: AppendParts, request: AppendRequest): Promis
   const keys = await keysFor(parts.keyring, [request]);
   if (!hasKeys(request, keys)) return ERASED;
   const { streamId, kind, expectedVersion, commandId, requestHash } = request;
-  const values = [
-    streamId,
-    kind,
-    expectedVersion,
-    commandId,
-    requestHash,
-    ...columnValues(columnsOf([request], keys, parts.searchKey)),
-  ];
-  const [row] = await askAgain(parts.pool, 'ledger-append', APPEND, values);
+  const command = [streamId, kind, expectedVersion, commandId, requestHash];
+  const columns = columnsOf([request], keys, parts.searchKey);
+  const [row] = await askAgain(parts, 'ledger-append', APPEND, command, columns);
   return resultFrom(row!);
 }
 
@@ -67,16 +66,35 @@ export async function appendMany(
     .sort((a, b) => compare(requests[a]!.streamId, requests[b]!.streamId) || a - b);
   const sorted = order.map((i) => requests[i]!);
   if (sorted.length > 0) {
-    const rows = await askAgain(parts.pool, 'ledger-append-many', APPEND_MANY, [
-      sorted.map((r) => r.streamId),
-      sorted.map((r) => r.kind),
-      sorted.map((r) => r.expectedVersion),
-      sorted.map((r) => r.commandId),
-      sorted.map((r) => r.requestHash),
-      sorted.map((r) => r.events.length),
-      sorted.map((r) => tokensOf(r, parts.searchKey).length),
-      ...columnValues(columnsOf(sorted, keys, parts.searchKey)),
-    ]);
+    const columns = columnsOf(sorted, keys, parts.searchKey);
+    const commands = [
+      arrayOf(
+        'uuid',
+        sorted.map((r) => r.streamId),
+      ),
+      arrayOf(
+        'text',
+        sorted.map((r) => r.kind),
+      ),
+      arrayOf(
+        'integer',
+        sorted.map((r) => r.expectedVersion),
+      ),
+      arrayOf(
+        'uuid',
+        sorted.map((r) => r.commandId),
+      ),
+      arrayOf(
+        'bytea',
+        sorted.map((r) => r.requestHash),
+      ),
+      arrayOf(
+        'integer',
+        sorted.map((r) => r.events.length),
+      ),
+      arrayOf('integer', columns.tokenCounts),
+    ];
+    const rows = await askAgain(parts, 'ledger-append-many', APPEND_MANY, commands, columns);
     order.forEach((i, at) => (results[i] = resultFrom(rows[at]!)));
   }
   return results as AppendResult[];
@@ -103,35 +121,45 @@ function hasKeys({ events }: AppendRequest, keys: DataKeys): boolean {
 
 /** The events' fields as parallel arrays; those of personal data null when no event has any. */
 interface Columns {
-  readonly eventIds: string[];
-  readonly types: string[];
-  readonly schemaVersions: number[];
-  readonly occurredAt: string[];
-  readonly imported: boolean[];
-  readonly actors: string[];
-  readonly bodies: string[];
-  readonly subjects: (string | null)[] | null;
-  readonly sealed: (Buffer | null)[] | null;
-  readonly tokens: Buffer[] | null;
-  readonly tokenSubjects: string[] | null;
+  readonly eventIds: readonly string[];
+  readonly events: readonly NewEvent[];
+  readonly bodies: readonly string[];
+  readonly subjects: readonly (string | null)[] | null;
+  readonly sealed: readonly (Buffer | null)[] | null;
+  readonly tokens: readonly Buffer[] | null;
+  readonly tokenSubjects: readonly string[] | null;
+  /** A command's. */
+  readonly tokenCounts: readonly number[];
 }
 
 /** In the order of the functions' parameters. */
-function columnValues(columns: Columns): unknown[] {
-  const { eventIds, types, schemaVersions, occurredAt, imported, actors, bodies } = columns;
-  const { subjects, sealed, tokens, tokenSubjects } = columns;
+function columnValues(columns: Columns, actors: ActorColumns): unknown[] {
+  const { eventIds, events, bodies, subjects, sealed, tokens, tokenSubjects } = columns;
   return [
-    eventIds,
-    types,
-    schemaVersions,
-    occurredAt,
-    imported,
-    actors.join('\n'),
+    arrayOf('uuid', eventIds),
+    arrayOf(
+      'text',
+      events.map((event) => event.type),
+    ),
+    arrayOf(
+      'smallint',
+      events.map((event) => event.schemaVersion),
+    ),
+    arrayOf(
+      'timestamptz',
+      events.map((event) => event.occurredAt),
+    ),
+    arrayOf(
+      'boolean',
+      events.map((event) => event.imported ?? false),
+    ),
+    arrayOf('int8', actors.ids),
+    actors.texts.every((text) => text === null) ? null : actors.texts.join('\n'),
     bodies.join('\n'),
-    subjects,
-    sealed,
-    tokens,
-    tokenSubjects,
+    subjects && arrayOf('uuid', subjects),
+    sealed && arrayOf('bytea', sealed),
+    tokens && arrayOf('bytea', tokens),
+    tokenSubjects && arrayOf('uuid', tokenSubjects),
   ];
 }
 
@@ -139,20 +167,18 @@ function columnsOf(requests: readonly AppendRequest[], keys: DataKeys, searchKey
   const all = requests.flatMap((request) =>
     request.events.map((event, index) => ({ request, event, index })),
   );
-  const tokens = requests.flatMap((request) => tokensOf(request, searchKey));
+  const tokensEach = requests.map((request) => tokensOf(request, searchKey));
+  const tokens = tokensEach.flat();
   const personal = all.some(({ event }) => event.pii);
   return {
     eventIds: all.map(({ request, index }) => eventIdOf(request.streamId, request.commandId, index)),
-    types: all.map(({ event }) => event.type),
-    schemaVersions: all.map(({ event }) => event.schemaVersion),
-    occurredAt: all.map(({ event }) => event.occurredAt),
-    imported: all.map(({ event }) => event.imported ?? false),
-    actors: all.map(({ event }) => canonicalJson(event.actorRef)),
+    events: all.map(({ event }) => event),
     bodies: all.map(({ event }) => canonicalJson(event.body)),
     subjects: personal ? all.map(({ event }) => event.pii?.subject ?? null) : null,
     sealed: personal ? all.map(({ request, index }) => sealedOf(request, index, keys)) : null,
     tokens: personal ? tokens.map(({ token }) => token) : null,
     tokenSubjects: personal ? tokens.map(({ subject }) => subject) : null,
+    tokenCounts: tokensEach.map((each) => each.length),
   };
 }
 
@@ -172,16 +198,20 @@ export function tokensOf({ events }: AppendRequest, searchKey: Buffer): { token:
 }
 
 async function askAgain(
-  pool: Pool,
+  { pool, actors }: AppendParts,
   name: string,
   text: string,
-  values: unknown[],
+  commands: readonly unknown[],
+  columns: Columns,
 ): Promise<readonly TextRow[]> {
   for (let attempt = 1; ; attempt++) {
+    const acting = await actors.columns(columns.events.map((event) => event.actorRef));
+    const values = [...commands, ...columnValues(columns, acting)];
     try {
       return (await pool.query(textQuery(name, text, values))).rows as TextRow[];
     } catch (error) {
       const code = (error as { code?: string }).code;
+      if (code === ACTOR_UNKNOWN) actors.forget();
       if (attempt >= MAX_ATTEMPTS || !code || !ASK_AGAIN.has(code)) throw error;
     }
   }

@@ -8,8 +8,12 @@ import { BinaryFields } from './binary-fields.ts';
 const TYPES = {
   uuid: { oid: 2950, write: (to: BinaryFields, value: unknown) => to.uuid(value as string) },
   text: { oid: 25, write: (to: BinaryFields, value: unknown) => to.text(value as string) },
+  smallint: { oid: 21, write: (to: BinaryFields, value: unknown) => to.int2(value as number) },
   integer: { oid: 23, write: (to: BinaryFields, value: unknown) => to.int4(value as number) },
   bigint: { oid: 20, write: (to: BinaryFields, value: unknown) => to.safeInteger(value as number) },
+  /** From its digits. */
+  int8: { oid: 20, write: (to: BinaryFields, value: unknown) => to.int8(value as string) },
+  bytea: { oid: 17, write: (to: BinaryFields, value: unknown) => to.bytes(value as Buffer) },
   boolean: { oid: 16, write: (to: BinaryFields, value: unknown) => to.boolean(value as boolean) },
   'double precision': { oid: 701, write: (to: BinaryFields, value: unknown) => to.float8(value as number) },
   /** From an instant, to the millisecond. */
@@ -45,7 +49,7 @@ export function columnsOf<Row extends object>(rows: readonly Row[], types: Colum
   );
 }
 
-function arrayOf(type: ColumnType, values: readonly unknown[]): Buffer {
+export function arrayOf(type: ColumnType, values: readonly unknown[]): Buffer {
   const { oid, write } = TYPES[type];
   const array = new BinaryFields(FIRST_BYTES);
   array.raw4(DIMENSIONS).raw4(MAY_HOLD_NULLS).raw4(oid).raw4(values.length).raw4(LOWER_BOUND);

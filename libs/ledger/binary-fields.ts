@@ -59,7 +59,7 @@ export class BinaryFields {
     return this;
   }
 
-  /** bigint or xid8, as PostgreSQL prints it. */
+  /** bigint or xid8, as PostgreSQL prints it; the one's negative numbers lie where the other's largest do. */
   int8(digits: string): this {
     const value = Number(digits);
     return Number.isSafeInteger(value) ? this.safeInteger(value) : this.#eightOf(BigInt(digits));
@@ -116,7 +116,7 @@ export class BinaryFields {
 
   #eightOf(value: bigint): this {
     this.#length(8);
-    this.#at = this.#bytes.writeBigUInt64BE(value, this.#at);
+    this.#at = this.#bytes.writeBigUInt64BE(BigInt.asUintN(64, value), this.#at);
     return this;
   }
 

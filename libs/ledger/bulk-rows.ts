@@ -1,4 +1,5 @@
 /** A stream's history as rows for COPY, with its hashes chained. */
+import type { Actors } from './actors.ts';
 import { sealedOf, tokensOf } from './append.ts';
 import { canonicalJson } from './canonical.ts';
 import { CopyRows } from './copy-rows.ts';
@@ -13,7 +14,7 @@ export type StreamHistory = readonly AppendRequest[];
 /** The columns of each table, in the order in which they are written. */
 export const COPIED = {
   event: `stream_id, stream_seq, event_id, command_id, epoch, txid, gpos, recorded_at, occurred_at, schema_ver, imported,
-    event_hash, type, actor_ref, body, pii_subject, pii_hash`,
+    event_hash, type, actor_id, actor_ref, body, pii_subject, pii_hash`,
   stream: 'stream_id, recorded_at, version, kind, head_hash',
   command: 'command_id, stream_id, from_version, to_version, request_hash',
   pii: 'stream_id, stream_seq, subject_id, sealed',
@@ -33,6 +34,8 @@ interface PreparedEvent {
   readonly eventId: string;
   readonly occurredAtMs: number;
   readonly actor: string;
+  /** Null: it is written out. */
+  readonly actorId: string | null;
   readonly body: string;
   readonly sealed: Buffer | null;
 }
@@ -60,12 +63,27 @@ export function preparedOf(history: StreamHistory, keys: DataKeys, searchKey: Bu
       eventId: eventIdOf(streamId, request.commandId, index),
       occurredAtMs: Date.parse(event.occurredAt),
       actor: canonicalJson(event.actorRef),
+      actorId: null,
       body: canonicalJson(event.body),
       sealed: sealedOf(request, index, keys),
     })),
   );
   const tokens = history.flatMap((request) => tokensOf(request, searchKey));
   return { streamId, history, subjects, erased: false, events, tokens };
+}
+
+/** With the numbers of their actors, where those have any. */
+export async function numbered(
+  streams: readonly PreparedStream[],
+  actors: Actors,
+): Promise<readonly PreparedStream[]> {
+  const refs = streams.flatMap(({ events }) => events.map(({ event }) => event.actorRef));
+  const { ids } = await actors.columns(refs);
+  let at = 0;
+  return streams.map((stream) => ({
+    ...stream,
+    events: stream.events.map((event) => ({ ...event, actorId: ids[at++]! })),
+  }));
 }
 
 /** Where a transaction stands in the order. */
@@ -83,7 +101,7 @@ export function copiedRows(
   { epoch, txid, recordedAtMs }: Place,
   positions: readonly string[],
 ): [Copied, Buffer][] {
-  const event = new CopyRows(17);
+  const event = new CopyRows(18);
   const stream = new CopyRows(5);
   const command = new CopyRows(5);
   const pii = new CopyRows(4);
@@ -95,7 +113,7 @@ export function copiedRows(
     for (const [index, one] of events.entries()) {
       const version = index + 1;
       const gpos = positions[at++]!;
-      const { eventId, commandId, occurredAtMs, actor, body, sealed } = one;
+      const { eventId, commandId, occurredAtMs, actor, actorId, body, sealed } = one;
       const { type, schemaVersion, imported = false } = one.event;
       const piiSubject = one.event.pii?.subject ?? null;
       const piiHash = sealed && sha256Hex(sealed);
@@ -120,7 +138,10 @@ export function copiedRows(
       });
       event.row().uuid(streamId).int4(version).uuid(eventId).uuid(commandId);
       event.int2(epoch).int8(txid).int8(gpos).timestamp(recordedAtMs).timestamp(occurredAtMs);
-      event.int2(schemaVersion).boolean(imported).bytes(hash).text(type).text(actor).text(body);
+      event.int2(schemaVersion).boolean(imported).bytes(hash).text(type);
+      if (actorId === null) event.null().text(actor);
+      else event.int8(actorId).null();
+      event.text(body);
       if (sealed === null) event.null().null();
       else {
         event.uuid(piiSubject!).bytes(Buffer.from(piiHash!, 'hex'));

@@ -6,11 +6,13 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import type { Pool, PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import type { Actors } from './actors.ts';
 import { assertBounds } from './append.ts';
 import {
   COPIED,
   copiedRows,
   eventCount,
+  numbered,
   preparedOf,
   subjectsOf,
   type PreparedStream,
@@ -40,6 +42,7 @@ export interface BulkParts {
   /** Connects as the role that owns the ledger. */
   readonly owner: Pool;
   readonly keyring: Keyring;
+  readonly actors: Actors;
   readonly searchKey: Buffer;
 }
 
@@ -66,7 +69,8 @@ export function bulkLoader(parts: BulkParts): BulkLoader {
       if (events > MAX_EVENTS_PER_LOAD) throw new RangeError(`over ${MAX_EVENTS_PER_LOAD} events`);
       const subjects = [...new Set(histories.flatMap(subjectsOf))];
       const keys = subjects.length > 0 ? await parts.keyring.ensure(subjects) : new Map<string, Buffer>();
-      const streams = histories.map((history) => preparedOf(history, keys, parts.searchKey));
+      const prepared = histories.map((history) => preparedOf(history, keys, parts.searchKey));
+      const streams = await numbered(prepared, parts.actors);
       for (let attempt = 1; ; attempt++) {
         try {
           return await inTransaction(parts.owner, (client) => write(client, streams));

@@ -1,5 +1,6 @@
 /** The ledger's door, made once per process from a pool of the application's role and the keys. */
 import type { Pool, PoolClient } from 'pg';
+import { createActors } from './actors.ts';
 import { append, appendMany } from './append.ts';
 import { bulkLoader, type BulkLoader } from './bulk.ts';
 import { advanceCheckpoint, awaitCheckpoint, findCheckpoint, resetCheckpoints } from './checkpoints.ts';
@@ -35,9 +36,10 @@ const MAX_SUBJECTS_FOUND = 1_000;
 
 export type Ledger = ReturnType<typeof createLedger>;
 
-export function createLedger(parts: LedgerParts) {
-  const { pool, searchKey } = parts;
+export function createLedger(given: LedgerParts) {
+  const { pool, searchKey } = given;
   if (searchKey.length < SEARCH_KEY_BYTES) throw new RangeError(`a search key has ${SEARCH_KEY_BYTES} bytes`);
+  const parts = { ...given, actors: createActors(pool) };
   const [chains, tree] = [chainRowsIn(pool), treeRowsIn(pool)];
   const reads = sharedReads((position, slice) => readAfter(pool, position, slice));
   const sealKeys = async (): Promise<SealKeys> => sealKeysOf(...(await storedSealKeys(pool)));

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import {
+  canonicalJson,
   eventIdOf,
   MAX_COMMANDS_PER_CALL,
   MAX_EVENTS_PER_COMMAND,
   newStreamId,
   requestHashOf,
+  type AppendRequest,
 } from '#libs/ledger';
 import { event, NOON, recorded, request, testLedger, type TestLedger } from './support.ts';
 
@@ -153,6 +156,47 @@ describe('append', () => {
   });
 });
 
+describe('an actor', () => {
+  const actorsOf = async (streamId: string) =>
+    (
+      await t.admin.query<{ id: string | null; text: string | null; known: string | null }>(
+        `select e.actor_id as id, e.actor_ref as text, a.ref as known
+         from ledger.event e left join ledger.actor a on a.id = e.actor_id
+         where stream_id = $1 order by stream_seq`,
+        [streamId],
+      )
+    ).rows;
+
+  it('is kept once for all its events, but for who acts once', async () => {
+    const officer = { kind: 'officer', id: randomUUID(), role: 'specialist' } as const;
+    const applicant = { kind: 'applicant', id: randomUUID() } as const;
+    const events = [officer, officer, applicant, officer].map((actorRef) => event({}, { actorRef }));
+    const { streamId } = recorded(await t.ledger.append(request({ events })));
+    const kept = await actorsOf(streamId);
+    expect(new Set([0, 1, 3].map((at) => kept[at]!.id)).size).toBe(1);
+    expect(kept[0]).toMatchObject({ text: null, known: canonicalJson(officer) });
+    expect(kept[2]).toMatchObject({
+      id: null,
+      text: JSON.stringify({ id: applicant.id, kind: 'applicant' }),
+    });
+    expect((await t.ledger.load(streamId)).map(({ actorRef }) => actorRef)).toEqual(
+      [officer, officer, applicant, officer].map((actorRef) => actorRef),
+    );
+    expect((await t.ledger.verifyStream(streamId)).findings).toEqual([]);
+  });
+
+  it('that the database no longer knows is put on record again', async () => {
+    const actorRef = { kind: 'officer', id: randomUUID() } as const;
+    recorded(await t.ledger.append(request({ events: [event({}, { actorRef })] })));
+    await t.admin.query(`begin; set local session_replication_role = replica;
+      delete from ledger.actor where ref like '%${actorRef.id}%'; commit`);
+    const two = [request({ events: [event({}, { actorRef })] }), request()];
+    for (const result of await t.ledger.appendMany(two)) {
+      expect((await t.ledger.verifyStream(recorded(result).streamId)).findings).toEqual([]);
+    }
+  });
+});
+
 describe('loadForCommand', () => {
   it('finds the stream and the command in one question', async () => {
     const first = request({ events: [event({ n: 1 }), event({ n: 2 })] });
@@ -171,6 +215,21 @@ describe('loadForCommand', () => {
     expect(await t.ledger.findCommand(commandId)).toEqual(command);
   });
 });
+
+/** As a call takes them: by stream, the commands on one stream in their order. Or what belongs to each of them. */
+function inOrderOfStreams<Each = AppendRequest>(
+  requests: readonly AppendRequest[],
+  each: readonly Each[] = requests as readonly Each[],
+): readonly Each[] {
+  const order = [...requests.keys()].sort((a, b) =>
+    requests[a]!.streamId < requests[b]!.streamId
+      ? -1
+      : requests[a]!.streamId > requests[b]!.streamId
+        ? 1
+        : a - b,
+  );
+  return order.map((at) => each[at]!);
+}
 
 describe('appendMany', () => {
   it('answers for each command by itself, in order', async () => {
@@ -198,6 +257,58 @@ describe('appendMany', () => {
     expect((await t.ledger.verifyAll()).findings.filter(({ streamId }) => streamId === onOne)).toEqual([]);
     const tooMany = Array.from({ length: MAX_COMMANDS_PER_CALL + 1 }, () => request());
     await expect(t.ledger.appendMany(tooMany)).rejects.toThrow(RangeError);
+  });
+
+  it('comes to what one append after the other comes to', async () => {
+    const other = await testLedger(2);
+    const command = fc.record({
+      stream: fc.nat(3),
+      expected: fc.nat(2),
+      events: fc.integer({ min: 1, max: 2 }),
+      id: fc.nat(40),
+      personal: fc.nat(3).map((n) => n === 0),
+    });
+    const calls = fc.array(fc.array(command, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(calls, async (groups) => {
+        const streams = Array.from({ length: 4 }, () => newStreamId());
+        const ids = Array.from({ length: 41 }, () => randomUUID());
+        const subject = randomUUID();
+        for (const group of groups) {
+          const requests = group.map(({ stream, expected, events, id, personal }) =>
+            request({
+              streamId: streams[stream]!,
+              expectedVersion: expected,
+              commandId: ids[id]!,
+              events: Array.from({ length: events }, (_, n) =>
+                event({ n }, personal ? { pii: { subject, data: { n }, search: [`tên ${n}`] } } : {}),
+              ),
+            }),
+          );
+          const together = await t.ledger.appendMany(requests);
+          const apart = [];
+          for (const one of inOrderOfStreams(requests)) apart.push(await other.ledger.append(one));
+          const statuses = (results: readonly { status: string }[]) => results.map(({ status }) => status);
+          expect(statuses(inOrderOfStreams(requests, together))).toEqual(statuses(apart));
+        }
+        for (const streamId of streams) {
+          const plain = async ({ ledger }: TestLedger) =>
+            (await ledger.load(streamId)).map(({ version, type, commandId, body, piiSubject }) => ({
+              version,
+              type,
+              commandId,
+              body,
+              piiSubject,
+            }));
+          expect(await plain(t)).toEqual(await plain(other));
+          expect(
+            (await t.ledger.verifyStream(streamId)).findings.filter(({ code }) => code !== 'events-missing'),
+          ).toEqual([]);
+        }
+      }),
+      { numRuns: 12 },
+    );
+    await other.stop();
   });
 
   it('does not trip over other calls that touch the same streams in another order', async () => {

@@ -4,7 +4,17 @@ import { event, request, testLedger, type TestLedger } from './support.ts';
 
 const FORBIDDEN = '42501';
 const APPEND_ONLY = 'DH001';
-const TABLES = ['stream', 'event', 'command', 'pii', 'search_token', 'erasure', 'checkpoint', 'epoch'];
+const TABLES = [
+  'stream',
+  'event',
+  'command',
+  'pii',
+  'search_token',
+  'erasure',
+  'checkpoint',
+  'epoch',
+  'actor',
+];
 
 let t: TestLedger;
 let subject: string;
@@ -69,7 +79,7 @@ describe("the application's role", () => {
 });
 
 describe('the owner', () => {
-  it.each(['event', 'command', 'pii', 'epoch', 'stream'])(
+  it.each(['event', 'command', 'pii', 'epoch', 'stream', 'actor'])(
     'cannot change or remove a row of ledger.%s',
     async (table) => {
       const { rows } = await t.admin.query<{ attname: string }>(

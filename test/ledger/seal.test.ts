@@ -172,13 +172,14 @@ const tamper = (sql: string) =>
 
 /** Recomputes hashes and head of a stream by the ledger's own formula, as a forger with the source would. */
 const REHASH = `do $$ declare r record; h bytea; s uuid := '00000000-0000-0000-0000-000000000000'; begin
-  for r in select e.*, k.kind from ledger.event e join ledger.stream k using (stream_id) order by e.stream_id, e.stream_seq loop
+  for r in select e.*, k.kind, a.ref from ledger.event e join ledger.stream k using (stream_id)
+    left join ledger.actor a on a.id = e.actor_id order by e.stream_id, e.stream_seq loop
     if r.stream_id <> s then h := ''; s := r.stream_id; end if;
     h := sha256(h || convert_to(format(
       E'dunghan-event-1\\n%s\\n%s\\n%s\\n%s\\n%s\\n%s\\n%s\\n%s\\n%s\\n%s\\n%s\\n%s\\n%s\\n%s\\n%s\\n%s\\n%s',
       r.stream_id, r.kind, r.stream_seq, r.epoch, r.txid, r.gpos, extract(epoch from r.recorded_at) * 1000,
       extract(epoch from r.occurred_at) * 1000, r.event_id, r.command_id, r.type, r.schema_ver, r.imported,
-      r.pii_subject, encode(r.pii_hash, 'hex'), r.actor_ref, convert_from(r.body, 'UTF8')), 'UTF8'));
+      r.pii_subject, encode(r.pii_hash, 'hex'), coalesce(r.actor_ref, r.ref), convert_from(r.body, 'UTF8')), 'UTF8'));
     update ledger.event set event_hash = h where stream_id = r.stream_id and stream_seq = r.stream_seq;
     update ledger.stream set head_hash = h, version = r.stream_seq where stream_id = r.stream_id;
   end loop; end $$`;

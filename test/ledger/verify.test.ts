@@ -56,6 +56,13 @@ describe('verification', () => {
     ['another type', () => `update ledger.event set type = 'StepReturned' ${at(2)}`, 'hash-differs'],
     ['another actor', () => `update ledger.event set actor_ref = '{}' ${at(2)}`, 'hash-differs'],
     [
+      'an event given to another actor',
+      () => `update ledger.event set actor_id = null, actor_ref = '{}' ${at(2)}`,
+      'hash-differs',
+    ],
+    ['an actor made another', () => `update ledger.actor set ref = '{}'`, 'hash-differs'],
+    ['an actor removed', () => `delete from ledger.actor`, 'hash-differs'],
+    [
       'another moment',
       () => `update ledger.event set occurred_at = occurred_at - interval '1 ms' ${at(2)}`,
       'hash-differs',
