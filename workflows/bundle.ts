@@ -4,3 +4,4 @@ export { correctiveAction } from './corrective-action/corrective-action.ts';
 export { yearlyScoring } from './yearly-scoring/yearly-scoring.ts';
 export { keepScoringYears } from './yearly-scoring/keep-years.ts';
 export { remindOfDuties } from './qms-duties/remind.ts';
+export { tendQuality } from './qms-duties/tend.ts';

@@ -25,7 +25,12 @@ export {
   type YearBrief,
   type YearStart,
 } from './yearly-scoring/messages.ts';
-export { REMIND_OF_DUTIES, type QmsActivities } from './qms-duties/messages.ts';
+export {
+  REMIND_OF_DUTIES,
+  TEND_QUALITY,
+  type QmsActivities,
+  type QualityActivities,
+} from './qms-duties/messages.ts';
 export { TRACE_HEADER, type TimerSet, type TraceSinks } from './tracing.ts';
 export {
   CORRECTIVE_ACTION,

@@ -1,8 +1,16 @@
 /** The worker's process: the relay and Temporal's worker. Stops by SIGTERM or SIGINT, in bounded time. */
 import { hostname } from 'node:os';
+import { addDays, dateOf } from '#libs/calendar';
+import { REMIND_BEFORE_DAYS } from '#libs/quality';
 import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
-import { qmsRecords, reportStatus, scoringYears } from '#libs/read-models';
-import { measurePool, openRuntime } from '#libs/runtime';
+import {
+  qmsRecords,
+  qualityRecordsDueBy,
+  qualityRecordsIn,
+  reportStatus,
+  scoringYears,
+} from '#libs/read-models';
+import { measureObjective, measurePool, openRuntime, proposeRisks } from '#libs/runtime';
 import { startTelemetry } from '#libs/telemetry';
 import { createAutomaticSystems } from './activities/automatic.ts';
 import { runService } from './service.ts';
@@ -53,6 +61,13 @@ await runService(
       commands: runtime.qms,
       agencies: async () => [...(await qmsRecords(runtime.pool)).keys()],
       now: runtime.now,
+    },
+    quality: {
+      toRemind: () => qualityRecordsDueBy(runtime.pool, addDays(dateOf(runtime.now()), REMIND_BEFORE_DAYS)),
+      remind: (id) => runtime.quality.remind(id),
+      toMeasure: () => qualityRecordsIn(runtime.pool, 'objective', 'active'),
+      measure: (id) => measureObjective(runtime, id),
+      proposeRisks: () => proposeRisks(runtime),
     },
     openYears: async () =>
       (await scoringYears(runtime.pool)).filter(({ phase }) => phase !== 'frozen').map(({ id }) => id),

@@ -7,6 +7,7 @@ import { gauge, isTracing, type GaugeName } from '#libs/telemetry';
 import { createActivities, type ActivityPorts } from './activities/index.ts';
 import { createNonconformityActivities, type NonconformityPorts } from './activities/nonconformity.ts';
 import { createQmsActivities, type QmsPorts } from './activities/qms.ts';
+import { createQualityActivities, type QualityPorts } from './activities/quality.ts';
 import { createScoringActivities, type ScoringPorts } from './activities/scoring.ts';
 import { lagOf } from './relay/lag.ts';
 import { ALL_SHARDS, RELAY, RELAY_SHARDS, startRelay } from './relay/relay.ts';
@@ -37,7 +38,7 @@ export interface Log {
 }
 
 export interface ServiceOptions
-  extends Omit<ActivityPorts, 'ledger' | 'onRestart'>, ScoringPorts, NonconformityPorts, QmsPorts {
+  extends Omit<ActivityPorts, 'ledger' | 'onRestart'>, ScoringPorts, NonconformityPorts, QmsPorts, QualityPorts {
   readonly ledger: Ledger;
   readonly temporal: { readonly address: string; readonly namespace: string };
   readonly workflowBundle: WorkflowBundleOption;
@@ -91,6 +92,7 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
         ...createScoringActivities(options),
         ...createNonconformityActivities(options),
         ...createQmsActivities(options),
+        ...createQualityActivities(options),
       },
       onUp() {
         health.up = true;

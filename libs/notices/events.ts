@@ -12,7 +12,8 @@ export type NoticeKind =
   | 'dossier-warned'
   | 'dossier-overdue'
   | NonconformityNotice
-  | YearlyNotice;
+  | YearlyNotice
+  | QualityNotice;
 
 /** About a nonconformity: it is the recipient's turn, the stage is nearly or wholly overdue, it came to its end. */
 export type NonconformityNotice =
@@ -21,6 +22,10 @@ export type NonconformityNotice =
 /** About a year of scoring, or an agency's quality management system: a date comes near, or has passed. */
 export type YearlyNotice = 'scoring-reminded' | 'scoring-overdue' | 'qms-reminded' | 'qms-overdue';
 
+/** About a record of the quality system: a duty of its comes near, or is over. */
+export type QualityNotice = 'quality-reminded' | 'quality-overdue';
+
+export const isAboutQuality = (kind: NoticeKind): boolean => kind.startsWith('quality-');
 export const isAboutYear = (kind: NoticeKind): boolean => kind.startsWith('scoring-');
 export const isAboutQms = (kind: NoticeKind): boolean => kind.startsWith('qms-');
 
@@ -41,7 +46,7 @@ export type Channel = 'portal' | 'email';
 
 /** No name, address or anything else of an applicant; officers by their id. */
 export interface Notice extends Cause {
-  /** What it is about: a dossier, or by its kind a nonconformity, a year of scoring or an agency's system. */
+  /** What it is about: a dossier, or by its kind a nonconformity, a year of scoring, an agency's system or a record of it. */
   readonly dossier: string;
   readonly recipient: string;
   readonly channel: Channel;

@@ -5,11 +5,21 @@ export type {
   Notice,
   NoticeEvent,
   NoticeKind,
+  QualityNotice,
   YearlyNotice,
 } from './events.ts';
-export { isAboutNonconformity, isAboutQms, isAboutYear, NOTICE_SCHEMA_VERSION, onceKey } from './events.ts';
+export {
+  isAboutNonconformity,
+  isAboutQms,
+  isAboutQuality,
+  isAboutYear,
+  NOTICE_SCHEMA_VERSION,
+  onceKey,
+} from './events.ts';
 export type { NcNews } from './nonconformities.ts';
 export { ncNewsOf, ncRecipientsOf } from './nonconformities.ts';
+export type { QualityNews } from './quality.ts';
+export { qualityNewsOf, qualityRecipientsOf } from './quality.ts';
 export type { YearlyNews } from './yearly.ts';
 export { qmsNewsOf, yearlyRecipientsOf, yearNewsOf } from './yearly.ts';
 export type { News } from './causes.ts';

@@ -1,7 +1,14 @@
 /** What a notice says, in Vietnamese. Never an applicant's name: it leaves the house by e-mail. */
 import { dateOf, localOf } from '#libs/calendar';
 import type { Instant, LocalDate } from '#libs/calendar';
-import { isAboutNonconformity, isAboutQms, isAboutYear, type Cause, type NoticeKind } from './events.ts';
+import {
+  isAboutNonconformity,
+  isAboutQms,
+  isAboutQuality,
+  isAboutYear,
+  type Cause,
+  type NoticeKind,
+} from './events.ts';
 
 export interface Mail {
   readonly subject: string;
@@ -35,6 +42,8 @@ const TITLES: Readonly<Record<NoticeKind, string>> = {
   'scoring-overdue': 'Đã hết hạn chấm điểm mà chưa thực hiện',
   'qms-reminded': 'Giấy chứng nhận sắp đến hạn giám sát hoặc hết hiệu lực',
   'qms-overdue': 'Giấy chứng nhận quá hạn giám sát hoặc hết hiệu lực',
+  'quality-reminded': 'Việc của hệ thống chất lượng sắp đến hạn',
+  'quality-overdue': 'Việc của hệ thống chất lượng quá hạn',
 };
 
 export const titleOf = (kind: NoticeKind): string => TITLES[kind];
@@ -59,6 +68,7 @@ export function noticeMail(cause: Cause, told: Told): Mail {
 function labelsOf(kind: NoticeKind): readonly [code: string, title: string] {
   if (isAboutNonconformity(kind)) return ['Số', 'Nội dung'];
   if (isAboutYear(kind)) return ['Năm', 'Nội dung'];
+  if (isAboutQuality(kind)) return ['Cơ quan', 'Nội dung'];
   return isAboutQms(kind) ? ['Mã cơ quan', 'Cơ quan'] : ['Hồ sơ', 'Thủ tục'];
 }
 

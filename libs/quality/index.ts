@@ -8,12 +8,14 @@ export type { GroupResult, QuestionResult } from './satisfaction/results.ts';
 
 export type * from './records/record.ts';
 export { QUALITY_KINDS } from './records/record.ts';
-export { allowedOn, decideRecord, opensIn, REMIND } from './records/decide.ts';
+export { allowedOn, decideRecord, opensIn, REMIND, REMIND_BEFORE_DAYS } from './records/decide.ts';
 export { evolveRecord, foldRecord } from './records/evolve.ts';
 export type { RecordedQualityEvent } from './records/evolve.ts';
 export { kindOf, KNOWN_KINDS } from './records/kinds.ts';
 export { workingDaysAfter } from './records/working-days.ts';
 export { levelOf, RISK, RISK_SOURCES } from './risks/risk.ts';
+export { riskOfForecast, riskOfPlan, riskOfRecurrence } from './risks/propose.ts';
+export type { ForecastOfProcedure, NamedRisk, ProposedRisk, RecurringCause } from './risks/propose.ts';
 export type { Risk, RiskCommand, RiskEvent, RiskFound } from './risks/risk.ts';
 
 export { figuresOfQuality, metricsOfKind } from './figures.ts';

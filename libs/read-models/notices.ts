@@ -27,6 +27,8 @@ export interface ListedNotice extends NoticeRow {
   readonly nonconformity: { readonly number: number; readonly title: string } | null;
   /** Of a year of scoring, or of an agency's system: its name in addresses, and a year's title. */
   readonly yearly: { readonly id: string; readonly title: string | null } | null;
+  /** Of a record of the quality system. */
+  readonly quality: { readonly title: string } | null;
   readonly readAt: string | null;
 }
 
@@ -69,10 +71,12 @@ export async function listNotices(pool: Pool, request: NoticesRequest): Promise<
            'procedure', coalesce(d.procedure, ''), 'edition', d.edition, 'nonconformity',
            case when nc.id is not null then jsonb_build_object('number', nc.number, 'title', nc.title) end, 'yearly',
            case when y.id is not null then jsonb_build_object('id', y.id, 'title', y.title)
-             when q.agency is not null then jsonb_build_object('id', q.agency, 'title', null) end) order by n.at desc, n.id desc)
+             when q.agency is not null then jsonb_build_object('id', q.agency, 'title', null) end, 'quality',
+           case when qr.id is not null then jsonb_build_object('title', qr.title) end) order by n.at desc, n.id desc)
          from (select * from listed n where ${after} order by n.at desc, n.id desc limit ${sql.bind(request.limit + 1)}) n
          left join read.dossier d on d.id = n.dossier left join read.nonconformity nc on nc.id = n.dossier
-         left join read.scoring_year y on y.stream_id = n.dossier left join read.qms q on q.stream_id = n.dossier), '[]')) as page`,
+         left join read.scoring_year y on y.stream_id = n.dossier left join read.qms q on q.stream_id = n.dossier
+         left join read.quality_record qr on qr.id = n.dossier), '[]')) as page`,
     sql.values,
   );
   const { rows: found, ...counts } = rows[0]!.page;

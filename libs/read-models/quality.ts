@@ -119,3 +119,16 @@ export async function qualityRecordsDueBy(pool: Pool, day: LocalDate): Promise<r
   );
   return rows.map(({ record }) => record);
 }
+
+/** Records of a kind in one state, for the clock. */
+export async function qualityRecordsIn(
+  pool: Pool,
+  kind: QualityKind,
+  status: string,
+): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    'select id from read.quality_record where kind = $1 and status = $2 order by id',
+    [kind, status],
+  );
+  return rows.map(({ id }) => id);
+}

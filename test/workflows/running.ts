@@ -14,6 +14,7 @@ import {
 } from '#libs/commands';
 import { NO_METRICS } from '#libs/scoring/year';
 import { createAutomaticSystems, type AutomaticSystem } from '../../apps/worker/activities/automatic.ts';
+import type { QualityPorts } from '../../apps/worker/activities/quality.ts';
 import { runService, type PartStatus } from '../../apps/worker/service.ts';
 import type { Misfits } from '../../apps/worker/temporal/misfits.ts';
 import { bundleWorkflows } from '../../apps/worker/temporal/bundle.ts';
@@ -49,6 +50,7 @@ export interface RunningOptions {
   readonly openYears?: readonly string[];
   /** Agencies whose systems are on record. */
   readonly qmsAgencies?: readonly string[];
+  readonly quality?: QualityPorts['quality'];
   readonly misfits?: Misfits;
   readonly ratePerSecond?: number;
   /** Default all; none: a worker without relay. */
@@ -60,6 +62,14 @@ const NEVER: Misfits = { on: () => () => undefined };
 const NO_NONCONFORMITIES: Pick<NonconformityCommands, 'load' | 'onDue'> = {
   load: () => Promise.resolve({ state: { status: 'none' }, version: 0 }),
   onDue: () => Promise.resolve({ kind: 'unknown' }),
+};
+
+const NO_QUALITY: QualityPorts['quality'] = {
+  toRemind: () => Promise.resolve([]),
+  remind: () => Promise.resolve(0),
+  toMeasure: () => Promise.resolve([]),
+  measure: () => Promise.resolve(0),
+  proposeRisks: () => Promise.resolve(0),
 };
 
 const now = (): Instant => new Date().toISOString() as Instant;
@@ -85,6 +95,7 @@ export async function startRunning(
         agencies: () => Promise.resolve(options.qmsAgencies ?? []),
         now,
       },
+      quality: options.quality ?? NO_QUALITY,
       openYears: () => Promise.resolve(options.openYears ?? []),
       editions: world.editions,
       systems: createAutomaticSystems(options.systems ?? {}),

@@ -33,6 +33,8 @@ const kind = z.enum([
   'scoring-overdue',
   'qms-reminded',
   'qms-overdue',
+  'quality-reminded',
+  'quality-overdue',
 ]);
 
 const notice = z.object({
@@ -53,7 +55,7 @@ export const noticePage = z
       notice.extend({
         /**
          * Or, by its kind: the nonconformity, its number and title; the year of scoring, its name in addresses and
-         * title; the agency whose system it is.
+         * title; the agency whose system it is; the record of its quality system, its title.
          */
         dossier: z.object({ id: z.uuid(), code: z.string().nullable(), procedure: z.string() }),
         readAt: moment.nullable(),

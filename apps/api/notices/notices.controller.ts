@@ -100,8 +100,9 @@ export class NoticesController {
 }
 
 function aboutOf(row: ListedNotice, edition: Edition | undefined, names: Names) {
-  const { dossier, code, procedure, nonconformity: nc, yearly } = row;
+  const { dossier, code, procedure, nonconformity: nc, yearly, quality } = row;
   if (nc !== null) return { id: dossier, code: codeOf(nc), procedure: nc.title };
+  if (quality !== null) return { id: dossier, code: null, procedure: quality.title };
   if (yearly === null) return { id: dossier, code, procedure: edition?.title ?? procedure };
   return { id: dossier, code: yearly.id, procedure: yearly.title ?? names.agency(yearly.id).name };
 }

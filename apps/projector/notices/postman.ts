@@ -11,8 +11,9 @@ import { fold } from '#libs/dossier';
 import { commandIdOf } from '#libs/ledger';
 import type { RecordedEvent } from '#libs/ledger';
 import { codeOf } from '#libs/nonconformity/corrective-action';
-import { isAboutNonconformity, isAboutQms, isAboutYear, noticeMail } from '#libs/notices';
+import { isAboutNonconformity, isAboutQms, isAboutQuality, isAboutYear, noticeMail } from '#libs/notices';
 import type { Notice, NoticeEvent, Told } from '#libs/notices';
+import { kindOf } from '#libs/quality';
 import type { Runtime } from '#libs/runtime';
 import { PERMANENT } from './mail.ts';
 import type { Mailer } from './mail.ts';
@@ -85,10 +86,18 @@ async function record(
 }
 
 async function toldOf(
-  { ledger, editions, organisation, scoring }: Runtime,
+  { ledger, editions, organisation, scoring, quality }: Runtime,
   { dossier, step, kind }: Notice,
   publicUrl: string | undefined,
 ): Promise<Told | undefined> {
+  if (isAboutQuality(kind)) {
+    const known = await quality.load(dossier);
+    if (known === undefined) return undefined;
+    const code = (await organisation()).agencies.get(known.agency)?.name ?? known.agency;
+    const link =
+      publicUrl === undefined ? undefined : new URL(`/chat-luong/ban-ghi/${dossier}`, publicUrl).href;
+    return { code, procedure: kindOf(known.kind).titleOf(known.body), link };
+  }
   const recorded = await ledger.load(dossier);
   if (isAboutNonconformity(kind)) {
     const state = foldRecordedNc(recorded);

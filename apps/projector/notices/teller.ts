@@ -1,4 +1,4 @@
-/** Follows dossiers, nonconformities, years of scoring and agencies' systems, and tells whom it concerns: each cause once, in the ledger before anywhere else. */
+/** Follows dossiers, nonconformities, years of scoring, agencies' systems and their records, and tells whom it concerns: each cause once, in the ledger before anywhere else. */
 import {
   DOSSIER,
   foldRecordedNc,
@@ -8,6 +8,8 @@ import {
   noticeStream,
   QMS,
   qmsEventOf,
+  qualityEventOf,
+  qualityKindOf,
   recordNotices,
   SCORING_YEAR,
   yearEventOf,
@@ -21,6 +23,8 @@ import {
   ncRecipientsOf,
   newsOf,
   qmsNewsOf,
+  qualityNewsOf,
+  qualityRecipientsOf,
   recipientsOf,
   yearlyRecipientsOf,
   yearNewsOf,
@@ -37,6 +41,7 @@ export async function tell(runtime: Runtime, events: readonly RecordedEvent[]): 
     if (event.kind === NONCONFORMITY) await tellOfNonconformity(runtime, event);
     if (event.kind === SCORING_YEAR) await tellOfYear(runtime, event);
     if (event.kind === QMS) await tellOfDuty(runtime, event);
+    if (qualityKindOf(event.kind) !== undefined) await tellOfQuality(runtime, event);
   }
 }
 
@@ -82,6 +87,20 @@ async function tellOfYear(runtime: Runtime, recorded: RecordedEvent): Promise<vo
 function tellOfDuty(runtime: Runtime, recorded: RecordedEvent): Promise<void> {
   const { agency } = recorded.body as { readonly agency: string };
   return tellNews(runtime, recorded, qmsNewsOf(qmsEventOf(recorded), agency));
+}
+
+/** As it stands by now: what was done meanwhile is no news. */
+async function tellOfQuality(runtime: Runtime, recorded: RecordedEvent): Promise<void> {
+  if (recorded.type !== 'DutyReminded') return;
+  const known = await runtime.quality.load(recorded.streamId);
+  const news = known && qualityNewsOf(qualityEventOf(recorded).event, known);
+  if (!news) return;
+  const told = qualityRecipientsOf(news, await runtime.organisation(), runtime.now());
+  await record(
+    runtime,
+    recorded,
+    told.map((recipient) => [news.cause, recipient] as const),
+  );
 }
 
 async function tellNews(

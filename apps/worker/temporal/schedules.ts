@@ -5,7 +5,7 @@ import {
   ScheduleOverlapPolicy,
   type Client,
 } from '@temporalio/client';
-import { KEEP_SCORING_YEARS, REMIND_OF_DUTIES } from '#workflows';
+import { KEEP_SCORING_YEARS, REMIND_OF_DUTIES, TEND_QUALITY } from '#workflows';
 import { TASK_QUEUE } from './task-queue.ts';
 
 const TIMEZONE = 'Asia/Ho_Chi_Minh';
@@ -15,6 +15,7 @@ const UNIMPLEMENTED: ReadonlySet<number> = new Set([12]);
 const DAILY = [
   { id: 'scoring-years', workflow: KEEP_SCORING_YEARS, at: { hour: 5, minute: 30 } },
   { id: 'qms-duties', workflow: REMIND_OF_DUTIES, at: { hour: 5, minute: 40 } },
+  { id: 'quality', workflow: TEND_QUALITY, at: { hour: 5, minute: 50 } },
 ] as const;
 
 export async function ensureSchedules(client: Client): Promise<void> {
