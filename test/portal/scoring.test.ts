@@ -1,6 +1,7 @@
 /** One year of scoring in a real browser, from its opening to its publication; the clock's part is done in the worker's stead. */
 import { describe, expect } from '@jest/globals';
 import type { UsedAuthority } from '#libs/access';
+import { commandIdOf, requestHashOf } from '#libs/ledger';
 import type { Page } from 'playwright-core';
 import { startSystem } from '../e2e/system.ts';
 import { missing, portalFolder, shoot } from './browser.ts';
@@ -87,6 +88,42 @@ suite(`a year of scoring in a browser${missing === undefined ? '' : ` (${missing
     await one.keyboard.press('F2');
     await one.getByText('Đã ghi nhận: gửi thẩm định.').waitFor();
     await close('self-scoring');
+  });
+
+  story('the committee chooses who is visited, with a reason, in place of the draw', async () => {
+    const drawn = await system().runtime.scoring.year({
+      year: YEAR,
+      command: { type: 'draw-samples', sample: 'on-site', seed: 'hạt giống' },
+      by: CLOCK,
+      commandId: commandIdOf(YEAR, 'draw'),
+      requestHash: requestHashOf({ draw: YEAR }),
+    });
+    expect(drawn.kind).toBe('recorded');
+    const one = await page('banchidao');
+    await one.goto(`/cham-diem/${YEAR}`);
+    await one.getByText(/bốc ngẫu nhiên 1\/2/).waitFor();
+    await one.getByRole('button', { name: 'Chọn mẫu' }).click();
+    const dialog = one.getByRole('dialog');
+    await dialog.getByText('Phải có ít nhất 1/2 cơ quan (1/3).').waitFor();
+    await dialog.getByLabel('Cơ quan trong mẫu').click();
+    for (const name of ['Sở Khoa học và Công nghệ', 'phường Trần Phú']) {
+      const chosen = dialog.locator('.ant-select-selection-item').filter({ hasText: name });
+      const option = one.locator('.ant-select-item-option').filter({ hasText: name });
+      await option.waitFor();
+      if ((await chosen.count()) === 0) await option.click();
+    }
+    await one.keyboard.press('Escape');
+    await looks(one, 'chon-mau');
+    await dialog.getByRole('button', { name: 'Ghi mẫu đã chọn' }).click();
+    await dialog.getByText('Vui lòng nhập lý do.').waitFor();
+    await dialog.getByLabel('Lý do').fill('Hai cơ quan mới áp dụng trong năm');
+    await dialog.getByRole('button', { name: 'Ghi mẫu đã chọn' }).click();
+    await one.getByText('chọn 2: Hai cơ quan mới áp dụng trong năm').click();
+    await one
+      .getByRole('listitem')
+      .filter({ hasText: /^Sở Khoa học và Công nghệ$/ })
+      .waitFor();
+    await looks(one, 'mau-da-chon');
   });
 
   story('the committee reviews on a tablet, and sees the stages side by side', async () => {

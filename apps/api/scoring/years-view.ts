@@ -46,14 +46,25 @@ export const yearView = z
     samples: z.array(
       z.object({
         sample: z.enum(['on-site', 'verification']),
-        reviewer: z.string(),
+        reviewer: named,
         set: z.string(),
         share: z.string(),
-        agencies,
+        agencies: z.array(named),
         by: z.discriminatedUnion('kind', [
           z.object({ kind: z.literal('drawn'), seed: z.string(), population: agencies }),
           z.object({ kind: z.literal('chosen'), reason: z.string() }),
         ]),
+      }),
+    ),
+    /** The groups of which a sample may be chosen now, in place of a drawn one: at least `size` of `population`. */
+    sampling: z.array(
+      z.object({
+        sample: z.enum(['on-site', 'verification']),
+        reviewer: named,
+        set: z.string(),
+        share: z.string(),
+        size: z.number().int(),
+        population: z.array(named),
       }),
     ),
     reminders: z.array(

@@ -4,13 +4,14 @@ import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Instant } from '#libs/calendar';
 import type { YearWish } from '#libs/commands';
 import { percentOf, SHIPPED_SETS } from '#libs/scoring';
-import { DATED_PHASES, distribution, nextDue, ranking } from '#libs/scoring/year';
+import { DATED_PHASES, distribution, nextDue, ranking, samplingNow } from '#libs/scoring/year';
 import type { OpenYear } from '#libs/scoring/year';
 import { scoringSheets, scoringYears } from '#libs/read-models';
 import type { ScoringSheetRow } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { namesOf } from '../dossiers/names.ts';
 import { DossierReader } from '../dossiers/reader.ts';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
@@ -70,6 +71,7 @@ export class ScoringYearsController {
     const year = await this.scoring.year(id);
     const { plan, phase, ends, samples, reminders, outstanding, decision } = year;
     const due = nextDue(year);
+    const { agency: nameOf } = namesOf(await this.runtime.organisation());
     return {
       id,
       title: plan.title,
@@ -85,7 +87,16 @@ export class ScoringYearsController {
         official,
         total,
       })),
-      samples: samples.map((sample) => ({ ...sample, agencies: [...sample.agencies] })),
+      samples: samples.map((sample) => ({
+        ...sample,
+        reviewer: nameOf(sample.reviewer),
+        agencies: sample.agencies.map(nameOf),
+      })),
+      sampling: samplingNow(year).map((group) => ({
+        ...group,
+        reviewer: nameOf(group.reviewer),
+        population: group.population.map(nameOf),
+      })),
       reminders: reminders.map((sent) => ({ ...sent, agencies: [...sent.agencies] })),
       outstanding: DATED_PHASES.flatMap((dated) => {
         const agencies = outstanding[dated];

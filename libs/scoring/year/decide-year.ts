@@ -1,7 +1,7 @@
 /** Decides what becomes of the year itself. Expected refusals are values; the phase goes with them. */
 import type { Instant } from '#libs/calendar';
 import { drawSample } from '../sample.ts';
-import { groupsWanting, nextDue } from './due.ts';
+import { groupsWanting, nextDue, SAMPLED_IN } from './due.ts';
 import type { DecidedScore, Decision, YearEvent } from './events.ts';
 import { DATED_PHASES, type DatedPhase, type Phase, type SampleGroup, type SampleKind } from './plan.ts';
 import type { YearPlan } from './plan.ts';
@@ -59,8 +59,6 @@ export type YearDecision =
   | { readonly ok: false; readonly refusal: YearRefusal };
 
 type Outcome = { readonly events: readonly YearEvent[] } | { readonly broken: Broken };
-
-const IN_PHASE: Readonly<Record<SampleKind, Phase>> = { 'on-site': 'review', verification: 'verification' };
 
 export function decideYear(state: YearState, command: YearCommand, now: Instant): YearDecision {
   const outcome = state.status === 'none' ? decideNone(command, now) : decideOpen(state, command, now);
@@ -142,7 +140,7 @@ function moveEnd(year: OpenYear, { phase, end, reason }: Of<'move-end'>, now: In
 
 /** Each group's seed tells its group, so that none is drawn like another. */
 function drawSamples(year: OpenYear, { sample, seed }: Of<'draw-samples'>): Outcome {
-  if (year.phase !== IN_PHASE[sample]) return wrongPhase(year);
+  if (SAMPLED_IN[year.phase] !== sample) return wrongPhase(year);
   const groups = groupsWanting(year, sample);
   if (groups.length === 0) return refuse('already-sampled', 'Mẫu đã được chọn.');
   return {
@@ -157,7 +155,7 @@ function drawSamples(year: OpenYear, { sample, seed }: Of<'draw-samples'>): Outc
 
 function chooseSample(year: OpenYear, command: Of<'choose-sample'>): Outcome {
   const { sample, reviewer, set, agencies, reason } = command;
-  if (year.phase !== IN_PHASE[sample]) return wrongPhase(year);
+  if (SAMPLED_IN[year.phase] !== sample) return wrongPhase(year);
   const group = groupsToSample(year.plan, sample).find(
     (known) => known.reviewer === reviewer && known.set === set,
   );

@@ -1,6 +1,6 @@
 /** What the clock does next in a year, and when. The workflow asks this and waits. */
 import type { Instant } from '#libs/calendar';
-import { DATED_PHASES, type DatedPhase, type SampleKind } from './plan.ts';
+import { DATED_PHASES, type DatedPhase, type Phase, type SampleKind } from './plan.ts';
 import type { OpenYear } from './state.ts';
 import { groupsToSample, isSampled, type GroupToSample } from './who.ts';
 
@@ -13,8 +13,8 @@ export type Due = { readonly at: Instant } & (
 );
 
 const DAY_MS = 86_400_000;
-/** The phase in which a sample is wanted. */
-const SAMPLED_IN: Readonly<Partial<Record<DatedPhase, SampleKind>>> = {
+/** The phases in which a sample is taken, drawn or chosen. */
+export const SAMPLED_IN: Readonly<Partial<Record<Phase, SampleKind>>> = {
   review: 'on-site',
   verification: 'verification',
 };
@@ -32,6 +32,13 @@ export function nextDue(year: OpenYear): Due | null {
   const end = year.ends[phase];
   const reminder = remindersOf(year, phase, begun)[0];
   return reminder ?? { kind: 'close', phase, at: end };
+}
+
+/** The groups of which a sample may be taken now. */
+export function samplingNow(year: OpenYear): readonly (GroupToSample & { readonly sample: SampleKind })[] {
+  const sample = SAMPLED_IN[year.phase];
+  if (sample === undefined) return [];
+  return groupsToSample(year.plan, sample).map((group) => ({ sample, ...group }));
 }
 
 /** Groups that still have no sample of this kind. */

@@ -24,7 +24,7 @@ export {
   type SheetRefusal,
 } from './decide-sheet.ts';
 export type { Broken, ScoringRefusalCode } from './policies.ts';
-export { nextDue, type Due } from './due.ts';
+export { nextDue, samplingNow, type Due } from './due.ts';
 export {
   finalScore,
   leavesOf,

@@ -87,7 +87,7 @@ function One({ notice, onRead }: { readonly notice: Notice; readonly onRead: () 
 function Title({ notice, read }: { readonly notice: Notice; readonly read: () => void }) {
   const isNew = notice.readAt === null;
   const weight = { fontWeight: isNew ? 600 : 400 };
-  if (/^(scoring|qms)-/.test(notice.kind)) {
+  if (notice.kind.startsWith('qms')) {
     return isNew ? (
       <Button type="link" size="small" style={weight} onClick={read}>
         {notice.title}
@@ -96,13 +96,19 @@ function Title({ notice, read }: { readonly notice: Notice; readonly read: () =>
       <span style={weight}>{notice.title}</span>
     );
   }
+  const link = { onClick: isNew ? read : undefined, style: weight, 'data-row-link': true } as const;
+  if (notice.kind.startsWith('scoring')) {
+    return (
+      <Link to="/cham-diem/$nam" params={{ nam: notice.dossier.code ?? '' }} {...link}>
+        {notice.title}
+      </Link>
+    );
+  }
   return (
     <Link
       to={notice.kind.startsWith('nonconformity') ? '/khong-phu-hop/$id' : '/ho-so/$id'}
       params={{ id: notice.dossier.id }}
-      onClick={isNew ? read : undefined}
-      style={weight}
-      data-row-link
+      {...link}
     >
       {notice.title}
     </Link>

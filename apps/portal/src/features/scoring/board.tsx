@@ -14,6 +14,7 @@ import { PageHead } from '../../common/page.tsx';
 import { fromPicker } from '../../common/pickers.ts';
 import { Empty, Read, SubmitFault } from '../../common/states.tsx';
 import { actOnYear, boardQuery, yearQuery } from './data.ts';
+import { Samples } from './samples.tsx';
 
 const route = getRouteApi('/inside/cham-diem/$nam');
 const DATED = ['self-scoring', 'review', 'verification', 'adjustment', 'appeals'] as const;
@@ -334,28 +335,5 @@ function Rows({ board, year }: { readonly board: ScoringBoard; readonly year: st
         </tbody>
       </table>
     </div>
-  );
-}
-
-function Samples({ year }: { readonly year: ScoringYear }) {
-  const { t } = useTranslation();
-  return (
-    <section className="panel stack" aria-labelledby="samples">
-      <h2 id="samples">{t('scoring.samples')}</h2>
-      {year.samples.length === 0 ? (
-        <p className="second">{t('scoring.noSamples')}</p>
-      ) : (
-        <ul>
-          {year.samples.map(({ sample, reviewer, set, agencies, by }) => (
-            <li key={`${sample} ${reviewer} ${set}`}>
-              {t(`scoring.sampleKinds.${sample}`)}:{' '}
-              {by.kind === 'drawn'
-                ? t('scoring.drawn', { count: agencies.length, of: by.population.length, seed: by.seed })
-                : t('scoring.chosen', { count: agencies.length, reason: by.reason })}
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
   );
 }

@@ -43,7 +43,7 @@ export const metricsQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-export type YearAct = 'remind' | 'move-end' | 'decide' | 'publish';
+export type YearAct = 'remind' | 'move-end' | 'choose-sample' | 'decide' | 'publish';
 export type SheetAct =
   'save' | 'submit' | 'review' | 'verify' | 'adjust' | 'appeal' | 'answer-appeal' | 'amend';
 
