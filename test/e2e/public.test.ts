@@ -42,6 +42,44 @@ describe('the public page', () => {
     expect(body.procedures.map((one: Json) => one.code)).toContain('QT.KHCN.01');
   });
 
+  it('takes back what was sent online, for the applicant alone, once', async () => {
+    const sent = (await system.people.anyone.post('/api/public/dossiers', { ...KHCN, agency: 'skhcn' })).body;
+    const received = await counter.act(sent.dossier, 'receive', { documents: KHCN.documents });
+    const { code, secret } = received.body;
+    await system.folded();
+    const asked = { code, secret, idNumber: APPLICANT.idNumber, reason: 'Nộp nhầm thủ tục' };
+    const withdraw = (body: object, key?: string) =>
+      system.people.anyone.post('/api/public/lookup/withdrawal', body, key);
+    expect((await lookup({ code, secret })).body.withdrawable).toBe(true);
+    const misses = [
+      await withdraw({ ...asked, secret: 'AAAAAAAAAAAAAAAA' }),
+      await withdraw({ ...asked, idNumber: '001099000000' }),
+      await withdraw({ ...asked, reason: '' }),
+    ];
+    expect(misses.map(({ status, body }) => [status, body.code])).toEqual([
+      [404, 'not-found'],
+      [403, 'not-the-applicant'],
+      [400, 'bad-input'],
+    ]);
+    const done = await withdraw(asked, 'withdrawal-key-1');
+    expect([done.status, done.body]).toEqual([
+      200,
+      { status: { code: 7, name: 'Công dân yêu cầu rút hồ sơ' }, repeated: false },
+    ]);
+    expect((await withdraw(asked, 'withdrawal-key-1')).body.repeated).toBe(true);
+    expect((await withdraw(asked)).body.code).toBe('not-open');
+    expect((await lookup({ code, secret })).body).toMatchObject({ status: { code: 7 }, withdrawable: false });
+  });
+
+  it('leaves what came over the counter to the counter', async () => {
+    const { code, secret } = (await counter.post('/api/dossiers', KHCN)).body;
+    await system.folded();
+    expect((await lookup({ code, secret })).body.withdrawable).toBe(false);
+    const asked = { code, secret, idNumber: KHCN.applicant.idNumber, reason: 'Nộp nhầm thủ tục' };
+    const { status, body } = await system.people.anyone.post('/api/public/lookup/withdrawal', asked);
+    expect([status, body.code]).toEqual([409, 'at-the-counter']);
+  });
+
   it('is not for guessing: one address may try so often and no more', async () => {
     const statuses: number[] = [];
     let last: Awaited<ReturnType<typeof lookup>> | undefined;

@@ -9,7 +9,7 @@ import { ledgerVerb } from '../../apps/cli/verbs/ledger.ts';
 import { startSystem } from '../e2e/system.ts';
 import { faults, logIn, meter, missing, note, openPage, portalFolder, shoot } from './browser.ts';
 import { storiesOf } from './stories.ts';
-import { nextMonday, receive, toSpecialist, type Received } from './story.ts';
+import { DOCUMENTS, nextMonday, PROCEDURE, receive, toSpecialist, type Received } from './story.ts';
 
 const WEEKS_LATER_MS = 28 * 86_400_000;
 /** Of everything up to the first sight of a role's home, the log-in page included. */
@@ -238,6 +238,39 @@ suite(`the portal in a browser${missing === undefined ? '' : ` (${missing})`}`, 
     await one.getByRole('button', { name: 'Tra cứu' }).click();
     await one.getByText('Không tìm thấy hồ sơ. Vui lòng xem lại giấy hẹn.').waitFor();
   });
+  story('lets a citizen take back what was sent online, in either language', async () => {
+    const system = stories.system();
+    const { people } = system;
+    const applicant = { name: 'Lò Thị Ễ Rút', idNumber: '001099054321' };
+    const body = { procedure: PROCEDURE, agency: 'skhcn', applicant, documents: [] };
+    const { dossier } = (await people.anyone.post('/api/public/dossiers', body)).body;
+    const counter = await people.as('tiepnhan.khcn');
+    const received = await counter.act(dossier, 'receive', { documents: DOCUMENTS });
+    await system.folded();
+    const one = await page();
+    await one.goto(`/tra-cuu?lang=en#ma=${received.body.code}&bm=${received.body.secret}`);
+    await one.getByText('Withdraw the dossier').click();
+    await looks(one, 'tra-cuu-rut');
+    await one.getByLabel('Applicant’s ID number').fill('001099000000');
+    await one.getByLabel('Reason for the withdrawal').fill('Nộp nhầm thủ tục');
+    await one.getByLabel('I am the applicant').check();
+    await one.getByRole('button', { name: 'Withdraw' }).click();
+    await one.getByText('This is not the ID number').waitFor();
+    await one.getByRole('link', { name: 'Tiếng Việt' }).click();
+    await one.getByLabel('Mã hồ sơ').fill(received.body.code);
+    await one.getByLabel('Mã bí mật').fill(received.body.secret);
+    await one.getByRole('button', { name: 'Tra cứu' }).click();
+    await one.getByText('Rút hồ sơ').first().click();
+    await one.getByLabel('Số định danh').fill(applicant.idNumber);
+    await one.getByLabel('Lý do rút hồ sơ').fill('Nộp nhầm thủ tục');
+    await one.getByLabel('Tôi là người nộp').check();
+    await one.getByRole('button', { name: 'Rút hồ sơ' }).click();
+    await one.getByText('Đã ghi nhận việc rút hồ sơ').waitFor();
+    await one.getByText('Công dân yêu cầu rút hồ sơ').waitFor();
+    expect(await one.getByText('Lý do rút hồ sơ').count()).toBe(0);
+    await looks(one, 'tra-cuu-da-rut');
+  });
+
   story('tells a citizen as much without script', async () => {
     const url = stories.system().url;
     const context = await browserOf(await page()).newContext({ baseURL: url, javaScriptEnabled: false });

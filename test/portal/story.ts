@@ -3,7 +3,7 @@ import type { Person } from '../e2e/people.ts';
 import type { TestSystem } from '../e2e/system.ts';
 
 export const PROCEDURE = 'QT.KHCN.01';
-const DOCUMENTS = ['DON', 'GCN', 'TL'].map((code) => ({ code, copies: 1 }));
+export const DOCUMENTS = ['DON', 'GCN', 'TL'].map((code) => ({ code, copies: 1 }));
 const APPLICANTS = [
   { name: 'Đặng Thị Ễ Ương', idNumber: '001099012345', phone: '0912345678' },
   {

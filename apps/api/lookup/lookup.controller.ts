@@ -1,25 +1,25 @@
 /** The public pages: a dossier's progress by its code and the secret on the receipt; the procedures; the on-time rates. */
 import { Body, Controller, Get, Header, HttpCode, Inject, Ip, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { fromRecorded, lookupMatches } from '#libs/commands';
-import { fold } from '#libs/dossier';
+import { fromRecorded } from '#libs/commands';
+import { allowedActions, fold } from '#libs/dossier';
+import type { DossierState } from '#libs/dossier';
+import type { Edition } from '#libs/procedure';
 import type { Runtime } from '#libs/runtime';
 import { z } from 'zod';
 import { nationalOf, stepsToCome } from '../dossiers/compose.ts';
 import { namesOf } from '../dossiers/names.ts';
 import { Public } from '../http/authentication.ts';
 import { Attempts, tooMany, VIEWS_PER_MINUTE } from '../http/attempts.ts';
-import { problem } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
 import { onTimeView, publicProcedure, PublicLists } from './public-lists.ts';
 import type { OnTimeRates, PublicProcedure } from './public-lists.ts';
+import { noSuchReceipt, onReceipt, Receipts } from './receipts.ts';
+import { cameOnline } from './withdrawal.controller.ts';
 
 const CACHED = 'public, max-age=600';
 
-export const lookupBody = z.strictObject({
-  code: z.string().trim().min(1).max(60),
-  secret: z.string().trim().min(1).max(64),
-});
+export const lookupBody = z.strictObject(onReceipt);
 
 const progress = z
   .object({
@@ -33,6 +33,8 @@ const progress = z
     paused: z.boolean(),
     /** Path of the survey form, once there is a result to judge. */
     survey: z.string().nullable(),
+    /** The applicant may take it back here (`lookup/withdrawal`). */
+    withdrawable: z.boolean(),
     /** Steps done and open, without the names of officers. */
     steps: z.array(
       z.object({ no: z.string(), content: z.string(), state: z.enum(['done', 'open', 'ahead']) }),
@@ -47,12 +49,12 @@ const onTimeQuery = z.strictObject({ quarter: z.string().max(10).optional() });
 @Public()
 @Controller('api/public')
 export class LookupController {
-  private readonly attempts = new Attempts();
   private readonly views = new Attempts(VIEWS_PER_MINUTE);
 
   constructor(
     @Inject(RUNTIME) private readonly runtime: Runtime,
     @Inject(PublicLists) readonly lists: PublicLists,
+    @Inject(Receipts) private readonly receipts: Receipts,
   ) {}
 
   /** A wrong code and a wrong secret get the same answer. */
@@ -63,15 +65,8 @@ export class LookupController {
     @Ip() address: string,
     @Body({ schema: lookupBody }) { code, secret }: z.infer<typeof lookupBody>,
   ): Promise<z.infer<typeof progress>> {
-    const wait = this.attempts.take(address, Date.now());
-    if (wait > 0) throw tooMany(wait);
-    const { rows } = await this.runtime.pool.query<{ id: string; lookup_hash: string }>(
-      'select id, lookup_hash from read.dossier where code = $1',
-      [code],
-    );
-    const found = rows.find((row) => lookupMatches(secret, row.lookup_hash));
-    const shown = found && (await this.progressOf(found.id));
-    if (!shown) throw problem(404, 'not-found', 'Không tìm thấy hồ sơ. Vui lòng xem lại giấy hẹn.');
+    const shown = await this.progressOf(await this.receipts.dossierOf(address, code, secret));
+    if (!shown) throw noSuchReceipt();
     return shown;
   }
 
@@ -101,6 +96,13 @@ export class LookupController {
     if (wait > 0) throw tooMany(wait);
   }
 
+  /** Whoever the applicant is, they may do the same. */
+  private mayWithdraw(state: DossierState, edition: Edition): boolean {
+    const actor = { kind: 'applicant', account: '' } as const;
+    const allowed = allowedActions(state, edition, actor, this.runtime.now());
+    return cameOnline(state) && allowed.some(({ action }) => action === 'withdraw');
+  }
+
   private surveyOf(dossier: string): string {
     return `/khao-sat/${this.runtime.secrets.surveyTokenOf(dossier)}`;
   }
@@ -124,6 +126,7 @@ export class LookupController {
       promisedAt: state.appointment?.promisedAt ?? null,
       paused: state.waiting.some((waiting) => waiting.pauses),
       survey: state.result || state.status !== 'open' ? this.surveyOf(dossier) : null,
+      withdrawable: edition !== undefined && this.mayWithdraw(state, edition),
       // The path that was taken and what may still come; not the branches that were not.
       steps: (edition?.steps ?? [])
         .filter(({ no }) => open.has(no) || ahead.has(no) || done.has(no))

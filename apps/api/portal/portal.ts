@@ -9,10 +9,13 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemException } from '../http/problem.ts';
-import { lookupBody, LookupController } from '../lookup/lookup.controller.ts';
+import { LookupController } from '../lookup/lookup.controller.ts';
+import { WithdrawalController } from '../lookup/withdrawal.controller.ts';
 import { SURVEY_PAGE, SurveyPages } from '../satisfaction/survey-page.ts';
 import { Surveys } from '../satisfaction/surveys.ts';
-import { faultHtml, progressHtml } from './look-up-page.ts';
+import { LOOK_UP } from './look-up-page.ts';
+import { LookUpPages } from './look-up-pages.ts';
+import type { LookUpAnswer } from './look-up-pages.ts';
 import { onTimePage, pageHtml, proceduresPage, refusedPage } from './public-pages.ts';
 import type { PublicPage } from './public-pages.ts';
 
@@ -21,7 +24,6 @@ const NONCE = '__NONCE__';
 const NONCE_BYTES = 18;
 const YEAR_MS = 365 * 86_400_000;
 const FILES = /^\/(assets\/[\w.-]+|favicon\.svg)$/;
-const LOOK_UP = '/tra-cuu';
 /** The lists that everybody may read: made here, so that they need no script. */
 const LISTS: Readonly<
   Record<string, (lookup: LookupController, query: URLSearchParams) => Promise<PublicPage>>
@@ -32,8 +34,8 @@ const LISTS: Readonly<
     onTimePage(await lists.onTime(query.get('quy') ?? undefined)),
 };
 const MAX_FIND = 100;
-/** Where the citizens' page takes its answer. */
-const ANSWER = '<!--answer-->';
+/** Stands in the citizens' page for its language. */
+const LANGUAGE = '__LANGUAGE__';
 
 /** Ant Design writes its styles at run time: they carry the nonce. */
 const policy = (nonce: string): string =>
@@ -54,6 +56,9 @@ export async function servePortal(app: NestFastifyApplication, folder: string): 
   const lookUpPage = () => readFile(join(folder, 'tra-cuu.html'), 'utf8');
   const listPage = () => readFile(join(folder, 'cong-khai.html'), 'utf8');
   await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true });
+  const lookUps = new LookUpPages(app.get(LookupController), app.get(WithdrawalController));
+  const sendLookUp = async ({ language, page: shown }: LookUpAnswer, reply: FastifyReply) =>
+    sendPage(pageHtml((await lookUpPage()).replace(LANGUAGE, language), shown), reply);
   const server = app.getHttpAdapter().getInstance();
   server.get('/*', async (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?')[0]!;
@@ -66,7 +71,8 @@ export async function servePortal(app: NestFastifyApplication, folder: string): 
       const shown = await pageOrRefusal(request, lookup, () => list(lookup, asked));
       return sendPage(pageHtml(await listPage(), shown), reply);
     }
-    return sendPage(await (path === LOOK_UP ? lookUpPage() : page()), reply);
+    if (path === LOOK_UP) return sendLookUp(lookUps.shown(request), reply);
+    return sendPage(await page(), reply);
   });
   const surveys = new SurveyPages(app.get(Surveys));
   server.get(SURVEY_PAGE, async (request: FastifyRequest, reply: FastifyReply) =>
@@ -75,13 +81,9 @@ export async function servePortal(app: NestFastifyApplication, folder: string): 
   server.post(SURVEY_PAGE, async (request: FastifyRequest, reply: FastifyReply) =>
     sendPage(pageHtml(await listPage(), await surveys.sent(request)), reply),
   );
-  server.post(LOOK_UP, async (request: FastifyRequest, reply: FastifyReply) => {
-    const answer = await answerTo(app.get(LookupController), request);
-    return sendPage(
-      (await lookUpPage()).replace(ANSWER, () => answer),
-      reply,
-    );
-  });
+  server.post(LOOK_UP, async (request: FastifyRequest, reply: FastifyReply) =>
+    sendLookUp(await lookUps.asked(request), reply),
+  );
 }
 
 const sendFile = (path: string, reply: FastifyReply): FastifyReply =>
@@ -106,18 +108,6 @@ async function pageOrRefusal(
     return await page();
   } catch (error) {
     if (error instanceof ProblemException) return refusedPage(error.problem.detail);
-    throw error;
-  }
-}
-
-/** The form of a browser without script. Any miss gets the same answer, and the same limits hold as for the API. */
-async function answerTo(lookup: LookupController, request: FastifyRequest): Promise<string> {
-  const asked = lookupBody.safeParse({ ...(request.body as object) });
-  if (!asked.success) return faultHtml('Vui lòng nhập mã hồ sơ và mã bí mật.');
-  try {
-    return progressHtml(await lookup.lookup(request.ip, asked.data));
-  } catch (error) {
-    if (error instanceof ProblemException) return faultHtml(error.problem.detail);
     throw error;
   }
 }

@@ -1,90 +1,51 @@
 /**
- * The citizens' page: a dossier's progress by its code and secret. A QR code's secret stands after `#`, which no
- * server ever sees; it leaves the address as soon as it has been read.
+ * The citizens' page answers its forms by itself; this keeps the page in place meanwhile, and reads a QR code's secret,
+ * which stands after `#`, where no server sees it: it leaves the address as soon as it has been read.
  */
 import './look-up.css';
-import type { Progress } from '../api-client/types.gen.ts';
 
-const ZONE = 'Asia/Ho_Chi_Minh';
-const WORDS = { done: 'đã xong', open: 'đang làm', ahead: 'chưa đến' } as const;
-
-const form = document.getElementById('look-up') as HTMLFormElement;
-const input = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
+const lookUp = document.getElementById('look-up') as HTMLFormElement;
 const answer = document.getElementById('answer')!;
 
-form.addEventListener('submit', (event) => {
+document.addEventListener('submit', (event) => {
   event.preventDefault();
-  void lookUp(input('code').value, input('secret').value);
+  void send(event.target as HTMLFormElement);
 });
-void readHash();
+readHash();
 
 /** `#ma=…&bm=…`, as the receipt's QR code has it. */
-async function readHash(): Promise<void> {
+function readHash(): void {
   const parameters = new URLSearchParams(location.hash.slice(1));
   const code = parameters.get('ma');
   const secret = parameters.get('bm');
   if (!code || !secret) return;
-  history.replaceState(null, '', location.pathname);
-  input('code').value = code;
-  input('secret').value = secret;
-  await lookUp(code, secret);
+  history.replaceState(null, '', location.pathname + location.search);
+  for (const [name, value] of Object.entries({ code, secret })) {
+    (lookUp.elements.namedItem(name) as HTMLInputElement).value = value;
+  }
+  void send(lookUp);
 }
 
-async function lookUp(code: string, secret: string): Promise<void> {
+/** Sent twice it has its effect once: a form that changes something carries its key. */
+async function send(form: HTMLFormElement): Promise<void> {
+  const fields = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.set(name, value.trim());
   try {
-    const response = await fetch('/api/public/lookup', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ code: code.trim(), secret: secret.trim() }),
-    });
-    const body = (await response.json()) as Progress & { detail?: string };
-    answer.replaceChildren(response.ok ? progress(body) : fault(body.detail ?? ''));
+    const response = await fetch(form.action, { method: 'POST', body: fields });
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    answer.replaceChildren(...(page.getElementById('answer')?.childNodes ?? [fault()]));
   } catch {
-    answer.replaceChildren(fault('Mất kết nối. Ông/Bà vui lòng thử lại.'));
+    document.getElementById('offline')?.remove();
+    answer.prepend(fault());
   }
+  if (form !== lookUp) answer.focus();
 }
 
-function element(tag: string, text = '', className = ''): HTMLElement {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  if (className) made.className = className;
-  return made;
-}
-
-function fault(words: string): HTMLElement {
-  const made = element('p', words, 'answer fault');
+function fault(): HTMLElement {
+  const made = document.createElement('p');
+  made.id = 'offline';
+  made.className = 'answer fault';
   made.setAttribute('role', 'alert');
-  return made;
-}
-
-function moment(instant: string): string {
-  const day = new Date(instant);
-  const time = day.toLocaleTimeString('vi-VN', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' });
-  const weekday = day.toLocaleDateString('vi-VN', { timeZone: ZONE, weekday: 'long' });
-  const date = day.toLocaleDateString('en-GB', { timeZone: ZONE });
-  return `${time} ${weekday} ${date}`;
-}
-
-function progress(found: Progress): HTMLElement {
-  const made = element('div', '', 'answer');
-  const list = element('dl');
-  const add = (name: string, value: string): void => list.append(element('dt', name), element('dd', value));
-  add('Mã hồ sơ', found.code);
-  add('Thủ tục', found.procedure);
-  add('Cơ quan giải quyết', found.agency);
-  add('Tình trạng', found.status.name + (found.paused ? ' (đang tạm dừng tính thời hạn)' : ''));
-  add('Tiếp nhận lúc', moment(found.receivedAt));
-  if (found.dueAt) add('Hẹn trả kết quả', moment(found.dueAt));
-  if (found.promisedAt && found.promisedAt !== found.dueAt) add('Đã hẹn ban đầu', moment(found.promisedAt));
-  const steps = element('ol');
-  for (const { no, content, state } of found.steps) {
-    steps.append(element('li', `${no} ${content}: ${WORDS[state]}`, state));
-  }
-  made.append(list, element('strong', 'Các bước'), steps);
-  if (found.survey) {
-    const link = element('a', 'Góp ý về việc giải quyết hồ sơ') as HTMLAnchorElement;
-    link.href = found.survey;
-    made.append(link);
-  }
+  made.textContent = lookUp.dataset['offline'] ?? '';
   return made;
 }
