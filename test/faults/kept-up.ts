@@ -19,15 +19,25 @@ export interface KeptUp<Name extends string> {
 
 export function keepUp<Name extends string>(starts: Starts<Name>): KeptUp<Name> {
   const children = new Map<Name, ChildProcess>();
+  const starting = new Map<Name, Promise<void>>();
   let stopping = false;
 
-  async function run(name: Name): Promise<void> {
+  /** Never two of one name: whoever calls while it is starting waits for that. */
+  function run(name: Name): Promise<void> {
+    const under = starting.get(name) ?? start(name).finally(() => starting.delete(name));
+    starting.set(name, under);
+    return under;
+  }
+
+  async function start(name: Name): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
         const child = await starts[name]();
         children.set(name, child);
+        // Asked again after the pause: killed meanwhile, it comes back when it is called.
+        const fellByItself = (): boolean => !stopping && children.get(name) === child;
         child.once('exit', () => {
-          if (!stopping && children.get(name) === child) void sleep(START_AGAIN_MS).then(() => run(name));
+          if (fellByItself()) void sleep(START_AGAIN_MS).then(() => (fellByItself() ? run(name) : undefined));
         });
         return;
       } catch (error) {
@@ -41,6 +51,7 @@ export function keepUp<Name extends string>(starts: Starts<Name>): KeptUp<Name> 
   return {
     run,
     async away(name) {
+      await starting.get(name);
       const child = children.get(name)!;
       children.delete(name);
       await ended(child, 'SIGKILL');

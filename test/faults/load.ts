@@ -6,7 +6,9 @@ import { RECEPTIONIST, WALK, WALK_PASSWORD, walkReceipt } from '../support/walk.
 /** A clock that jumps ends sessions. */
 const UNKNOWN_SESSION = 401;
 const AGAIN_MS = 50;
-const GIVE_UP_MS = 120_000;
+const GIVE_UP_MS = 300_000;
+/** An answer that takes longer is as good as none: the request is sent again, and the record says that it hung. */
+const ANSWER_MS = 30_000;
 
 /** More than a minute behind what was done last: refused until that time has come. */
 const BACK_DATED = 'urn:dunghan:problem:back-dated';
@@ -39,6 +41,8 @@ export interface Load {
   readonly acknowledged: readonly Acknowledged[];
   /** Attempts that were not answered, and came again. */
   readonly repeats: () => number;
+  /** Of those, the ones that were heard and not answered for ANSWER_MS. */
+  readonly hung: () => number;
   /** Dossiers left alone, because a clock that ran ahead had acted on them. */
   readonly left: () => number;
   /** Sends them to work. */
@@ -57,6 +61,7 @@ export interface Load {
 export function createLoad(url: string, clients: number): Load {
   const acknowledged: Acknowledged[] = [];
   let repeats = 0;
+  let hung = 0;
   let left = 0;
   const waiting = new Map<object, string>();
   let ending = new AbortController();
@@ -91,9 +96,11 @@ export function createLoad(url: string, clients: number): Load {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(body),
+        signal: AbortSignal.timeout(ANSWER_MS),
       });
       return { status: response.status, text: await response.text() };
-    } catch {
+    } catch (error) {
+      if ((error as Error).name === 'TimeoutError') hung += 1;
       return undefined;
     }
   }
@@ -146,6 +153,7 @@ export function createLoad(url: string, clients: number): Load {
   return {
     acknowledged,
     repeats: () => repeats,
+    hung: () => hung,
     left: () => left,
     waiting: () => [...waiting.values()],
     failure: () => failure,

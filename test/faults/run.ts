@@ -91,7 +91,14 @@ try {
     }
   }
   const acknowledged = load.acknowledged.length;
-  const summary = { outcomes, acknowledged, repeats: load.repeats(), seconds: seconds(), wrong: wrongs };
+  const summary = {
+    outcomes,
+    acknowledged,
+    repeats: load.repeats(),
+    hung: load.hung(),
+    seconds: seconds(),
+    wrong: wrongs,
+  };
   process.stdout.write(`${JSON.stringify({ faults: summary })}\n`);
 } catch (error) {
   wrongs += 1;
