@@ -6,6 +6,7 @@ import Book from '@ant-design/icons-svg/es/asn/BookOutlined';
 import Calendar from '@ant-design/icons-svg/es/asn/CalendarOutlined';
 import Clock from '@ant-design/icons-svg/es/asn/ClockCircleOutlined';
 import Dashboard from '@ant-design/icons-svg/es/asn/DashboardOutlined';
+import Diff from '@ant-design/icons-svg/es/asn/DiffOutlined';
 import FileAdd from '@ant-design/icons-svg/es/asn/FileAddOutlined';
 import FileSearch from '@ant-design/icons-svg/es/asn/FileSearchOutlined';
 import Inbox from '@ant-design/icons-svg/es/asn/InboxOutlined';
@@ -43,6 +44,7 @@ export const MENU_ICONS: Readonly<Record<MenuKey, IconDefinition>> = {
   nonconformities: Warning,
   risks: Thunderbolt,
   procedures: Profile,
+  comparisons: Diff,
   search: FileSearch,
   register: Book,
   notices: Bell,

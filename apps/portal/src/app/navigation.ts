@@ -21,6 +21,7 @@ export type MenuKey =
   | 'nonconformities'
   | 'risks'
   | 'procedures'
+  | 'comparisons'
   | 'search'
   | 'register'
   | 'notices'
@@ -40,6 +41,7 @@ const anybody = (): boolean => true;
 const scores = (session: Session): boolean => isCommittee(session) || isSecretary(session);
 const provesTheLedger = (session: Session): boolean => isAuditor(session) || isAdmin(session);
 const followsUp = (session: Session): boolean => isSecretary(session) || supervises(session);
+const compares = (session: Session): boolean => isSecretary(session) || isAuditor(session);
 const supervises = (session: Session): boolean => leads(session) || isAuditor(session);
 const readsFigures = (session: Session): boolean =>
   supervises(session) || isSecretary(session) || isCommittee(session);
@@ -64,6 +66,7 @@ export const MENU: readonly MenuItem[] = [
   { key: 'nonconformities', to: '/khong-phu-hop', may: followsUp },
   { key: 'procedures', to: '/quy-trinh', may: anybody },
   { key: 'risks', to: '/chat-luong/rui-ro', may: anybody, group: 'quality' },
+  { key: 'comparisons', to: '/doi-chieu', may: compares },
   { key: 'search', to: '/ho-so', may: anybody },
   { key: 'notices', to: '/thong-bao', may: anybody },
   { key: 'account', to: '/toi', may: anybody },

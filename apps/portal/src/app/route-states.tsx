@@ -13,6 +13,7 @@ const FOR_WHOM = {
   workload: 'supervisor',
   forecast: 'supervisor',
   audit: 'auditor',
+  comparisons: 'iso-secretary',
   ledger: 'auditor',
   criteria: 'committee',
   users: 'admin',

@@ -7,6 +7,7 @@ import { Forbidden } from './route-states.tsx';
 import { adminRoutes } from './routes/admin.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { inside, root, text } from './routes/base.ts';
+import { comparisonRoutes } from './routes/comparisons.ts';
 import { figuresRoutes } from './routes/figures.ts';
 import { nonconformityRoutes } from './routes/nonconformities.ts';
 import { proceduresRoutes } from './routes/procedures.ts';
@@ -44,6 +45,7 @@ const routeTree = root.addChildren([
     ...auditRoutes,
     ...nonconformityRoutes,
     ...proceduresRoutes,
+    ...comparisonRoutes,
     ...qualityRoutes,
     ...scoringRoutes,
     ...adminRoutes,

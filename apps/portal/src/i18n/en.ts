@@ -1,5 +1,6 @@
 /** All the portal's words in English: the same keys as vi.ts, checked by the type. */
 import { admin } from './en/admin.ts';
+import { comparisons } from './en/comparisons.ts';
 import { counter } from './en/counter.ts';
 import { drafting } from './en/drafting.ts';
 import { track } from './en/track.ts';
@@ -29,6 +30,7 @@ export const en: Words<typeof vi> & Plurals = {
   satisfaction,
   scoring,
   substitution,
+  comparisons,
   counter,
   drafting,
   track,
@@ -61,6 +63,7 @@ export const en: Words<typeof vi> & Plurals = {
     audit: 'Audit',
     satisfaction: 'Satisfaction',
     procedures: 'Procedures',
+    comparisons: 'Log comparison',
     account: 'Account',
     register: 'Register',
     notices: 'Notices',

@@ -1,5 +1,6 @@
 /** All the portal's words in Vietnamese; en.ts has the same keys. Long because it is a dictionary. */
 import { admin } from './vi/admin.ts';
+import { comparisons } from './vi/comparisons.ts';
 import { counter } from './vi/counter.ts';
 import { drafting } from './vi/drafting.ts';
 import { track } from './vi/track.ts';
@@ -22,6 +23,7 @@ export const vi = {
   satisfaction,
   scoring,
   substitution,
+  comparisons,
   counter,
   drafting,
   track,
@@ -54,6 +56,7 @@ export const vi = {
     audit: 'Kiểm tra',
     satisfaction: 'Hài lòng',
     procedures: 'Quy trình',
+    comparisons: 'Đối chiếu nhật ký',
     account: 'Tài khoản',
     register: 'Sổ theo dõi',
     notices: 'Thông báo',

@@ -1,0 +1,37 @@
+/** The rows that could not be read, each with its line. */
+import { useTranslation } from 'react-i18next';
+import type { Comparison } from '../../api-client/types.gen.ts';
+import { number, UNKNOWN } from '../../common/formats.ts';
+
+export function BadRows({ rows: { count, shown } }: { readonly rows: Comparison['summary']['badRows'] }) {
+  const { t } = useTranslation();
+  if (count === 0) return <p className="second">{t('comparisons.allRead')}</p>;
+  const caption = t('comparisons.badRows', { bad: number(count) });
+  return (
+    <details className="panel">
+      <summary>{caption}</summary>
+      <div className="table-scroll" role="group" aria-label={caption} tabIndex={0}>
+        <table className="plain">
+          <thead>
+            <tr>
+              <th scope="col" className="num">
+                {t('comparisons.badLine')}
+              </th>
+              <th scope="col">{t('comparisons.badWhy')}</th>
+              <th scope="col">{t('comparisons.badFound')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ line, fault, found }) => (
+              <tr key={line}>
+                <td className="num">{number(line)}</td>
+                <td>{t(`comparisons.fault.${fault}`)}</td>
+                <td>{found || UNKNOWN}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
