@@ -67,6 +67,8 @@ export interface KindPages<K extends Kind> {
   readonly path: string;
   /** The list's tabs in their order; the first is the one it opens with. */
   readonly states: Readonly<Record<string, Tone>>;
+  /** Where several states share a tab: by the tab, which has the words of a state. Absent: each has its own. */
+  readonly tabs?: Readonly<Record<string, readonly string[]>>;
   /** Beside title, state, owner and next due. Widths in px. */
   readonly columns: readonly {
     readonly key: string;

@@ -34,11 +34,12 @@ function Listed({ of }: { readonly of: AnyPages }) {
   const words = useKindWords(of.kind);
   const navigate = useNavigate();
   const search: ListSearch = useSearch({ strict: false });
-  const { tab = Object.keys(of.states)[0] ?? ALL, agency, mine } = search;
+  const tabs = tabsOf(of);
+  const { tab = Object.keys(tabs)[0] ?? ALL, agency, mine } = search;
   const [opening, setOpening] = useState(false);
   const asked = {
     kind: of.kind,
-    ...(tab !== ALL && { status: tab }),
+    ...(tab !== ALL && { status: (tabs[tab] ?? [tab]).join(',') }),
     ...(agency !== undefined && { agency }),
     ...(mine && { mine: 'true' }),
   };
@@ -64,9 +65,9 @@ function Listed({ of }: { readonly of: AnyPages }) {
         label={words('title')}
         chosen={tab}
         onChoose={(key) => goTo({ tab: key })}
-        items={[...Object.keys(of.states), ALL].map((key) => ({
+        items={[...Object.keys(tabs), ALL].map((key) => ({
           key,
-          label: `${key === ALL ? t('quality.all') : words(`status.${key}`)} ${countOf(first, key)}`,
+          label: `${key === ALL ? t('quality.all') : words(`status.${key}`)} ${countOf(first, key === ALL ? undefined : tabs[key])}`,
         }))}
       >
         <div className="stack">
@@ -92,11 +93,14 @@ function Listed({ of }: { readonly of: AnyPages }) {
   );
 }
 
-function countOf(page: QualityPage | undefined, state: string): string {
+const tabsOf = ({ tabs, states }: AnyPages): Readonly<Record<string, readonly string[]>> =>
+  tabs ?? Object.fromEntries(Object.keys(states).map((state) => [state, [state]]));
+
+/** `states` undefined: in any. */
+function countOf(page: QualityPage | undefined, states: readonly string[] | undefined): string {
   if (!page) return '';
-  const { byStatus } = page;
-  const all = Object.values(byStatus).reduce((sum, one) => sum + one, 0);
-  return number(state === ALL ? all : (byStatus[state] ?? 0));
+  const counted = states?.map((state) => page.byStatus[state] ?? 0) ?? Object.values(page.byStatus);
+  return number(counted.reduce((sum, one) => sum + one, 0));
 }
 
 function Filters(props: { readonly search: ListSearch; readonly onChange: (next: ListSearch) => void }) {
