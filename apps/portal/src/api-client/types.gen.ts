@@ -1594,7 +1594,7 @@ export type PrintableForms = {
 export type Notices = {
     rows: Array<{
         id: string;
-        kind: 'assigned' | 'reassigned' | 'substituted' | 'supplement-received' | 'step-warned' | 'step-overdue' | 'dossier-warned' | 'dossier-overdue' | 'nonconformity-turn' | 'nonconformity-reminded' | 'nonconformity-overdue' | 'nonconformity-closed' | 'scoring-reminded' | 'scoring-overdue' | 'qms-reminded' | 'qms-overdue';
+        kind: 'assigned' | 'reassigned' | 'substituted' | 'supplement-received' | 'step-warned' | 'step-overdue' | 'dossier-warned' | 'dossier-overdue' | 'nonconformity-turn' | 'nonconformity-reminded' | 'nonconformity-overdue' | 'nonconformity-closed' | 'scoring-reminded' | 'scoring-overdue' | 'qms-reminded' | 'qms-overdue' | 'quality-reminded' | 'quality-overdue';
         title: string;
         step: {
             no: string;
@@ -1623,7 +1623,7 @@ export type UnreadNotices = {
 export type ToldOfDossier = {
     told: Array<{
         id: string;
-        kind: 'assigned' | 'reassigned' | 'substituted' | 'supplement-received' | 'step-warned' | 'step-overdue' | 'dossier-warned' | 'dossier-overdue' | 'nonconformity-turn' | 'nonconformity-reminded' | 'nonconformity-overdue' | 'nonconformity-closed' | 'scoring-reminded' | 'scoring-overdue' | 'qms-reminded' | 'qms-overdue';
+        kind: 'assigned' | 'reassigned' | 'substituted' | 'supplement-received' | 'step-warned' | 'step-overdue' | 'dossier-warned' | 'dossier-overdue' | 'nonconformity-turn' | 'nonconformity-reminded' | 'nonconformity-overdue' | 'nonconformity-closed' | 'scoring-reminded' | 'scoring-overdue' | 'qms-reminded' | 'qms-overdue' | 'quality-reminded' | 'quality-overdue';
         title: string;
         step: {
             no: string;
@@ -2500,13 +2500,84 @@ export type QualityPage = {
     byStatus: {
         [key: string]: number;
     };
-    rows: Array<QualityRowObjective | QualityRowRisk>;
+    rows: Array<QualityRowDocument | QualityRowChangeRequest | QualityRowLawChange | QualityRowObjective | QualityRowRisk | QualityRowAuditProgramme | QualityRowAudit | QualityRowTraining>;
     next: string | null;
     mayOpenIn: Array<{
         id: string;
         name: string;
     }>;
     today: string;
+};
+
+export type QualityRowDocument = {
+    id: string;
+    kind: 'document';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    brief: {
+        code: string;
+        documentClass: 'policy' | 'system-procedure' | 'operational-procedure' | 'form' | 'decision' | 'external';
+        edition: number;
+        from: string | null;
+        readers: number;
+        read: number;
+    };
+};
+
+export type QualityRowChangeRequest = {
+    id: string;
+    kind: 'change-request';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    brief: {
+        source: 'law' | 'catalogue' | 'audit' | 'log' | 'manual';
+        ref: string | null;
+        procedure: string | null;
+        tthc: string | null;
+        followBy: string;
+    };
+};
+
+export type QualityRowLawChange = {
+    id: string;
+    kind: 'law-change';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    brief: {
+        nature: 'amended' | 'replaced' | 'abolished';
+        inForceFrom: string;
+        on: string;
+    };
 };
 
 export type QualityRowObjective = {
@@ -2561,6 +2632,75 @@ export type QualityRowRisk = {
     };
 };
 
+export type QualityRowAuditProgramme = {
+    id: string;
+    kind: 'audit-programme';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    brief: {
+        year: number;
+        audits: number;
+        required: number;
+        planned: number;
+    };
+};
+
+export type QualityRowAudit = {
+    id: string;
+    kind: 'audit';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    brief: {
+        from: string;
+        to: string;
+        findings: number;
+        answered: number;
+    };
+};
+
+export type QualityRowTraining = {
+    id: string;
+    kind: 'training';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    brief: {
+        year: number;
+        sessions: number;
+        held: number;
+        qualified: number;
+    };
+};
+
 export type QualityOpening = {
     allowed: Array<string>;
     people: Array<{
@@ -2574,6 +2714,313 @@ export type QualityOpening = {
 export type QualityReply = {
     id: string;
     position: string;
+};
+
+export type QualityDocument = {
+    id: string;
+    kind: 'document';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    version: number;
+    duties: Array<{
+        key: string;
+        what: string;
+        about: string | null;
+        owner: {
+            id: string;
+            name: string;
+        } | null;
+        due: string;
+        done: string | null;
+        state: 'done' | 'done-late' | 'late' | 'soon' | 'ahead';
+    }>;
+    history: Array<{
+        version: number;
+        type: string;
+        at: string;
+        by: {
+            id: string;
+            name: string;
+            kind: string;
+            onBehalfOf: {
+                id: string;
+                name: string;
+            } | null;
+        };
+        words: string | null;
+    }>;
+    allowed: Array<string>;
+    people: Array<{
+        id: string;
+        name: string;
+        unit: string;
+    }>;
+    today: string;
+    body: {
+        code: string;
+        documentClass: 'policy' | 'system-procedure' | 'operational-procedure' | 'form' | 'decision' | 'external';
+        origin: string | null;
+        retention: {
+            years: number;
+            fate: 'destroy' | 'transfer';
+        };
+        current: number | null;
+        next: number | null;
+        editions: Array<{
+            edition: number;
+            stage: 'draft' | 'review' | 'reviewed' | 'approved' | 'issued' | 'discarded';
+            file: {
+                sha256: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+            };
+            changes: string;
+            authors: Array<{
+                id: string;
+                name: string;
+            }>;
+            begun: string;
+            reviewer: {
+                id: string;
+                name: string;
+            } | null;
+            reviewed: {
+                by: {
+                    id: string;
+                    name: string;
+                };
+                on: string;
+                note: string;
+            } | null;
+            approved: {
+                by: {
+                    id: string;
+                    name: string;
+                };
+                on: string;
+            } | null;
+            issued: {
+                by: {
+                    id: string;
+                    name: string;
+                };
+                on: string;
+            } | null;
+            from: string | null;
+            until: string | null;
+            readers: Array<{
+                officer: {
+                    id: string;
+                    name: string;
+                };
+                due: string;
+                read: string | null;
+            }>;
+            recalled: {
+                on: string;
+                copies: number;
+                note: string;
+            } | null;
+            keptUntil: string | null;
+            disposed: {
+                on: string;
+                fate: 'destroy' | 'transfer';
+                note: string;
+            } | null;
+        }>;
+        withdrawn: {
+            on: string;
+            reason: string;
+        } | null;
+        mine: {
+            edition: number;
+            due: string;
+        } | null;
+        units: Array<{
+            id: string;
+            name: string;
+        }>;
+    };
+};
+
+export type QualityChangeRequest = {
+    id: string;
+    kind: 'change-request';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    version: number;
+    duties: Array<{
+        key: string;
+        what: string;
+        about: string | null;
+        owner: {
+            id: string;
+            name: string;
+        } | null;
+        due: string;
+        done: string | null;
+        state: 'done' | 'done-late' | 'late' | 'soon' | 'ahead';
+    }>;
+    history: Array<{
+        version: number;
+        type: string;
+        at: string;
+        by: {
+            id: string;
+            name: string;
+            kind: string;
+            onBehalfOf: {
+                id: string;
+                name: string;
+            } | null;
+        };
+        words: string | null;
+    }>;
+    allowed: Array<string>;
+    people: Array<{
+        id: string;
+        name: string;
+        unit: string;
+    }>;
+    today: string;
+    body: {
+        source: 'law' | 'catalogue' | 'audit' | 'log' | 'manual';
+        ref: string | null;
+        procedure: string | null;
+        tthc: string | null;
+        followBy: string;
+        status: 'opened' | 'assigned' | 'amending' | 'unneeded' | 'followed' | 'dismissed';
+        what: string;
+        above: number;
+        since: string | null;
+        openedOn: string;
+        assessed: {
+            needed: boolean;
+            reason: string;
+            by: {
+                id: string;
+                name: string;
+            };
+            on: string;
+        } | null;
+        linked: {
+            procedure: string;
+            edition: number;
+        } | null;
+        followed: {
+            procedure: string;
+            edition: number;
+            from: string;
+            on: string;
+        } | null;
+        dismissed: {
+            reason: string;
+            by: {
+                id: string;
+                name: string;
+            };
+            on: string;
+        } | null;
+        newer: Array<{
+            edition: number;
+            status: string;
+        }>;
+    };
+};
+
+export type QualityLawChange = {
+    id: string;
+    kind: 'law-change';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    version: number;
+    duties: Array<{
+        key: string;
+        what: string;
+        about: string | null;
+        owner: {
+            id: string;
+            name: string;
+        } | null;
+        due: string;
+        done: string | null;
+        state: 'done' | 'done-late' | 'late' | 'soon' | 'ahead';
+    }>;
+    history: Array<{
+        version: number;
+        type: string;
+        at: string;
+        by: {
+            id: string;
+            name: string;
+            kind: string;
+            onBehalfOf: {
+                id: string;
+                name: string;
+            } | null;
+        };
+        words: string | null;
+    }>;
+    allowed: Array<string>;
+    people: Array<{
+        id: string;
+        name: string;
+        unit: string;
+    }>;
+    today: string;
+    body: {
+        number: string;
+        nature: 'amended' | 'replaced' | 'abolished';
+        by: string;
+        inForceFrom: string;
+        what: string;
+        on: string;
+        citing: Array<{
+            procedure: string;
+            edition: number;
+            title: string;
+        }>;
+        requests: Array<{
+            id: string;
+            agency: {
+                id: string;
+                name: string;
+            };
+            procedure: string | null;
+            status: string;
+        }>;
+    };
 };
 
 export type QualityObjective = {
@@ -2754,6 +3201,401 @@ export type QualityRisk = {
     };
 };
 
+export type QualityAuditProgramme = {
+    id: string;
+    kind: 'audit-programme';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    version: number;
+    duties: Array<{
+        key: string;
+        what: string;
+        about: string | null;
+        owner: {
+            id: string;
+            name: string;
+        } | null;
+        due: string;
+        done: string | null;
+        state: 'done' | 'done-late' | 'late' | 'soon' | 'ahead';
+    }>;
+    history: Array<{
+        version: number;
+        type: string;
+        at: string;
+        by: {
+            id: string;
+            name: string;
+            kind: string;
+            onBehalfOf: {
+                id: string;
+                name: string;
+            } | null;
+        };
+        words: string | null;
+    }>;
+    allowed: Array<string>;
+    people: Array<{
+        id: string;
+        name: string;
+        unit: string;
+    }>;
+    today: string;
+    body: {
+        year: number;
+        procedures: Array<{
+            code: string;
+            edition: number;
+            title: string;
+        }>;
+        units: Array<{
+            id: string;
+            name: string;
+        }>;
+        audits: Array<{
+            entry: number;
+            title: string;
+            procedures: Array<string>;
+            units: Array<string>;
+            from: string;
+            to: string;
+            covers: {
+                from: string;
+                to: string;
+            };
+            lead: {
+                id: string;
+                name: string;
+            };
+            team: Array<{
+                id: string;
+                name: string;
+            }>;
+            dropped: string | null;
+            audit: {
+                id: string;
+                status: string;
+                findings: number;
+                answered: number;
+                lines: number;
+            } | null;
+        }>;
+        coverage: {
+            required: number;
+            planned: number;
+            done: number;
+            left: {
+                procedures: Array<{
+                    code: string;
+                    edition: number;
+                    title: string;
+                }>;
+                units: Array<{
+                    id: string;
+                    name: string;
+                }>;
+            };
+        };
+        changed: number;
+        hints: Array<{
+            sign: 'one-day' | 'no-findings' | 'one-person' | 'in-a-row' | 'no-dossier';
+            count: number;
+        }>;
+        auditors: Array<{
+            id: string;
+            name: string;
+            to: string;
+        }>;
+    };
+};
+
+export type QualityAudit = {
+    id: string;
+    kind: 'audit';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    version: number;
+    duties: Array<{
+        key: string;
+        what: string;
+        about: string | null;
+        owner: {
+            id: string;
+            name: string;
+        } | null;
+        due: string;
+        done: string | null;
+        state: 'done' | 'done-late' | 'late' | 'soon' | 'ahead';
+    }>;
+    history: Array<{
+        version: number;
+        type: string;
+        at: string;
+        by: {
+            id: string;
+            name: string;
+            kind: string;
+            onBehalfOf: {
+                id: string;
+                name: string;
+            } | null;
+        };
+        words: string | null;
+    }>;
+    allowed: Array<string>;
+    people: Array<{
+        id: string;
+        name: string;
+        unit: string;
+    }>;
+    today: string;
+    body: {
+        programme: {
+            id: string;
+            title: string;
+        };
+        procedures: Array<string>;
+        units: Array<{
+            id: string;
+            name: string;
+        }>;
+        from: string;
+        to: string;
+        covers: {
+            from: string;
+            to: string;
+        };
+        lead: {
+            id: string;
+            name: string;
+        };
+        team: Array<{
+            id: string;
+            name: string;
+        }>;
+        mine: boolean;
+        stage: {
+            name: 'preparation' | 'opening' | 'report' | 'approval' | 'follow-up';
+            due: string;
+            escalated: boolean;
+        } | null;
+        checklist: {
+            code: string;
+            edition: number;
+        } | null;
+        lines: Array<{
+            id: string;
+            clause: string;
+            vi: string;
+            en: string;
+            procedure: string | null;
+            step: string | null;
+            unit: {
+                id: string;
+                name: string;
+            } | null;
+            answer: {
+                verdict: 'conforms' | 'observation' | 'nonconformity' | 'not-applicable';
+                severity: 'major' | 'minor';
+                evidence: string;
+                dossier: string | null;
+                event: number | null;
+                files: Array<{
+                    sha256: string;
+                    name: string;
+                    mediaType: string;
+                    bytes: number;
+                }>;
+                by: {
+                    id: string;
+                    name: string;
+                };
+                at: string;
+                nonconformity: {
+                    id: string;
+                    code: string;
+                    status: string;
+                } | null;
+            } | null;
+        }>;
+        sample: {
+            seed: string;
+            asOf: string;
+            draws: Array<{
+                procedure: string;
+                population: number;
+                digest: string;
+                dossiers: Array<{
+                    id: string;
+                    code: string | null;
+                    receivedAt: string | null;
+                    closedAt: string | null;
+                    moments: Array<{
+                        step: string;
+                        at: string;
+                    }>;
+                }>;
+            }>;
+        } | null;
+        report: {
+            on: string;
+            conclusion: string;
+            strengths: string;
+            meeting: string;
+            conflicts: Array<{
+                officer: {
+                    id: string;
+                    name: string;
+                };
+                procedure: string | null;
+                unit: string | null;
+                steps: number;
+                dossier: string | null;
+            }>;
+        } | null;
+        approved: {
+            on: string;
+            by: {
+                id: string;
+                name: string;
+            };
+        } | null;
+        hints: Array<{
+            sign: 'one-day' | 'no-findings' | 'one-person' | 'in-a-row' | 'no-dossier';
+            count: number;
+        }>;
+    };
+};
+
+export type QualityTraining = {
+    id: string;
+    kind: 'training';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    version: number;
+    duties: Array<{
+        key: string;
+        what: string;
+        about: string | null;
+        owner: {
+            id: string;
+            name: string;
+        } | null;
+        due: string;
+        done: string | null;
+        state: 'done' | 'done-late' | 'late' | 'soon' | 'ahead';
+    }>;
+    history: Array<{
+        version: number;
+        type: string;
+        at: string;
+        by: {
+            id: string;
+            name: string;
+            kind: string;
+            onBehalfOf: {
+                id: string;
+                name: string;
+            } | null;
+        };
+        words: string | null;
+    }>;
+    allowed: Array<string>;
+    people: Array<{
+        id: string;
+        name: string;
+        unit: string;
+    }>;
+    today: string;
+    body: {
+        year: number;
+        approveBy: string;
+        approved: string | null;
+        sessions: Array<{
+            topic: string;
+            goal: string;
+            qualifies: 'internal-audit' | 'scoring';
+            on: string;
+            trainer: string;
+            people: Array<{
+                id: string;
+                name: string;
+            }>;
+            state: 'planned' | 'held' | 'cancelled';
+            done: string | null;
+            attendance: Array<{
+                officer: {
+                    id: string;
+                    name: string;
+                };
+                attended: boolean;
+                result: 'passed' | 'failed' | 'not-tested';
+            }>;
+            note: string;
+            files: Array<{
+                sha256: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+            }>;
+        }>;
+        qualifications: Array<{
+            officer: {
+                id: string;
+                name: string;
+            };
+            what: 'internal-audit' | 'scoring';
+            from: string;
+            to: string;
+            basis: 'session' | 'certificate' | 'appointed';
+            session: number | null;
+            certificate: {
+                sha256: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+            } | null;
+            reason: string;
+            by: {
+                id: string;
+                name: string;
+            };
+            withdrawn: string | null;
+            holds: boolean;
+        }>;
+    };
+};
+
 export type QualityDuties = {
     today: string;
     duties: Array<{
@@ -2776,6 +3618,58 @@ export type QualityDuties = {
         };
     }>;
     more: boolean;
+};
+
+export type QualityReading = {
+    editions: Array<{
+        record: string;
+        agency: {
+            id: string;
+            name: string;
+        };
+        code: string;
+        title: string;
+        edition: number;
+        from: string | null;
+        due: string;
+        file: {
+            sha256: string;
+            name: string;
+            mediaType: string;
+            bytes: number;
+        };
+    }>;
+};
+
+export type QualityProcedures = {
+    editions: Array<{
+        code: string;
+        edition: number;
+        status: string;
+        title: string;
+        effectiveFrom: string;
+    }>;
+};
+
+export type QualityCiting = {
+    editions: Array<{
+        procedure: string;
+        edition: number;
+        title: string;
+    }>;
+};
+
+export type QualityChangeFigures = {
+    year: number;
+    opened: number;
+    open: number;
+    late: number;
+    followed: number;
+    followedInTime: number;
+    dismissed: number;
+    bySource: {
+        [key: string]: number;
+    };
 };
 
 export type SatisfactionResults = {
@@ -5563,7 +6457,7 @@ export type QualityDetailData = {
 };
 
 export type QualityDetailResponses = {
-    200: QualityObjective | QualityRisk;
+    200: QualityDocument | QualityChangeRequest | QualityLawChange | QualityObjective | QualityRisk | QualityAuditProgramme | QualityAudit | QualityTraining;
 };
 
 export type QualityDetailResponse = QualityDetailResponses[keyof QualityDetailResponses];
@@ -5620,6 +6514,68 @@ export type QualityDutiesResponses = {
 };
 
 export type QualityDutiesResponse = QualityDutiesResponses[keyof QualityDutiesResponses];
+
+export type QualityDocumentsReadingData = {
+    body?: never;
+    path?: never;
+    query?: {
+        after?: string;
+    };
+    url: '/api/quality/documents/reading';
+};
+
+export type QualityDocumentsReadingResponses = {
+    200: QualityReading;
+};
+
+export type QualityDocumentsReadingResponse = QualityDocumentsReadingResponses[keyof QualityDocumentsReadingResponses];
+
+export type QualityDocumentsProceduresData = {
+    body?: never;
+    path?: never;
+    query: {
+        agency: string;
+    };
+    url: '/api/quality/documents/procedures';
+};
+
+export type QualityDocumentsProceduresResponses = {
+    200: QualityProcedures;
+};
+
+export type QualityDocumentsProceduresResponse = QualityDocumentsProceduresResponses[keyof QualityDocumentsProceduresResponses];
+
+export type QualityChangesCitingData = {
+    body?: never;
+    path?: never;
+    query: {
+        number: string;
+        by?: string;
+    };
+    url: '/api/quality/changes/citing';
+};
+
+export type QualityChangesCitingResponses = {
+    200: QualityCiting;
+};
+
+export type QualityChangesCitingResponse = QualityChangesCitingResponses[keyof QualityChangesCitingResponses];
+
+export type QualityChangesFiguresData = {
+    body?: never;
+    path?: never;
+    query: {
+        agency?: string;
+        year: number;
+    };
+    url: '/api/quality/changes/figures';
+};
+
+export type QualityChangesFiguresResponses = {
+    200: QualityChangeFigures;
+};
+
+export type QualityChangesFiguresResponse = QualityChangesFiguresResponses[keyof QualityChangesFiguresResponses];
 
 export type SatisfactionResultsData = {
     body?: never;
