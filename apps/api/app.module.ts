@@ -49,6 +49,7 @@ import { ProceduresController } from './procedures/procedures.controller.ts';
 import { QmsProgrammeController } from './qms/programme.controller.ts';
 import { QmsService } from './qms/qms.service.ts';
 import { QmsRecordsController } from './qms/records.controller.ts';
+import { ForShowController } from './quality/for-show.controller.ts';
 import { ObjectiveFormulasController } from './quality/formulas.controller.ts';
 import { QualityChangesController } from './quality/change-requests.controller.ts';
 import { QualityDocumentsController } from './quality/documents.controller.ts';
@@ -95,6 +96,7 @@ const CONTROLLERS = [
   SystemController,
   QmsRecordsController,
   QmsProgrammeController,
+  ForShowController,
   ObjectiveFormulasController,
   AuditsController,
   QualityController,

@@ -46,6 +46,7 @@ export type {
   Line as ChecklistLine,
   ProcedureScope,
   Scopes as AuditScopes,
+  StageName as AuditStageName,
   TeamFacts,
   Unqualified,
   UnitScope,
@@ -107,3 +108,6 @@ export type { CourseKind } from './objectives/course.ts';
 export { monthsToMeasure } from './objectives/months.ts';
 export { OBJECTIVE } from './objectives/objective.ts';
 export { COMMON_FORMULAS } from './objectives/formulas.ts';
+
+export { heldOn, showInYear, YEAR_SIGNS } from './for-show.ts';
+export type { Deed, Held, YearHint, YearSign } from './for-show.ts';

@@ -53,7 +53,13 @@ export { qualityKnownAt, type QualityKnown } from './score-metrics/quality.ts';
 export { projectQms } from './project-qms.ts';
 export { projectSurveys } from './project-surveys.ts';
 export { projectQuality } from './project-quality.ts';
-export { qualityDuties, qualityRecords, qualityRecordsDueBy, qualityRecordsIn } from './quality.ts';
+export {
+  qualityDuties,
+  qualityRecords,
+  qualityRecordsBetween,
+  qualityRecordsDueBy,
+  qualityRecordsIn,
+} from './quality.ts';
 export { forecastByProcedure, nonconformitiesWithPlan, recurringCauses } from './quality-causes.ts';
 export {
   auditOfFinding,

@@ -132,3 +132,19 @@ export async function qualityRecordsIn(
   );
   return rows.map(({ id }) => id);
 }
+
+/** An agency's records that were opened, or owed something, between two days; the latest opened first. */
+export async function qualityRecordsBetween(
+  pool: Pool,
+  agency: string,
+  { from, to, limit }: { readonly from: LocalDate; readonly to: LocalDate; readonly limit: number },
+): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from read.quality_record r
+     where r.agency = $1 and ((r.opened_at at time zone 'Asia/Ho_Chi_Minh')::date between $2 and $3
+       or exists (select from read.quality_duty d where d.record = r.id and d.due between $2 and $3))
+     order by r.opened_at desc, r.id limit $4`,
+    [agency, from, to, limit],
+  );
+  return rows.map(({ id }) => id);
+}
