@@ -105,6 +105,7 @@ export type {
 export { DIRECTIONS } from './objectives/types.ts';
 export { courseOf, expectedBy, isOffCourse, isReached, lastMeasured, monthOf } from './objectives/course.ts';
 export type { CourseKind } from './objectives/course.ts';
+export { mayComplete } from './objectives/decide.ts';
 export { monthsToMeasure } from './objectives/months.ts';
 export { OBJECTIVE } from './objectives/objective.ts';
 export { COMMON_FORMULAS } from './objectives/formulas.ts';

@@ -5,11 +5,14 @@ import {
   expectedBy,
   isOffCourse,
   isReached,
+  mayComplete,
   monthOf,
   type Objective,
   type ObjectiveCommand,
 } from '#libs/quality';
+import { KNOWN_METRICS } from '#libs/scoring';
 import { z } from 'zod';
+import { officerActor } from '../http/actor.ts';
 import { reason, shortText } from '../http/fields.ts';
 import { named } from '../http/named.ts';
 import type { KindApi } from './kind.ts';
@@ -63,6 +66,8 @@ const view = z.object({
       where: z.string(),
       when: z.string(),
       how: z.string(),
+      /** May the one who asks say that it is done? */
+      mine: z.boolean(),
       done: z.string().nullable(),
       result: z.string().nullable(),
     }),
@@ -77,7 +82,7 @@ const view = z.object({
       expected: z.number(),
       /** Null: not measured, or not measurable. */
       value: z.number().nullable(),
-      /** Why it could not be measured. */
+      /** Why it could not be measured: the metric that nobody had, or `divided-by-zero`. */
       lacks: z.string().nullable(),
       measuredOn: z.string().nullable(),
       onCourse: z.boolean().nullable(),
@@ -124,8 +129,9 @@ export const OBJECTIVES: KindApi<Wish, z.infer<typeof view>> = {
       };
     },
   },
-  show({ body }, _id, { names }) {
+  show({ body, agency }, _id, { names, me, runtime }) {
     const objective = body as Objective;
+    const actor = officerActor(me.authorities);
     const { why, formula, unit, direction, target, baseline, year, approvedBy, approvedOn } = objective;
     return {
       why,
@@ -137,7 +143,11 @@ export const OBJECTIVES: KindApi<Wish, z.infer<typeof view>> = {
       year,
       approvedOn,
       approvedBy: approvedBy === null ? null : names.officer(approvedBy),
-      actions: objective.actions.map(({ who, ...action }) => ({ ...action, who: names.officer(who) })),
+      actions: objective.actions.map(({ who, ...action }) => ({
+        ...action,
+        who: names.officer(who),
+        mine: mayComplete(objective, { who }, { actor, agency, now: runtime.now() }),
+      })),
       course: courseOf(objective),
       offCourse: isOffCourse(objective),
       months: monthsOf(objective),
@@ -156,9 +166,12 @@ function monthsOf(objective: Objective): z.infer<typeof view>['months'] {
       month,
       expected,
       value: found,
-      lacks: measured?.lacks ?? null,
+      lacks: measured?.lacks ? titleOf(measured.lacks) : null,
       measuredOn: measured?.on ?? null,
       onCourse: found === null ? null : isReached(objective, found, expected),
     };
   });
 }
+
+const titleOf = (lacks: string): string =>
+  Object.hasOwn(KNOWN_METRICS, lacks) ? KNOWN_METRICS[lacks as keyof typeof KNOWN_METRICS].title : lacks;

@@ -1,10 +1,11 @@
 /** What comes of a command on a quality objective. */
+import { playing } from '#libs/access';
 import { checkFigure } from '#libs/scoring';
 import type { LocalDate } from '#libs/calendar';
 import { refused, type Decided, type RecordContext, type Refusal } from '../records/record.ts';
 import { isOffCourse, isReached, lastMeasured } from './course.ts';
 import { monthsToMeasure } from './months.ts';
-import type { Objective, ObjectiveCommand, ObjectiveEvent, ObjectivePlan } from './types.ts';
+import type { Objective, ObjectiveAction, ObjectiveCommand, ObjectiveEvent, ObjectivePlan } from './types.ts';
 
 type Of<Type extends ObjectiveCommand['type']> = Extract<ObjectiveCommand, { type: Type }>;
 type Fault = { readonly ok: false; readonly refusal: Refusal };
@@ -38,7 +39,7 @@ export function decide(
       const { action, result } = command;
       const asked = objective!.actions[action];
       if (asked?.done !== null) return refused('no-open-action', 'Không có hành động này đang làm.');
-      if (by !== asked.who && by !== objective!.owner) {
+      if (!mayComplete(objective!, asked, context)) {
         return refused('not-your-part', 'Hành động này của người khác.');
       }
       return done({ type: 'ObjectiveActionDone', action, on: today, result });
@@ -62,6 +63,13 @@ export function decide(
       return command satisfies never;
   }
 }
+
+/** Whoever is to do it, or has the objective; or stands in for them. */
+export const mayComplete = (
+  { owner }: Pick<Objective, 'owner'>,
+  { who }: Pick<ObjectiveAction, 'who'>,
+  { actor, agency, now }: Pick<RecordContext, 'actor' | 'agency' | 'now'>,
+): boolean => [who, owner].some((one) => playing('owner', actor, { agency, owner: one }, now) !== undefined);
 
 const done = (...events: readonly ObjectiveEvent[]): Decided<ObjectiveEvent> => ({ ok: true, events });
 const NOT_AN_OFFICER = refused('not-an-officer', 'Người này không làm việc tại cơ quan.');

@@ -2481,6 +2481,25 @@ export type QmsTargets = {
     maySet: boolean;
 };
 
+export type QualityForShow = {
+    records: number;
+    hints: Array<{
+        sign: 'one-day' | 'one-person' | 'no-findings';
+        kind: 'document' | 'change-request' | 'law-change' | 'objective' | 'risk' | 'audit-programme' | 'audit' | 'review' | 'training';
+        count: number;
+        of: number;
+        on: string | null;
+        by: {
+            id: string;
+            name: string;
+        } | null;
+        records: Array<{
+            id: string;
+            title: string;
+        }>;
+    }>;
+};
+
 export type ObjectiveFormulas = {
     common: Array<{
         title: string;
@@ -2495,12 +2514,29 @@ export type ObjectiveFormulas = {
     }>;
 };
 
+export type AuditDrawnAgain = {
+    same: boolean;
+    draws: Array<{
+        procedure: string;
+        population: number;
+        again: number;
+        same: boolean;
+    }>;
+};
+
+export type AuditOrigin = {
+    audit: {
+        id: string;
+        title: string;
+    } | null;
+};
+
 export type QualityPage = {
     total: number;
     byStatus: {
         [key: string]: number;
     };
-    rows: Array<QualityRowDocument | QualityRowChangeRequest | QualityRowLawChange | QualityRowObjective | QualityRowRisk | QualityRowAuditProgramme | QualityRowAudit | QualityRowTraining>;
+    rows: Array<QualityRowDocument | QualityRowChangeRequest | QualityRowLawChange | QualityRowObjective | QualityRowReview | QualityRowRisk | QualityRowAuditProgramme | QualityRowAudit | QualityRowTraining>;
     next: string | null;
     mayOpenIn: Array<{
         id: string;
@@ -2603,6 +2639,31 @@ export type QualityRowObjective = {
         offCourse: boolean;
         value: number | null;
         month: string | null;
+    };
+};
+
+export type QualityRowReview = {
+    id: string;
+    kind: 'review';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    brief: {
+        holdBy: string;
+        heldOn: string | null;
+        inputsRequired: number;
+        inputsGiven: number;
+        decisions: number;
+        decisionsOpen: number;
     };
 };
 
@@ -3121,6 +3182,160 @@ export type QualityObjective = {
     };
 };
 
+export type QualityReview = {
+    id: string;
+    kind: 'review';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    version: number;
+    duties: Array<{
+        key: string;
+        what: string;
+        about: string | null;
+        owner: {
+            id: string;
+            name: string;
+        } | null;
+        due: string;
+        done: string | null;
+        state: 'done' | 'done-late' | 'late' | 'soon' | 'ahead';
+    }>;
+    history: Array<{
+        version: number;
+        type: string;
+        at: string;
+        by: {
+            id: string;
+            name: string;
+            kind: string;
+            onBehalfOf: {
+                id: string;
+                name: string;
+            } | null;
+        };
+        words: string | null;
+    }>;
+    allowed: Array<string>;
+    people: Array<{
+        id: string;
+        name: string;
+        unit: string;
+    }>;
+    today: string;
+    body: {
+        holdBy: string;
+        from: string;
+        to: string;
+        chair: {
+            id: string;
+            name: string;
+        };
+        members: Array<{
+            id: string;
+            name: string;
+        }>;
+        pack: {
+            asOf: string;
+            by: {
+                id: string;
+                name: string;
+            };
+            from: string;
+            to: string;
+        } | null;
+        inputs: Array<{
+            code: string;
+            clause: string;
+            words: {
+                vi: string;
+                en: string;
+            };
+            required: boolean;
+            given: boolean;
+            figures: Array<{
+                name: string;
+                words: {
+                    vi: string;
+                    en: string;
+                };
+                value: number | boolean | null;
+            }>;
+            sources: Array<{
+                kind: 'record';
+                id: string;
+                of: string;
+                title: string;
+            } | {
+                kind: 'page';
+                page: 'figures' | 'satisfaction' | 'nonconformities' | 'procedures' | 'qms' | 'scoring';
+            }>;
+            said: Array<{
+                text: string;
+                by: {
+                    id: string;
+                    name: string;
+                };
+                on: string;
+            }>;
+            discussion: string | null;
+        }>;
+        held: {
+            on: string;
+            attended: Array<{
+                id: string;
+                name: string;
+            }>;
+            conclusion: string;
+        } | null;
+        decisions: Array<{
+            what: string;
+            kind: 'improvement' | 'change' | 'resource';
+            owner: {
+                id: string;
+                name: string;
+            };
+            days: number;
+            due: string;
+            state: 'open' | 'reported' | 'accepted';
+            reported: {
+                on: string;
+                by: {
+                    id: string;
+                    name: string;
+                };
+                result: string;
+                files: Array<{
+                    sha256: string;
+                    name: string;
+                    mediaType: string;
+                    bytes: number;
+                }>;
+                judgeBy: string;
+            } | null;
+            verdicts: Array<{
+                on: string;
+                by: {
+                    id: string;
+                    name: string;
+                };
+                accepted: boolean;
+                note: string;
+            }>;
+            mine: boolean;
+        }>;
+    };
+};
+
 export type QualityRisk = {
     id: string;
     kind: 'risk';
@@ -3618,6 +3833,21 @@ export type QualityDuties = {
         };
     }>;
     more: boolean;
+};
+
+export type ReviewRecounted = {
+    asOf: string;
+    same: boolean;
+    differences: Array<{
+        clause: string;
+        name: string;
+        words: {
+            vi: string;
+            en: string;
+        };
+        frozen: number | boolean | null;
+        counted: number | boolean | null;
+    }>;
 };
 
 export type QualityReading = {
@@ -6374,6 +6604,22 @@ export type QmsProgrammeWithdrawResponses = {
 
 export type QmsProgrammeWithdrawResponse = QmsProgrammeWithdrawResponses[keyof QmsProgrammeWithdrawResponses];
 
+export type ForShowForShowData = {
+    body?: never;
+    path?: never;
+    query: {
+        agency: string;
+        year: number;
+    };
+    url: '/api/quality/for-show';
+};
+
+export type ForShowForShowResponses = {
+    200: QualityForShow;
+};
+
+export type ForShowForShowResponse = ForShowForShowResponses[keyof ForShowForShowResponses];
+
 export type ObjectiveFormulasFormulasData = {
     body?: never;
     path?: never;
@@ -6386,6 +6632,51 @@ export type ObjectiveFormulasFormulasResponses = {
 };
 
 export type ObjectiveFormulasFormulasResponse = ObjectiveFormulasFormulasResponses[keyof ObjectiveFormulasFormulasResponses];
+
+export type AuditsReportData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/quality/audits/{id}/report';
+};
+
+export type AuditsReportResponses = {
+    200: Blob | File;
+};
+
+export type AuditsReportResponse = AuditsReportResponses[keyof AuditsReportResponses];
+
+export type AuditsSampleData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/quality/audits/{id}/sample';
+};
+
+export type AuditsSampleResponses = {
+    200: AuditDrawnAgain;
+};
+
+export type AuditsSampleResponse = AuditsSampleResponses[keyof AuditsSampleResponses];
+
+export type AuditsOriginData = {
+    body?: never;
+    path: {
+        nonconformity: string;
+    };
+    query?: never;
+    url: '/api/quality/audits/of/{nonconformity}';
+};
+
+export type AuditsOriginResponses = {
+    200: AuditOrigin;
+};
+
+export type AuditsOriginResponse = AuditsOriginResponses[keyof AuditsOriginResponses];
 
 export type QualityListData = {
     body?: never;
@@ -6457,7 +6748,7 @@ export type QualityDetailData = {
 };
 
 export type QualityDetailResponses = {
-    200: QualityDocument | QualityChangeRequest | QualityLawChange | QualityObjective | QualityRisk | QualityAuditProgramme | QualityAudit | QualityTraining;
+    200: QualityDocument | QualityChangeRequest | QualityLawChange | QualityObjective | QualityReview | QualityRisk | QualityAuditProgramme | QualityAudit | QualityTraining;
 };
 
 export type QualityDetailResponse = QualityDetailResponses[keyof QualityDetailResponses];
@@ -6514,6 +6805,36 @@ export type QualityDutiesResponses = {
 };
 
 export type QualityDutiesResponse = QualityDutiesResponses[keyof QualityDutiesResponses];
+
+export type ReviewsMinutesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/quality/reviews/{id}/minutes';
+};
+
+export type ReviewsMinutesResponses = {
+    200: Blob | File;
+};
+
+export type ReviewsMinutesResponse = ReviewsMinutesResponses[keyof ReviewsMinutesResponses];
+
+export type ReviewsRecountedData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/quality/reviews/{id}/recounted';
+};
+
+export type ReviewsRecountedResponses = {
+    200: ReviewRecounted;
+};
+
+export type ReviewsRecountedResponse = ReviewsRecountedResponses[keyof ReviewsRecountedResponses];
 
 export type QualityDocumentsReadingData = {
     body?: never;
