@@ -31,6 +31,16 @@ export {
   type QmsActivities,
   type QualityActivities,
 } from './qms-duties/messages.ts';
+export {
+  auditChangedSignal,
+  auditOfWorkflowId,
+  auditQuery,
+  auditWorkflowId,
+  INTERNAL_AUDIT,
+  type AuditActivities,
+  type AuditBrief,
+  type AuditStart,
+} from './internal-audit/messages.ts';
 export { TRACE_HEADER, type TimerSet, type TraceSinks } from './tracing.ts';
 export {
   CORRECTIVE_ACTION,

@@ -69,6 +69,7 @@ await runService(
       measure: (id) => measureObjective(runtime, id),
       proposeRisks: () => proposeRisks(runtime),
     },
+    audits: runtime,
     openYears: async () =>
       (await scoringYears(runtime.pool)).filter(({ phase }) => phase !== 'frozen').map(({ id }) => id),
     editions: runtime.editions,

@@ -1,8 +1,10 @@
-/** If Temporal's store is lost: the workflow of every open dossier and nonconformity begins again from its events (design decision 4). */
+/** If Temporal's store is lost: the workflow of every open dossier, nonconformity and audit begins again from its events (design decision 4). */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { DOSSIER, foldRecordedNc, NONCONFORMITY } from '#libs/commands';
+import { DOSSIER, foldRecordedNc, foldRecordedQuality, NONCONFORMITY } from '#libs/commands';
 import { START, type Ledger } from '#libs/ledger';
+import { kindOf } from '#libs/quality';
+import { AUDIT, tellAudit } from './relay/audits.ts';
 import { DossierReader } from './relay/dossier-reader.ts';
 import { backoffMs, tell } from './relay/delivery.ts';
 import { tellNonconformity } from './relay/nonconformities.ts';
@@ -24,7 +26,8 @@ export interface RecoverOptions {
 export interface Recovered {
   readonly dossiers: number;
   readonly nonconformities: number;
-  /** Of both, those that are open. */
+  readonly audits: number;
+  /** Of all, those that are open. */
   readonly started: number;
 }
 
@@ -47,20 +50,30 @@ export async function recoverWorkflows(options: RecoverOptions): Promise<Recover
     if (foldRecordedNc(events).status !== 'open') return undefined;
     return () => tellNonconformity(id, { version: events.length, ends: false }, options);
   };
-  let recovered: Recovered = { dossiers: 0, nonconformities: 0, started: 0 };
+  const auditWorkflow = async (id: string): Promise<Begin | undefined> => {
+    const record = foldRecordedQuality('audit', await ledger.load(id));
+    if (record === null || ENDED.has(kindOf('audit').statusOf(record.body))) return undefined;
+    return () => tellAudit(id, { version: record.version, ends: false }, options);
+  };
+  const workflows = new Map([
+    [DOSSIER, { count: 'dossiers', begin: dossierWorkflow }],
+    [NONCONFORMITY, { count: 'nonconformities', begin: nonconformityWorkflow }],
+    [AUDIT, { count: 'audits', begin: auditWorkflow }],
+  ] as const);
+  let recovered: Recovered = { dossiers: 0, nonconformities: 0, audits: 0, started: 0 };
   let position = START;
   for (let more = true; more;) {
     const batch = await ledger.readAfter(position, { limit: BATCH_EVENTS });
     for (const { streamId, kind, version } of batch.events) {
-      if (version !== 1 || (kind !== DOSSIER && kind !== NONCONFORMITY)) continue;
+      const known = workflows.get(kind);
+      if (version !== 1 || known === undefined) continue;
       signal?.throwIfAborted();
-      const begin =
-        kind === DOSSIER ? await dossierWorkflow(streamId) : await nonconformityWorkflow(streamId);
+      const begin = await known.begin(streamId);
       if (begin) {
         await bucket.take(signal);
         await persist(begin);
       }
-      const count = kind === DOSSIER ? 'dossiers' : 'nonconformities';
+      const { count } = known;
       recovered = {
         ...recovered,
         [count]: recovered[count] + 1,
@@ -72,6 +85,9 @@ export async function recoverWorkflows(options: RecoverOptions): Promise<Recover
   }
   return recovered;
 }
+
+/** Audits that need no clock any more. */
+const ENDED: ReadonlySet<string> = new Set(['closed', 'cancelled']);
 
 type Begin = () => Promise<unknown>;
 

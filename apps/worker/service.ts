@@ -5,6 +5,7 @@ import type { WorkflowBundleOption } from '@temporalio/worker';
 import type { Ledger } from '#libs/ledger';
 import { gauge, isTracing, type GaugeName } from '#libs/telemetry';
 import { createActivities, type ActivityPorts } from './activities/index.ts';
+import { createAuditActivities, type AuditPorts } from './activities/audit.ts';
 import { createNonconformityActivities, type NonconformityPorts } from './activities/nonconformity.ts';
 import { createQmsActivities, type QmsPorts } from './activities/qms.ts';
 import { createQualityActivities, type QualityPorts } from './activities/quality.ts';
@@ -38,7 +39,13 @@ export interface Log {
 }
 
 export interface ServiceOptions
-  extends Omit<ActivityPorts, 'ledger' | 'onRestart'>, ScoringPorts, NonconformityPorts, QmsPorts, QualityPorts {
+  extends
+    Omit<ActivityPorts, 'ledger' | 'onRestart'>,
+    ScoringPorts,
+    NonconformityPorts,
+    QmsPorts,
+    QualityPorts,
+    AuditPorts {
   readonly ledger: Ledger;
   readonly temporal: { readonly address: string; readonly namespace: string };
   readonly workflowBundle: WorkflowBundleOption;
@@ -93,6 +100,7 @@ export async function runService(options: ServiceOptions, signal: AbortSignal): 
         ...createNonconformityActivities(options),
         ...createQmsActivities(options),
         ...createQualityActivities(options),
+        ...createAuditActivities(options),
       },
       onUp() {
         health.up = true;

@@ -148,7 +148,7 @@ describe('nonconformities that are open', () => {
       taskQueue: TASK_QUEUE,
       ratePerSecond: 100,
     });
-    expect(recovered).toEqual({ dossiers: 0, nonconformities: 2, started: 1 });
+    expect(recovered).toEqual({ dossiers: 0, nonconformities: 2, audits: 0, started: 1 });
     await eventually(async () => (await known(open))?.due?.kind === 'remind');
     const gone = running.client.workflow.getHandle(ncWorkflowId(dismissed)).describe();
     await expect(gone).rejects.toThrow('not found');

@@ -14,6 +14,7 @@ import {
 } from '#libs/commands';
 import { NO_METRICS } from '#libs/scoring/year';
 import { createAutomaticSystems, type AutomaticSystem } from '../../apps/worker/activities/automatic.ts';
+import type { AuditPorts } from '../../apps/worker/activities/audit.ts';
 import type { QualityPorts } from '../../apps/worker/activities/quality.ts';
 import { runService, type PartStatus } from '../../apps/worker/service.ts';
 import type { Misfits } from '../../apps/worker/temporal/misfits.ts';
@@ -51,6 +52,7 @@ export interface RunningOptions {
   /** Agencies whose systems are on record. */
   readonly qmsAgencies?: readonly string[];
   readonly quality?: QualityPorts['quality'];
+  readonly audits?: AuditPorts['audits'];
   readonly misfits?: Misfits;
   readonly ratePerSecond?: number;
   /** Default all; none: a worker without relay. */
@@ -62,6 +64,16 @@ const NEVER: Misfits = { on: () => () => undefined };
 const NO_NONCONFORMITIES: Pick<NonconformityCommands, 'load' | 'onDue'> = {
   load: () => Promise.resolve({ state: { status: 'none' }, version: 0 }),
   onDue: () => Promise.resolve({ kind: 'unknown' }),
+};
+
+const NO_AUDITS: AuditPorts['audits'] = {
+  quality: {
+    load: () => Promise.resolve(undefined),
+    act: ({ id }) => Promise.resolve({ kind: 'unknown', id }),
+    remind: () => Promise.resolve(0),
+  },
+  nonconformities: { raise: () => Promise.resolve({ kind: 'unknown' }) },
+  now: () => now(),
 };
 
 const NO_QUALITY: QualityPorts['quality'] = {
@@ -96,6 +108,7 @@ export async function startRunning(
         now,
       },
       quality: options.quality ?? NO_QUALITY,
+      audits: options.audits ?? NO_AUDITS,
       openYears: () => Promise.resolve(options.openYears ?? []),
       editions: world.editions,
       systems: createAutomaticSystems(options.systems ?? {}),

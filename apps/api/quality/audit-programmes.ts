@@ -5,6 +5,7 @@ import {
   heldOf,
   qualificationsOf,
   showHintsOf,
+  type Audit,
   type HeldQualification,
   type Programme,
   type ProgrammeCommand,
@@ -169,7 +170,8 @@ async function stillOpen({ audits }: Programme, { runtime }: Tools): Promise<rea
     audits.flatMap(({ audit }) => (audit === null ? [] : [runtime.quality.load(audit)])),
   );
   return loaded.flatMap((one) => {
-    const { status, title } = one?.body as { status: string; title: string };
+    if (one === undefined) return [];
+    const { status, title } = one.body as Audit;
     return status === 'closed' || status === 'cancelled' ? [] : [title];
   });
 }

@@ -8,6 +8,7 @@ import type { Ledger, RecordedEvent } from '#libs/ledger';
 import { deliver, type DeliveryPorts } from './delivery.ts';
 import { messagesOf, type Message } from './group.ts';
 import { DossierReader } from './dossier-reader.ts';
+import { auditsIn, tellAudit } from './audits.ts';
 import { nonconformitiesIn, tellNonconformity } from './nonconformities.ts';
 import { TokenBucket } from './token-bucket.ts';
 import { tellYear, yearsIn } from './years.ts';
@@ -63,6 +64,7 @@ export function startRelay(options: RelayOptions): Relay {
     // Few, and never in a hurry: a failure has the whole batch read again.
     for (const [year, version] of yearsIn(events)) await tellYear(year, version, options);
     for (const [id, told] of nonconformitiesIn(events)) await tellNonconformity(id, told, options);
+    for (const [id, told] of auditsIn(events)) await tellAudit(id, told, options);
   };
   const readers = shards.map((shard) =>
     ledger.follow({

@@ -6,8 +6,8 @@
 import { EventEmitter } from 'node:events';
 import { WorkflowIdConflictPolicy, type Client } from '@temporalio/client';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, type Logger } from '@temporalio/worker';
-import { ncOfWorkflowId, RESTARTS, yearOfWorkflowId } from '#workflows';
-import type { DossierStart, NcStart, YearStart } from '#workflows';
+import { auditOfWorkflowId, ncOfWorkflowId, RESTARTS, yearOfWorkflowId } from '#workflows';
+import type { AuditStart, DossierStart, NcStart, YearStart } from '#workflows';
 import { TASK_QUEUE } from './task-queue.ts';
 
 export interface Misfits {
@@ -66,11 +66,13 @@ export async function beginAgain(client: Client, runId: string): Promise<string 
   return false;
 }
 
-function startOf(workflowId: string): DossierStart | YearStart | NcStart {
+function startOf(workflowId: string): DossierStart | YearStart | NcStart | AuditStart {
   const year = yearOfWorkflowId(workflowId);
   if (year !== undefined) return { year };
   const id = ncOfWorkflowId(workflowId);
   if (id !== undefined) return { id };
+  const audit = auditOfWorkflowId(workflowId);
+  if (audit !== undefined) return { id: audit };
   const [stream, part] = workflowId.split('/') as [string, string | undefined];
   return { stream, version: 1, ...(part === undefined ? {} : { part }) };
 }
