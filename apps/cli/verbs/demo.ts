@@ -1,6 +1,7 @@
 /** `dunghan demo load`: the demo province with its accounts, and the procedures that ship, in force. */
 import { shippedEditions } from '#libs/catalogue';
-import { loadDemo } from '#libs/demo';
+import { dateOf } from '#libs/calendar';
+import { demoSystems, demoTarget, loadDemo, PROVINCE } from '#libs/demo';
 import { commandIdOf, requestHashOf } from '#libs/ledger';
 import type { EditionCommand } from '#libs/procedure';
 import type { Edition } from '#libs/procedure';
@@ -14,6 +15,8 @@ const MISUSED = 2;
 /** Who wrote and who approved the procedures that ship: two people, as the rule asks. */
 const DRAFTER = { kind: 'officer', id: 'skhcn/vp/3', agency: 'skhcn' } as const;
 const APPROVER = { kind: 'officer', id: 'ubnd/ld/1', agency: 'ubnd' } as const;
+
+const COMMITTEE = { kind: 'officer', id: 'ubnd/bcd/1', agency: 'ubnd' } as const;
 
 /** They were in force before they came here, so their dates may lie in the past. */
 const LIFE: readonly {
@@ -36,7 +39,10 @@ export const demoVerb: Verb = {
     }
     return withRuntime(io, async (runtime) => {
       const { records, accounts, published } = await loadDemoInto(runtime);
-      io.out(`demo: ${records} records, ${accounts} accounts, ${published} procedures new`);
+      const systems = await loadSystemsInto(runtime);
+      io.out(
+        `demo: ${records} records, ${accounts} accounts, ${published} procedures, ${systems} entries on quality systems new`,
+      );
       return 0;
     });
   },
@@ -49,6 +55,38 @@ export async function loadDemoInto(runtime: Runtime) {
   let published = 0;
   for (const edition of editions) published += await publishImported(runtime, edition);
   return { ...loaded, published };
+}
+
+/** What the agencies' quality systems came to before they were kept here; once. Answers how many entries are new. */
+export async function loadSystemsInto({ qms, directory, now }: Runtime): Promise<number> {
+  const { targets } = await qms.loadProgramme();
+  const organisation = await directory.loadOrganisation();
+  const isDemo = organisation.agencies.some(({ code }) => code === PROVINCE.code);
+  if (!isDemo || targets.length > 0) return 0;
+  let entered = 0;
+  for (const { agency, entries } of demoSystems(dateOf(now()))) {
+    for (const [index, entry] of entries.entries()) {
+      const outcome = await qms.record({
+        agency,
+        command: { type: 'record', entry },
+        by: COMMITTEE,
+        commandId: commandIdOf('demo qms', agency, index),
+        requestHash: requestHashOf({ agency, index }),
+      });
+      if (!('state' in outcome)) throw new Error(`${agency}: ${JSON.stringify(outcome)}`);
+      entered += 1;
+    }
+  }
+  const departments = organisation.agencies.filter(({ level }) => level === 'department');
+  const target = demoTarget(departments.map(({ id }) => id));
+  const set = await qms.programme({
+    command: { type: 'set-target', target },
+    by: COMMITTEE,
+    commandId: commandIdOf('demo qms', target.id),
+    requestHash: requestHashOf({ target: target.id }),
+  });
+  if (!('state' in set)) throw new Error(JSON.stringify(set));
+  return entered;
 }
 
 /** @returns 1 when it was not in force before. A command once recorded is only repeated. */
