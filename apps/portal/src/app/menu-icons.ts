@@ -5,6 +5,9 @@ import Bell from '@ant-design/icons-svg/es/asn/BellOutlined';
 import Book from '@ant-design/icons-svg/es/asn/BookOutlined';
 import Calendar from '@ant-design/icons-svg/es/asn/CalendarOutlined';
 import Clock from '@ant-design/icons-svg/es/asn/ClockCircleOutlined';
+import Container from '@ant-design/icons-svg/es/asn/ContainerOutlined';
+import FileSync from '@ant-design/icons-svg/es/asn/FileSyncOutlined';
+import FileDone from '@ant-design/icons-svg/es/asn/FileDoneOutlined';
 import Dashboard from '@ant-design/icons-svg/es/asn/DashboardOutlined';
 import Diff from '@ant-design/icons-svg/es/asn/DiffOutlined';
 import FileAdd from '@ant-design/icons-svg/es/asn/FileAddOutlined';
@@ -43,6 +46,9 @@ export const MENU_ICONS: Readonly<Record<MenuKey, IconDefinition>> = {
   satisfaction: Smile,
   nonconformities: Warning,
   risks: Thunderbolt,
+  documents: Container,
+  coverage: FileDone,
+  changes: FileSync,
   procedures: Profile,
   comparisons: Diff,
   search: FileSearch,

@@ -20,6 +20,9 @@ export type MenuKey =
   | 'satisfaction'
   | 'nonconformities'
   | 'risks'
+  | 'documents'
+  | 'coverage'
+  | 'changes'
   | 'procedures'
   | 'comparisons'
   | 'search'
@@ -65,6 +68,9 @@ export const MENU: readonly MenuItem[] = [
   { key: 'satisfaction', to: '/hai-long', may: anybody },
   { key: 'nonconformities', to: '/khong-phu-hop', may: followsUp },
   { key: 'procedures', to: '/quy-trinh', may: anybody },
+  { key: 'documents', to: '/chat-luong/tai-lieu', may: anybody, group: 'quality' },
+  { key: 'coverage', to: '/chat-luong/thu-tuc-hanh-chinh', may: anybody, group: 'quality' },
+  { key: 'changes', to: '/chat-luong/yeu-cau-thay-doi', may: anybody, group: 'quality' },
   { key: 'risks', to: '/chat-luong/rui-ro', may: anybody, group: 'quality' },
   { key: 'comparisons', to: '/doi-chieu', may: compares },
   { key: 'search', to: '/ho-so', may: anybody },

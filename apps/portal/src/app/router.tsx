@@ -12,6 +12,7 @@ import { figuresRoutes } from './routes/figures.ts';
 import { nonconformityRoutes } from './routes/nonconformities.ts';
 import { proceduresRoutes } from './routes/procedures.ts';
 import { qualityRoutes } from './routes/quality.ts';
+import { documentRoutes } from './routes/quality-documents.ts';
 import { scoringRoutes } from './routes/scoring.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { superviseRoutes } from './routes/supervise.ts';
@@ -47,6 +48,7 @@ const routeTree = root.addChildren([
     ...proceduresRoutes,
     ...comparisonRoutes,
     ...qualityRoutes,
+  ...documentRoutes,
     ...scoringRoutes,
     ...adminRoutes,
     ...sessionRoutes,

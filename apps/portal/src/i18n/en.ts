@@ -8,7 +8,11 @@ import { ledger } from './en/ledger.ts';
 import { figures } from './en/figures.ts';
 import { list } from './en/lists.ts';
 import { nonconformities } from './en/nonconformities.ts';
+import { coverage } from './en/coverage.ts';
 import { quality } from './en/quality.ts';
+import { qualityChangeRequest } from './en/quality-change-request.ts';
+import { qualityDocument } from './en/quality-document.ts';
+import { qualityLawChange } from './en/quality-law-change.ts';
 import { qualityRisk } from './en/quality-risk.ts';
 import { satisfaction } from './en/satisfaction.ts';
 import { scoring } from './en/scoring.ts';
@@ -27,6 +31,10 @@ export const en: Words<typeof vi> & Plurals = {
   nonconformities,
   quality,
   'quality-risk': qualityRisk,
+  'quality-document': qualityDocument,
+  'quality-change-request': qualityChangeRequest,
+  'quality-law-change': qualityLawChange,
+  coverage,
   satisfaction,
   scoring,
   substitution,
@@ -48,6 +56,9 @@ export const en: Words<typeof vi> & Plurals = {
     criteria: 'Criteria sets',
     nonconformities: 'Nonconformities',
     risks: 'Risks, opportunities',
+    documents: 'Documents',
+    coverage: 'Coverage',
+    changes: 'Change requests',
     ledger: 'Ledger',
     users: 'Users',
     agencies: 'Agencies',

@@ -8,7 +8,11 @@ import { ledger } from './vi/ledger.ts';
 import { figures } from './vi/figures.ts';
 import { list } from './vi/lists.ts';
 import { nonconformities } from './vi/nonconformities.ts';
+import { coverage } from './vi/coverage.ts';
 import { quality } from './vi/quality.ts';
+import { qualityChangeRequest } from './vi/quality-change-request.ts';
+import { qualityDocument } from './vi/quality-document.ts';
+import { qualityLawChange } from './vi/quality-law-change.ts';
 import { qualityRisk } from './vi/quality-risk.ts';
 import { satisfaction } from './vi/satisfaction.ts';
 import { scoring } from './vi/scoring.ts';
@@ -20,6 +24,10 @@ export const vi = {
   nonconformities,
   quality,
   'quality-risk': qualityRisk,
+  'quality-document': qualityDocument,
+  'quality-change-request': qualityChangeRequest,
+  'quality-law-change': qualityLawChange,
+  coverage,
   satisfaction,
   scoring,
   substitution,
@@ -41,6 +49,9 @@ export const vi = {
     criteria: 'Bộ tiêu chí',
     nonconformities: 'Không phù hợp',
     risks: 'Rủi ro, cơ hội',
+    documents: 'Tài liệu',
+    coverage: 'Thủ tục, quy trình',
+    changes: 'Yêu cầu thay đổi',
     ledger: 'Sổ cái',
     users: 'Người dùng',
     agencies: 'Cơ quan',
