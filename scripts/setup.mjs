@@ -129,10 +129,13 @@ export async function handOver(script, args) {
   }
   // The channel tells a long-running command that we are gone, should we be killed.
   const child = spawn(ownNode, [file, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
-  // Ctrl-C reaches the child by the terminal; what comes to us alone is passed on.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-    process.on(signal, () => signal === 'SIGINT' || child.kill(signal));
   leaveWithNpm(() => child.kill('SIGTERM'));
+  endWith(child);
+}
+
+/** What ends us ends the child first, and its end is ours. Ctrl-C reaches both by the terminal: it asks twice, for one end. */
+export function endWith(child) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.once('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
 }
 

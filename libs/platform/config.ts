@@ -178,7 +178,7 @@ function readVariables(environment: NodeJS.ProcessEnv): Variables {
     if (read.success) values[name] = read.data;
     else
       refusals.push(
-        `${name}: ${SECRET.test(name) ? 'its value' : JSON.stringify(text)} is refused. Allowed: ${allowed}.`,
+        `${name}: ${SECRET.test(name) ? 'its value' : JSON.stringify(text)} is refused. Allowed: ${allowed}. Empty: as if not set.`,
       );
   }
   if (refusals.length > 0) throw new StartRefusal('variable-refused', refusals.join('\n'));
