@@ -53,12 +53,12 @@ export class ForShowController {
 
   @Get('for-show')
   @ApiOkResponse({ standardSchema: forShow })
-  async forShow(@Me() me: Caller, @Query({ schema: query }) { agency, year }: ForShowQuery) {
+  async read(@Me() me: Caller, @Query({ schema: query }) { agency, year }: ForShowQuery) {
     const { runtime } = this;
     agenciesSeen(me.authorities, agency, runtime.now());
     const [from, to] = [`${year}-01-01` as LocalDate, `${year}-12-31` as LocalDate];
     const ids = await qualityRecordsBetween(runtime.pool, agency, { from, to, limit: MOST_RECORDS });
-    const { deeds, held, titles } = await this.read(ids, { from, to });
+    const { deeds, held, titles } = await this.gather(ids, { from, to });
     const names = namesOf(await runtime.organisation());
     return {
       records: ids.length,
@@ -71,7 +71,7 @@ export class ForShowController {
   }
 
   /** What officers did, as the ledger has it; and what was held. */
-  private async read(ids: readonly string[], { from, to }: { from: LocalDate; to: LocalDate }) {
+  private async gather(ids: readonly string[], { from, to }: { from: LocalDate; to: LocalDate }) {
     const deeds: Deed[] = [];
     const held: Held[] = [];
     const titles = new Map<string, string>();

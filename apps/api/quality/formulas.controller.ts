@@ -25,7 +25,7 @@ const objectiveFormulas = z
 export class ObjectiveFormulasController {
   @Get('objective-formulas')
   @ApiOkResponse({ standardSchema: objectiveFormulas })
-  formulas() {
+  read() {
     return {
       common: [...COMMON_FORMULAS],
       metrics: Object.entries(KNOWN_METRICS).map(([name, { title, unit }]) => ({ name, title, unit })),

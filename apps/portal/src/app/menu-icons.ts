@@ -17,6 +17,8 @@ import LineChart from '@ant-design/icons-svg/es/asn/LineChartOutlined';
 import Profile from '@ant-design/icons-svg/es/asn/ProfileOutlined';
 import Ordered from '@ant-design/icons-svg/es/asn/OrderedListOutlined';
 import Schedule from '@ant-design/icons-svg/es/asn/ScheduleOutlined';
+import Aim from '@ant-design/icons-svg/es/asn/AimOutlined';
+import Carry from '@ant-design/icons-svg/es/asn/CarryOutOutlined';
 import Thunderbolt from '@ant-design/icons-svg/es/asn/ThunderboltOutlined';
 import Safety from '@ant-design/icons-svg/es/asn/SafetyCertificateOutlined';
 import Link from '@ant-design/icons-svg/es/asn/LinkOutlined';
@@ -46,6 +48,8 @@ export const MENU_ICONS: Readonly<Record<MenuKey, IconDefinition>> = {
   satisfaction: Smile,
   nonconformities: Warning,
   risks: Thunderbolt,
+  objectives: Aim,
+  duties: Carry,
   documents: Container,
   coverage: FileDone,
   changes: FileSync,

@@ -20,6 +20,8 @@ export type MenuKey =
   | 'satisfaction'
   | 'nonconformities'
   | 'risks'
+  | 'objectives'
+  | 'duties'
   | 'documents'
   | 'coverage'
   | 'changes'
@@ -71,6 +73,8 @@ export const MENU: readonly MenuItem[] = [
   { key: 'documents', to: '/chat-luong/tai-lieu', may: anybody, group: 'quality' },
   { key: 'coverage', to: '/chat-luong/thu-tuc-hanh-chinh', may: anybody, group: 'quality' },
   { key: 'changes', to: '/chat-luong/yeu-cau-thay-doi', may: anybody, group: 'quality' },
+  { key: 'duties', to: '/chat-luong/lich', may: anybody, group: 'quality' },
+  { key: 'objectives', to: '/chat-luong/muc-tieu', may: anybody, group: 'quality' },
   { key: 'risks', to: '/chat-luong/rui-ro', may: anybody, group: 'quality' },
   { key: 'comparisons', to: '/doi-chieu', may: compares },
   { key: 'search', to: '/ho-so', may: anybody },

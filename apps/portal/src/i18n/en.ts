@@ -14,6 +14,8 @@ import { qualityChangeRequest } from './en/quality-change-request.ts';
 import { qualityDocument } from './en/quality-document.ts';
 import { qualityLawChange } from './en/quality-law-change.ts';
 import { qualityRisk } from './en/quality-risk.ts';
+import { qualityObjective } from './en/quality-objective.ts';
+import { qualityCalendar } from './en/quality-calendar.ts';
 import { satisfaction } from './en/satisfaction.ts';
 import { scoring } from './en/scoring.ts';
 import { substitution } from './en/substitution.ts';
@@ -31,6 +33,8 @@ export const en: Words<typeof vi> & Plurals = {
   nonconformities,
   quality,
   'quality-risk': qualityRisk,
+  'quality-objective': qualityObjective,
+  qualityCalendar,
   'quality-document': qualityDocument,
   'quality-change-request': qualityChangeRequest,
   'quality-law-change': qualityLawChange,
@@ -56,6 +60,8 @@ export const en: Words<typeof vi> & Plurals = {
     criteria: 'Criteria sets',
     nonconformities: 'Nonconformities',
     risks: 'Risks, opportunities',
+    objectives: 'Objectives',
+    duties: 'Calendar of duties',
     documents: 'Documents',
     coverage: 'Coverage',
     changes: 'Change requests',

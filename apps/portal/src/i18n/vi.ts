@@ -14,6 +14,8 @@ import { qualityChangeRequest } from './vi/quality-change-request.ts';
 import { qualityDocument } from './vi/quality-document.ts';
 import { qualityLawChange } from './vi/quality-law-change.ts';
 import { qualityRisk } from './vi/quality-risk.ts';
+import { qualityObjective } from './vi/quality-objective.ts';
+import { qualityCalendar } from './vi/quality-calendar.ts';
 import { satisfaction } from './vi/satisfaction.ts';
 import { scoring } from './vi/scoring.ts';
 import { substitution } from './vi/substitution.ts';
@@ -24,6 +26,8 @@ export const vi = {
   nonconformities,
   quality,
   'quality-risk': qualityRisk,
+  'quality-objective': qualityObjective,
+  qualityCalendar,
   'quality-document': qualityDocument,
   'quality-change-request': qualityChangeRequest,
   'quality-law-change': qualityLawChange,
@@ -49,6 +53,8 @@ export const vi = {
     criteria: 'Bộ tiêu chí',
     nonconformities: 'Không phù hợp',
     risks: 'Rủi ro, cơ hội',
+    objectives: 'Mục tiêu',
+    duties: 'Lịch năm',
     documents: 'Tài liệu',
     coverage: 'Thủ tục, quy trình',
     changes: 'Yêu cầu thay đổi',

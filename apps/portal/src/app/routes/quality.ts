@@ -1,5 +1,9 @@
 /** The pages of the quality system. */
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { qualityDetail } from '../../api-client/sdk.gen.ts';
+import type { QualityListData } from '../../api-client/types.gen.ts';
+import { call } from '../api.ts';
+import { KIND_PATHS } from '../quality-paths.ts';
 import { inside, oneOf, text } from './base.ts';
 
 export const SATISFACTION_GROUPINGS = ['procedure', 'step', 'month', 'agency'] as const;
@@ -62,4 +66,64 @@ const risk = createRoute({
   component: lazyRouteComponent(() => import('../../features/quality/risks/risks.tsx'), 'RiskPage'),
 });
 
-export const qualityRoutes = [satisfaction, risks, risk] as const;
+const objectives = createRoute({
+  getParentRoute: () => inside,
+  path: '/chat-luong/muc-tieu',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(
+    () => import('../../features/quality/objectives/objectives.tsx'),
+    'ObjectivesPage',
+  ),
+});
+
+const objective = createRoute({
+  getParentRoute: () => inside,
+  path: '/chat-luong/muc-tieu/$id',
+  validateSearch: recordSearch,
+  component: lazyRouteComponent(
+    () => import('../../features/quality/objectives/objectives.tsx'),
+    'ObjectivePage',
+  ),
+});
+
+type Kind = QualityListData['query']['kind'];
+
+export interface CalendarSearch {
+  year?: number | undefined;
+  agency?: string | undefined;
+  /** 1 to 12, with a kind. */
+  month?: number | undefined;
+  kind?: Kind | undefined;
+}
+
+const calendar = createRoute({
+  getParentRoute: () => inside,
+  path: '/chat-luong/lich',
+  validateSearch: (found): CalendarSearch => {
+    const [year, month] = [Number(found['year']), Number(found['month'])];
+    const agency = text(found['agency']);
+    const kind = oneOf(Object.keys(KIND_PATHS) as Kind[], found['kind']);
+    return {
+      ...(year >= 2000 && year <= 2100 && { year }),
+      ...(agency && { agency }),
+      ...(kind && month >= 1 && month <= 12 && { month, kind }),
+    };
+  },
+  component: lazyRouteComponent(
+    () => import('../../features/quality/calendar/calendar.tsx'),
+    'QualityCalendarPage',
+  ),
+});
+
+/** A record whose kind is not known yet, as notices and the calendar name it: on to its own page. */
+const record = createRoute({
+  getParentRoute: () => inside,
+  path: '/chat-luong/ban-ghi/$id',
+  beforeLoad: async ({ params: { id } }) => {
+    const { kind } = await call(qualityDetail({ path: { id } }));
+    // Every kind's page is there, though not every file of routes is known to this one.
+    throw redirect({ to: `${KIND_PATHS[kind]}/${id}` as '/', replace: true });
+  },
+});
+
+export const qualityRoutes = [satisfaction, calendar, objectives, objective, risks, risk, record] as const;

@@ -1,5 +1,5 @@
 /** One's own notices, newest first. */
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -10,8 +10,8 @@ import { useChanges } from '../../app/live.ts';
 import { shortMoment } from '../../common/formats.ts';
 import { TOKEN_ICONS } from '../../common/han.tsx';
 import type { Token } from '../../common/han.tsx';
+import { More, useMore } from '../../common/more.tsx';
 import { PageHead } from '../../common/page.tsx';
-import { Empty, Failed, Loading } from '../../common/states.tsx';
 
 type Notice = Notices['rows'][number];
 const PAGE = 50;
@@ -19,41 +19,30 @@ const PAGE = 50;
 export function NoticesPage() {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const query = useInfiniteQuery({
-    queryKey: ['notices'],
-    queryFn: ({ pageParam }) =>
-      call(noticesList({ query: { limit: PAGE, ...(pageParam !== undefined && { cursor: pageParam }) } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
+  const list = useMore(['notices'], (cursor?: string) =>
+    call(noticesList({ query: { limit: PAGE, ...(cursor !== undefined && { cursor }) } })),
+  );
   const again = () => {
     void client.invalidateQueries({ queryKey: ['notices'] });
     void client.invalidateQueries({ queryKey: ['unread'] });
   };
   useChanges(again);
-  const first = query.data?.pages[0];
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const { first } = list;
   const readAll = () => first && call(noticesReadAll({ body: { until: first.asOf } })).then(again);
   return (
     <div className="stack">
       <PageHead title={t('notices.title')}>
         {first && first.unread > 0 && <Button onClick={() => void readAll()}>{t('notices.readAll')}</Button>}
       </PageHead>
-      {query.error !== null && <Failed error={query.error} retry={again} />}
-      {!first && query.error === null && <Loading />}
-      {first && rows.length === 0 && <Empty>{t('notices.empty')}</Empty>}
-      {rows.length > 0 && (
-        <ul className="panel">
-          {rows.map((notice) => (
-            <One key={notice.id} notice={notice} onRead={again} />
-          ))}
-        </ul>
-      )}
-      {query.hasNextPage && (
-        <div>
-          <Button onClick={() => void query.fetchNextPage()}>{t('do.more')}</Button>
-        </div>
-      )}
+      <More list={list} rowsOf={({ rows }) => rows} none={t('notices.empty')}>
+        {(rows) => (
+          <ul className="panel">
+            {rows.map((notice) => (
+              <One key={notice.id} notice={notice} onRead={again} />
+            ))}
+          </ul>
+        )}
+      </More>
     </div>
   );
 }
@@ -105,12 +94,13 @@ function Title({ notice, read }: { readonly notice: Notice; readonly read: () =>
     );
   }
   return (
-    <Link
-      to={notice.kind.startsWith('nonconformity') ? '/khong-phu-hop/$id' : '/ho-so/$id'}
-      params={{ id: notice.dossier.id }}
-      {...link}
-    >
+    <Link to={pageOf(notice.kind)} params={{ id: notice.dossier.id }} {...link}>
       {notice.title}
     </Link>
   );
+}
+
+function pageOf(kind: Notice['kind']) {
+  if (kind.startsWith('quality')) return '/chat-luong/ban-ghi/$id';
+  return kind.startsWith('nonconformity') ? '/khong-phu-hop/$id' : '/ho-so/$id';
 }
