@@ -12,6 +12,8 @@ const api = process.env['DUNGHAN_API'] ?? 'http://127.0.0.1:8080';
 const COMPRESSED = /\.(js|css|svg)$/;
 const BROTLI_QUALITY = 9;
 const PAGES = ['index', 'tra-cuu', 'cong-khai'];
+/** What every page inside stands on: fetched beside the first lines of script, not after them. */
+const START = 'start';
 
 /** Compressed once here, so that the server never does. */
 function precompressed(): Plugin {
@@ -31,20 +33,51 @@ function precompressed(): Plugin {
   };
 }
 
+/** The page itself asks for the portal's main part: a script that asks for it costs an old computer a tenth of a second. */
+function startPreloaded(): Plugin {
+  return {
+    name: 'start-preloaded',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle, filename }) {
+        const start = Object.values(bundle ?? {}).find(
+          (file) => file.type === 'chunk' && file.name === START,
+        );
+        if (!start || !filename.endsWith('index.html')) return [];
+        const attrs = { rel: 'modulepreload', crossorigin: true, href: `/${start.fileName}` };
+        return [{ tag: 'link', attrs, injectTo: 'head' }];
+      },
+    },
+  };
+}
+
 // eslint-disable-next-line import/no-default-export -- Vite asks for it.
 export default defineConfig({
   root: here,
-  plugins: [precompressed()],
+  plugins: [precompressed(), startPreloaded()],
   server: { host: '127.0.0.1', proxy: { '/api': { target: api } } },
   build: {
     outDir,
     emptyOutDir: true,
     target: ['chrome109', 'firefox115'],
     assetsInlineLimit: 0,
+    // Both targets preload modules by themselves.
+    modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1_500,
     rollupOptions: {
       input: Object.fromEntries(PAGES.map((page) => [page, join(here, `${page}.html`)])),
+      output: {
+        // One file for what is always needed, and one for the lists: twenty small ones cost more than they spare.
+        codeSplitting: {
+          groups: [
+            { name: 'index', test: /src[\\/]main\.ts$/, priority: 3 },
+            { name: START, test: /src[\\/]start\.tsx$|rolldown[\\/]runtime/, priority: 2 },
+            { name: 'lists', test: /features[\\/]inbox[\\/]inbox\.tsx$/, priority: 1 },
+            { name: 'ant', test: /app[\\/]ant-shell\.tsx$/ },
+          ],
+        },
+      },
       onwarn(warning, warn) {
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
       },

@@ -96,15 +96,20 @@ async function settle(): Promise<void> {
   await Promise.all(ending.map(async (one) => one.finished.catch(() => undefined)));
 }
 
-/** Against WCAG 2.2 AA: each rule with the first element at fault. */
-async function axeFaults(page: Page): Promise<string[]> {
-  await page.evaluate(await axeSource);
+/** Against WCAG 2.2 AA: each rule with the first element at fault. @param within a selector: that part of the page alone. */
+export async function axeFaults(page: Page, within = 'html'): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(await axeSource);
   await page.evaluate(settle);
-  return page.evaluate(async (tags) => {
-    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
-    const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } });
-    return violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html ?? ''}`);
-  }, TAGS);
+  return page.evaluate(
+    async ({ tags, part }) => {
+      const { axe } = globalThis as unknown as {
+        axe: { run(part: string, options: object): Promise<AxeResults> };
+      };
+      const { violations } = await axe.run(part, { runOnly: { type: 'tag', values: tags } });
+      return violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html ?? ''}`);
+    },
+    { tags: TAGS, part: within },
+  );
 }
 
 interface AxeResults {

@@ -1,5 +1,6 @@
 /** A procedure from a table pasted from Word to its publication, by the people whose steps these are. */
 import { describe, expect } from '@jest/globals';
+import { strToU8, zipSync } from 'fflate';
 import type { Locator } from 'playwright-core';
 import { startSystem } from '../e2e/system.ts';
 import { faults, missing, portalFolder } from './browser.ts';
@@ -20,6 +21,31 @@ const row = (cells: readonly string[]): string =>
 /** The steps make 3,5 days. */
 const WORD = `<html><head><style>td {border: solid}</style></head><body><table class=MsoTableGrid>${row(HEAD)}${ROWS.map(row).join('')}
 <tr><td colspan=3>Tổng thời gian</td><td colspan=3>04 ngày làm việc</td></tr></table></body></html>`;
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+
+/** The same table as Word saves it: it counts the steps itself, and the sum spans three columns twice. */
+function wordFile(): Uint8Array {
+  const cell = (text: string, properties = ''): string =>
+    `<w:tc><w:tcPr>${properties}</w:tcPr><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`;
+  const counted =
+    '<w:tc><w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr></w:pPr></w:p></w:tc>';
+  const wide = '<w:gridSpan w:val="3"/>';
+  const rows = [
+    HEAD.map((text) => cell(text)).join(''),
+    ...ROWS.map(([, ...cells]) => counted + cells.map((text) => cell(text)).join('')),
+    cell('Tổng thời gian', wide) + cell('04 ngày làm việc', wide),
+  ];
+  const body = `<w:tbl>${rows.map((cells) => `<w:tr>${cells}</w:tr>`).join('')}</w:tbl>`;
+  const level =
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="B%1"/></w:lvl>';
+  const lists = `<w:abstractNum w:abstractNumId="3">${level}</w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="3"/></w:num>`;
+  return zipSync({
+    'word/document.xml': strToU8(`<w:document ${W}><w:body>${body}</w:body></w:document>`),
+    'word/numbering.xml': strToU8(`<w:numbering ${W}>${lists}</w:numbering>`),
+  });
+}
 
 /** What the browser does when Word's clipboard is pasted. */
 const paste = (into: Locator, html: string): Promise<void> =>
@@ -105,6 +131,24 @@ suite(`a procedure from Word to its publication${missing === undefined ? '' : ` 
       await stories.system().people.as('giamdoc.khcn')
     ).get(`/api/procedures/${PROCEDURE}/open`);
     expect(body.editions).toEqual([{ edition: 1, open: 2 }]);
+  });
+
+  story('begins anew from a Word file, whose merged cells and own numbers are read', async () => {
+    const one = await page('thukyiso.khcn');
+    await one.goto('/quy-trinh/moi/soan');
+    const choose = (name: string, buffer: Uint8Array) =>
+      one.getByLabel('Chọn tệp').setInputFiles({ name, mimeType: DOCX, buffer: Buffer.from(buffer) });
+    await choose('hong.docx', strToU8('không phải tệp nén'));
+    await one.getByText('Không đọc được tệp này.').waitFor();
+    await choose('bom.docx', zipSync({ 'word/document.xml': new Uint8Array(31 * 2 ** 20) }));
+    await one.getByText('Tệp quá lớn.').waitFor();
+    await choose('bang.docx', wordFile());
+    await one.getByText('Đã đọc 4 bước.').waitFor();
+    expect(await one.getByLabel('Nội dung công việc, bước B2').inputValue()).toBe(
+      'Thẩm định hồ sơ, dự thảo kết quả',
+    );
+    expect(await one.getByLabel('Thời gian, bước B4').inputValue()).toBe('Không tính thời gian');
+    await one.getByRole('row', { name: /^Tổng thời gian.*04 ngày làm việc/ }).waitFor();
   });
 
   story('begins anew from a CSV file', async () => {

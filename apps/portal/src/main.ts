@@ -1,4 +1,5 @@
 /** Begins before the portal's scripts are here: asks for what the first page will want while they come. */
+import './app/base.css';
 import { askEarly } from './app/early.ts';
 import { INBOX, inboxAddress } from './features/inbox/address.ts';
 

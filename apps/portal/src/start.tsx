@@ -1,4 +1,3 @@
-import './app/base.css';
 import { createRoot } from 'react-dom/client';
 import { Problem } from './app/api.ts';
 import { App } from './app/app.tsx';

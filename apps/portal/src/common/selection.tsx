@@ -1,6 +1,7 @@
 /** Rows chosen in a list: those shown first, then all that match, up to a bound; and the bar that says so. */
-import { useState } from 'react';
-import type { ReactNode } from 'react';
+import type { TFunction } from 'i18next';
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CursorPage } from './paged.ts';
 import { SubmitFault } from './states.tsx';
@@ -58,6 +59,8 @@ export function SelectionBar<Row>(props: {
   const [fault, setFault] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const count = selection.rows.size;
+  const bar = useRef<HTMLDivElement>(null);
+  useRoomBelow(bar, count > 0);
   if (count === 0) return null;
   const most = Math.min(total, MOST_SELECTED);
   const all = () => {
@@ -67,7 +70,7 @@ export function SelectionBar<Row>(props: {
       .finally(() => setBusy(false));
   };
   return (
-    <div className="selection" role="region" aria-label={t('list.actions')}>
+    <div className="selection" ref={bar} role="region" aria-label={t('list.actions')}>
       <SubmitFault error={fault} />
       <div className="row">
         <b role="status">{t('list.selected', { count })}</b>
@@ -83,6 +86,24 @@ export function SelectionBar<Row>(props: {
       </div>
     </div>
   );
+}
+
+/** What is gone to by the keyboard is scrolled clear of the bar, and so is the row just chosen (WCAG 2.4.11). */
+function useRoomBelow(bar: RefObject<HTMLElement | null>, shown: boolean): void {
+  useLayoutEffect(() => {
+    const { current: element } = bar;
+    if (!element) return undefined;
+    const { style } = document.documentElement;
+    const watch = new ResizeObserver(() => {
+      style.scrollPaddingBottom = `${element.offsetHeight}px`;
+      document.activeElement?.closest('tr')?.scrollIntoView({ block: 'nearest' });
+    });
+    watch.observe(element);
+    return () => {
+      watch.disconnect();
+      style.scrollPaddingBottom = '';
+    };
+  }, [bar, shown]);
 }
 
 /** The head's box: all rows that are shown, or none. */
@@ -106,12 +127,12 @@ export function SelectShown<Row>(props: {
 
 /** A row's own box. */
 export function SelectCell(props: {
+  readonly t: TFunction;
   readonly code: string | null;
   readonly checked: boolean;
   readonly onChange: (on: boolean) => void;
 }) {
-  const { t } = useTranslation();
-  const { code, checked, onChange } = props;
+  const { t, code, checked, onChange } = props;
   return (
     <td>
       <input

@@ -27,17 +27,28 @@ export function span(minutes: number, late: boolean, t: TFunction): string {
     ],
     t,
   );
-  return words || t('time.minutes', { count: late ? 1 : 0 });
+  return words || counted('time.minutes', late ? 1 : 0, t);
 }
 
-const joined = (
-  parts: readonly (readonly [number, 'time.days' | 'time.hours' | 'time.minutes'])[],
-  t: TFunction,
-): string =>
+type Unit = 'time.days' | 'time.hours' | 'time.minutes';
+
+const joined = (parts: readonly (readonly [number, Unit])[], t: TFunction): string =>
   parts
     .filter(([count]) => count > 0)
-    .map(([count, unit]) => t(unit, { count }))
+    .map(([count, unit]) => counted(unit, count, t))
     .join(' ');
+
+/** Kept by language: for each, i18next looks for a plural form, and a list that rolls asks for hundreds a second. */
+const kept = new WeakMap<TFunction, Map<string, string>>();
+
+function counted(unit: Unit, count: number, t: TFunction): string {
+  const known = kept.get(t) ?? new Map<string, string>();
+  kept.set(t, known);
+  const key = `${unit} ${count}`;
+  const words = known.get(key) ?? t(unit, { count });
+  known.set(key, words);
+  return words;
+}
 
 export function timeLeft({ state, minutesLeft }: Clock, t: TFunction): string {
   if (minutesLeft === null) return state === 'paused' ? t('han.paused') : '';

@@ -1,18 +1,21 @@
 /**
  * A table of any length under a fixed head, of which only the rows near the window stand in the page. The row that has
  * the focus stays, with its neighbours, so that the arrows go on from it wherever one has scrolled to meanwhile.
+ *
+ * Each row is a grid of its own with the same columns (base.css): rows that come and go then leave the others' layout
+ * alone, where a table lays out all of them. The roles say again what the elements are, since `display` may hide it.
  */
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
 import type { Range } from '@tanstack/react-virtual';
 import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { FocusEvent, ReactNode, RefObject } from 'react';
+import type { CSSProperties, FocusEvent, ReactNode, RefObject } from 'react';
 import { useDense } from './density.tsx';
 
-const ROW_PX = 44;
-const DENSE_ROW_PX = 34;
+const ROW_PX = 45;
+const DENSE_ROW_PX = 35;
 const OVERSCAN = 4;
 /** Rows come and go this many together, so that most frames of a scroll change nothing in the page. */
-const TOGETHER = 6;
+const TOGETHER = 2;
 
 export interface Column {
   readonly key: string;
@@ -22,7 +25,8 @@ export interface Column {
 }
 
 /** What a row gives to its `tr`. */
-export const rowProps = (index: number) => ({ 'data-index': index, 'aria-rowindex': index + 2 });
+export const rowProps = (index: number) =>
+  ({ role: 'row', 'data-index': index, 'aria-rowindex': index + 2 }) as const;
 
 interface Props {
   readonly label: string;
@@ -60,19 +64,23 @@ function Rows(props: RowsProps) {
     count,
     estimateSize: () => (sizes.rows > 0 ? sizes.sum / sizes.rows : dense ? DENSE_ROW_PX : ROW_PX),
     overscan: OVERSCAN,
+    // The rows are there with the head at once, before the window has been measured.
+    initialRect: { width: innerWidth, height: innerHeight },
     scrollMargin: top,
     rangeExtractor,
   });
-  // All at once: to observe each row costs more than to draw it.
+  // All at once: to observe each row costs more than to draw it. While one rolls on, only those that came.
   useLayoutEffect(() => {
     for (const element of body.current?.rows ?? []) {
       const index = Number(element.dataset['index'] ?? Number.NaN);
-      if (Number.isNaN(index)) continue;
-      if (!virtual.itemSizeCache.has(index)) {
-        sizes.sum += element.offsetHeight;
+      const known = virtual.itemSizeCache.has(index);
+      if (Number.isNaN(index) || (known && virtual.isScrolling)) continue;
+      const height = element.offsetHeight;
+      if (!known) {
+        sizes.sum += height;
         sizes.rows += 1;
       }
-      virtual.resizeItem(index, element.offsetHeight);
+      virtual.resizeItem(index, height);
     }
   });
   const items = virtual.getVirtualItems();
@@ -84,29 +92,30 @@ function Rows(props: RowsProps) {
   };
   return (
     <div className={`table-scroll long ${dense ? 'dense' : ''}`} role="group" aria-label={label} tabIndex={0}>
-      <table className="plain virtual" aria-rowcount={total + 1} aria-label={label}>
-        <colgroup>
-          {columns.map(({ key, width }) => (
-            <col key={key} style={{ width }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr aria-rowindex={1}>
+      <table
+        className="plain virtual"
+        role="table"
+        aria-rowcount={total + 1}
+        aria-label={label}
+        style={shared(columns)}
+      >
+        <thead role="rowgroup">
+          <tr role="row" aria-rowindex={1}>
             {columns.map(({ key, head }) => (
-              <th key={key} scope="col">
+              <th key={key} scope="col" role="columnheader">
                 {head}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody ref={body} onFocus={onFocus}>
+        <tbody ref={body} role="rowgroup" onFocus={onFocus}>
           {items.map((item, at) => (
             <Fragment key={keyOf(item.index)}>
-              <Gap px={item.start - (items[at - 1]?.end ?? top)} columns={columns.length} />
-              {row(item.index) ?? <Unread index={item.index} columns={columns.length} />}
+              <Gap px={item.start - (items[at - 1]?.end ?? top)} />
+              {row(item.index) ?? <Unread index={item.index} />}
             </Fragment>
           ))}
-          <Gap px={virtual.getTotalSize() - ((items.at(-1)?.end ?? top) - top)} columns={columns.length} />
+          <Gap px={virtual.getTotalSize() - ((items.at(-1)?.end ?? top) - top)} />
         </tbody>
       </table>
     </div>
@@ -133,22 +142,21 @@ function drawn(range: Range, focused: number | null): number[] {
   return [...new Set([...seen, ...about])].sort((a, b) => a - b);
 }
 
+/** How wide the columns of each row are, as a custom property of the table. */
+const shared = (columns: readonly Column[]): CSSProperties => ({
+  ['--columns' as 'color']: columns.map(({ width }) => `minmax(0, ${width}fr)`).join(' '),
+});
+
 /** Holds the place of the rows that are not there. */
-function Gap({ px, columns }: { readonly px: number; readonly columns: number }) {
+function Gap({ px }: { readonly px: number }) {
   if (px < 1) return null;
-  return (
-    <tr aria-hidden className="gap">
-      <td colSpan={columns} style={{ height: px }} />
-    </tr>
-  );
+  return <tr aria-hidden className="gap" style={{ height: px }} />;
 }
 
-function Unread({ index, columns }: { readonly index: number; readonly columns: number }) {
+function Unread({ index }: { readonly index: number }) {
   return (
     <tr {...rowProps(index)}>
-      <td colSpan={columns} className="second">
-        …
-      </td>
+      <td className="second">…</td>
     </tr>
   );
 }

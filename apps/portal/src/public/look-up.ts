@@ -29,7 +29,8 @@ function readHash(): void {
 /** Sent twice it has its effect once: a form that changes something carries its key. */
 async function send(form: HTMLFormElement): Promise<void> {
   const fields = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.set(name, value.trim());
+  for (const [name, value] of new FormData(form))
+    if (typeof value === 'string') fields.set(name, value.trim());
   try {
     const response = await fetch(form.action, { method: 'POST', body: fields });
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');

@@ -1,5 +1,5 @@
 /** All agencies, past ones too on request; and who changed what in the organisation. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Alert, Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
@@ -9,8 +9,9 @@ import type { AdminAgencies } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { queryClient } from '../../app/query.ts';
 import { dayKey, exact, number, plain } from '../../common/formats.ts';
+import { More, useMore } from '../../common/more.tsx';
 import { PageHead } from '../../common/page.tsx';
-import { Empty, Failed, Loading, Read } from '../../common/states.tsx';
+import { Empty, Read } from '../../common/states.tsx';
 import { AgencyDialog } from './agency-dialog.tsx';
 import { ADMIN, agenciesQuery } from './data.ts';
 import { useValidityWords } from './validity.tsx';
@@ -114,24 +115,17 @@ function Listed({ rows }: { readonly rows: readonly Agency[] }) {
 
 function ChangeLog() {
   const { t } = useTranslation();
-  const query = useInfiniteQuery({
-    queryKey: [...ADMIN, 'changes'],
-    queryFn: ({ pageParam }) =>
-      call(placesLog({ query: pageParam === undefined ? {} : { before: pageParam } })),
-    initialPageParam: undefined as number | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-  const changes = query.data?.pages.flatMap((page) => page.changes);
+  const list = useMore([...ADMIN, 'changes'], (before?: number) =>
+    call(placesLog({ query: before === undefined ? {} : { before } })),
+  );
   return (
     <section className="panel stack" aria-labelledby="log">
       <h2 id="log">{t('admin.agencies.log')}</h2>
-      {query.error !== null && <Failed error={query.error} retry={() => void query.refetch()} />}
-      {!changes && query.error === null && <Loading />}
-      {changes && (
-        <>
-          <p className="second">
-            {t('admin.agencies.onRecord', { version: query.data?.pages[0]?.onRecord ?? 0 })}
-          </p>
+      {list.first && (
+        <p className="second">{t('admin.agencies.onRecord', { version: list.first.onRecord })}</p>
+      )}
+      <More list={list} rowsOf={(page) => page.changes}>
+        {(changes) => (
           <div className="table-scroll" role="group" aria-labelledby="log" tabIndex={0}>
             <table className="plain">
               <thead>
@@ -165,13 +159,8 @@ function ChangeLog() {
               </tbody>
             </table>
           </div>
-          {query.hasNextPage && (
-            <div>
-              <Button onClick={() => void query.fetchNextPage()}>{t('do.more')}</Button>
-            </div>
-          )}
-        </>
-      )}
+        )}
+      </More>
     </section>
   );
 }

@@ -1,5 +1,4 @@
 /** Accounts: who may log in, new ones, and what an administrator may do to each. */
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Alert, Button, Form, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
@@ -14,8 +13,9 @@ import type { Accounts, MadeAccount } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { queryClient } from '../../app/query.ts';
 import { EditDialog, useRequired } from '../../common/edit-dialog.tsx';
+import { More, useMore } from '../../common/more.tsx';
 import { PageHead } from '../../common/page.tsx';
-import { Empty, Failed, Loading, SubmitFault } from '../../common/states.tsx';
+import { SubmitFault } from '../../common/states.tsx';
 import { AgencyField, PersonField, UnitField } from './choices.tsx';
 import { ADMIN } from './data.ts';
 import { ValidityFields } from './validity.tsx';
@@ -30,14 +30,9 @@ export function UsersPage() {
   const [acting, setActing] = useState<{ username: string; act: AccountAct } | null>(null);
   const [made, setMade] = useState<MadeAccount | null>(null);
   const [told, setTold] = useState<string | null>(null);
-  const query = useInfiniteQuery({
-    queryKey: [...ADMIN, 'accounts', find],
-    queryFn: ({ pageParam }) =>
-      call(peopleAccounts({ query: { find, ...(pageParam !== undefined && { after: pageParam }) } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-  const accounts = query.data?.pages.flatMap((page) => page.accounts);
+  const list = useMore([...ADMIN, 'accounts', find], (after?: string) =>
+    call(peopleAccounts({ query: { find, ...(after !== undefined && { after }) } })),
+  );
   const done = (reply: MadeAccount | null, words: string) => {
     setMade(reply);
     setTold(words);
@@ -64,19 +59,14 @@ export function UsersPage() {
         onSearch={setFind}
         style={{ maxWidth: 420 }}
       />
-      {query.error !== null && <Failed error={query.error} retry={() => void query.refetch()} />}
-      {!accounts && query.error === null && <Loading />}
-      {accounts &&
-        (accounts.length === 0 ? (
-          <Empty>{t('admin.users.empty')}</Empty>
-        ) : (
-          <Listed rows={accounts} onAct={(username, act) => setActing({ username, act })} />
-        ))}
-      {query.hasNextPage && (
-        <div>
-          <Button onClick={() => void query.fetchNextPage()}>{t('admin.users.more')}</Button>
-        </div>
-      )}
+      <More
+        list={list}
+        rowsOf={(page) => page.accounts}
+        none={t('admin.users.empty')}
+        moreWords={t('admin.users.more')}
+      >
+        {(rows) => <Listed rows={rows} onAct={(username, act) => setActing({ username, act })} />}
+      </More>
       {open === 'account' && <CreateAccount onClose={() => setOpen(null)} onDone={done} />}
       {open === 'person' && <NewPerson onClose={() => setOpen(null)} onDone={(words) => done(null, words)} />}
       {acting && <ActDialog {...acting} onClose={() => setActing(null)} onDone={done} />}

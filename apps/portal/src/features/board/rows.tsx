@@ -7,7 +7,7 @@ import { isAuditor, leads, useSession } from '../../app/session.ts';
 import { BulkResult, useBulk } from '../../common/bulk.tsx';
 import { DensitySwitch } from '../../common/density.tsx';
 import { number, shortMoment, time, UNKNOWN } from '../../common/formats.ts';
-import { StepClocks } from '../../common/han.tsx';
+import { stepClocks } from '../../common/han.tsx';
 import { useRowLink } from '../../common/row-link.ts';
 import { readMost, SelectCell, SelectionBar, SelectShown, useSelection } from '../../common/selection.tsx';
 import type { Selection } from '../../common/selection.tsx';
@@ -129,9 +129,9 @@ function Row(props: {
   return (
     <tr {...rowProps(index)} {...(selection && { 'aria-selected': selected })}>
       {selection && (
-        <SelectCell code={row.code} checked={selected} onChange={(on) => selection.toggle(row, on)} />
+        <SelectCell t={t} code={row.code} checked={selected} onChange={(on) => selection.toggle(row, on)} />
       )}
-      <StepClocks clock={row.clock} dossierClock={row.dossierClock} />
+      {stepClocks(t, row.clock, row.dossierClock)}
       <td>
         <a {...link} className="code" data-row-link>
           {row.code ?? t('dossier.noCode')}

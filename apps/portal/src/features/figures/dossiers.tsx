@@ -1,5 +1,4 @@
 /** Exactly the dossiers that a figure counts. */
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import { figuresDossiers } from '../../api-client/sdk.gen.ts';
 import type { FigureList } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { moment, number, UNKNOWN } from '../../common/formats.ts';
+import { useMore } from '../../common/more.tsx';
 import { askedOf } from './data.ts';
 import { ListPage } from './list-page.tsx';
 
@@ -17,13 +17,9 @@ export function FigureDossiersPage() {
   const { t } = useTranslation();
   const { measure, ...search } = route.useSearch();
   const asked = { ...askedOf(search), measure, limit: PAGE };
-  const list = useInfiniteQuery({
-    queryKey: ['figures', 'dossiers', asked],
-    queryFn: ({ pageParam }) =>
-      call(figuresDossiers({ query: { ...asked, ...(pageParam !== '' && { cursor: pageParam }) } })),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next ?? undefined,
-  });
+  const list = useMore(['figures', 'dossiers', asked], (cursor?: string) =>
+    call(figuresDossiers({ query: { ...asked, ...(cursor !== undefined && { cursor }) } })),
+  );
   const title = t(`figures.measure.${measure}`);
   return (
     <ListPage

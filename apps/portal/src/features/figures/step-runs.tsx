@@ -1,11 +1,11 @@
 /** Exactly the runs of a step that a cell of the heat map counts. */
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { figuresStepList } from '../../api-client/sdk.gen.ts';
 import type { StepList } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { moment, number, UNKNOWN } from '../../common/formats.ts';
+import { useMore } from '../../common/more.tsx';
 import { stepsAsked } from './data.ts';
 import { ListPage } from './list-page.tsx';
 import { hours } from './words.ts';
@@ -25,11 +25,9 @@ export function StepRunsPage() {
     lateOnly: late ? 'true' : 'false',
     limit: PAGE,
   };
-  const list = useInfiniteQuery({
-    queryKey: ['figures', 'step-runs', asked],
-    queryFn: ({ pageParam }) => call(figuresStepList({ query: { ...asked, offset: pageParam } })),
-    initialPageParam: 0,
-    getNextPageParam: ({ total }, pages) => (pages.length * PAGE < total ? pages.length * PAGE : undefined),
+  const list = useMore(['figures', 'step-runs', asked], async (offset: number = 0) => {
+    const page = await call(figuresStepList({ query: { ...asked, offset } }));
+    return { ...page, next: offset + PAGE < page.total ? offset + PAGE : null };
   });
   const title = t(late ? 'figures.lateRuns' : 'figures.runs', { step: `${procedure} ${step}` });
   return (

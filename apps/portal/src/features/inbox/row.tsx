@@ -1,12 +1,12 @@
 /** One row of the inbox. Plain elements: there may be thousands of it. */
-import { memo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
+import { memo, useRef, useState } from 'react';
 import { dossiersAct } from '../../api-client/sdk.gen.ts';
 import type { InboxRow } from '../../api-client/types.gen.ts';
 import { call, newKey } from '../../app/api.ts';
 import { wrote } from '../../app/own-writes.ts';
 import { moment, shortMoment, UNKNOWN } from '../../common/formats.ts';
-import { Han, StepClocks } from '../../common/han.tsx';
+import { han, stepClocks } from '../../common/han.tsx';
 import { SelectCell } from '../../common/selection.tsx';
 import { useRowLink } from '../../common/row-link.ts';
 import { SubmitFault } from '../../common/states.tsx';
@@ -14,6 +14,8 @@ import { rowProps } from '../../common/virtual-table.tsx';
 import type { Tab } from './list.ts';
 
 interface Props {
+  /** Given, since each row's own hold on the language costs as much as its cells. */
+  readonly t: TFunction;
   readonly index: number;
   readonly row: InboxRow;
   readonly tab: Tab;
@@ -25,8 +27,7 @@ interface Props {
 }
 
 export const Row = memo(function Row(props: Props) {
-  const { t } = useTranslation();
-  const { row, tab, selectable, selected, gone, toggle, reload, index } = props;
+  const { t, row, tab, selectable, selected, gone, toggle, reload, index } = props;
   const link = useRowLink(`/ho-so/${row.dossier}`);
   return (
     <tr
@@ -34,8 +35,10 @@ export const Row = memo(function Row(props: Props) {
       className={gone ? 'row-gone' : ''}
       aria-selected={selectable ? selected : undefined}
     >
-      {selectable && <SelectCell code={row.code} checked={selected} onChange={(on) => toggle(row, on)} />}
-      <Clocks row={row} tab={tab} />
+      {selectable && (
+        <SelectCell t={t} code={row.code} checked={selected} onChange={(on) => toggle(row, on)} />
+      )}
+      {tab === 'done' ? doneAt(t, row) : stepClocks(t, row.clock, row.dossierClock)}
       <td>
         <a {...link} className="code" data-row-link>
           {row.code ?? t('dossier.noCode')}
@@ -53,42 +56,34 @@ export const Row = memo(function Row(props: Props) {
       <td>{row.waiting.map((cause) => t(`waiting.${cause as 'payment'}`)).join(', ')}</td>
       {(tab === 'mine' || tab === 'to-claim') && (
         <td>
-          <NextAction row={row} tab={tab} open={link.onClick} reload={reload} />
+          <NextAction t={t} row={row} tab={tab} open={link.onClick} reload={reload} />
         </td>
       )}
     </tr>
   );
 });
 
-function Clocks({ row, tab }: { readonly row: InboxRow; readonly tab: Tab }) {
-  if (tab === 'done') {
-    return (
-      <td className="nowrap">
-        {moment(row.doneAt)}
-        <div>
-          <Han clock={row.clock} closed />
-        </div>
-      </td>
-    );
-  }
-  return <StepClocks clock={row.clock} dossierClock={row.dossierClock} />;
-}
+const doneAt = (t: TFunction, row: InboxRow) => (
+  <td className="nowrap">
+    {moment(row.doneAt)}
+    <div>{han(t, row.clock, true)}</div>
+  </td>
+);
 
 const actionOf = (row: InboxRow, claims: boolean) =>
   claims ? 'claim' : row.step ? 'complete' : row.question ? 'answer-consultation' : 'receive';
 
-interface ActionProps extends Pick<Props, 'row' | 'tab' | 'reload'> {
+interface ActionProps extends Pick<Props, 't' | 'row' | 'tab' | 'reload'> {
   readonly open: (event: React.MouseEvent) => void;
 }
 
 /** Claiming takes one press; a step is done on its dossier's page, where its form is. */
-function NextAction({ row, tab, open, reload }: ActionProps) {
-  const { t } = useTranslation();
-  const [key] = useState(newKey);
+function NextAction({ t, row, tab, open, reload }: ActionProps) {
+  const key = useRef<string | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const claim = async () => {
     try {
-      const headers = { 'Idempotency-Key': key };
+      const headers = { 'Idempotency-Key': (key.current ??= newKey()) };
       const body = { step: row.step?.no };
       wrote(await call(dossiersAct({ path: { id: row.dossier, action: 'claim' }, headers, body })));
       reload();
@@ -102,7 +97,7 @@ function NextAction({ row, tab, open, reload }: ActionProps) {
       <button type="button" className="row-action" onClick={claims ? () => void claim() : open}>
         {t(`action.${actionOf(row, claims)}`)}
       </button>
-      <SubmitFault error={fault} />
+      {fault !== null && <SubmitFault error={fault} />}
     </>
   );
 }

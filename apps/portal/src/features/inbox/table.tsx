@@ -29,6 +29,7 @@ export function InboxTable({ list, tab, selectable, selection }: Props) {
     if (!found) return null;
     return (
       <Row
+        t={t}
         index={index}
         row={found}
         tab={tab}

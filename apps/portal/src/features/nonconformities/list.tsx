@@ -1,5 +1,4 @@
 /** Nonconformities by how they stand: number, kind, grade, source, times, owner, stage, due. */
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,8 +10,8 @@ import { NC_TABS } from '../../app/routes/nonconformities.ts';
 import { UNKNOWN, number } from '../../common/formats.ts';
 import { Han } from '../../common/han.tsx';
 import { Notice } from '../../common/notice.tsx';
+import { More, useMore } from '../../common/more.tsx';
 import { PageHead } from '../../common/page.tsx';
-import { Empty, Failed, Loading } from '../../common/states.tsx';
 import { Tabs } from '../../common/tabs.tsx';
 import { Raise } from './raise.tsx';
 
@@ -27,24 +26,14 @@ export function NonconformitiesPage() {
   const { tab = 'open' } = route.useSearch();
   const [raising, setRaising] = useState(false);
   const [raised, setRaised] = useState<{ id: string; code: string } | null>(null);
-  const query = useInfiniteQuery({
-    queryKey: ['nonconformities', tab],
-    queryFn: ({ pageParam }) =>
-      call(
-        nonconformitiesList({
-          query: {
-            tab,
-            limit: PAGE,
-            ...(pageParam !== undefined && { cursor: pageParam }),
-            ...afterOwnWrite(),
-          },
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-  const first = query.data?.pages[0];
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const list = useMore(['nonconformities', tab], (cursor?: string) =>
+    call(
+      nonconformitiesList({
+        query: { tab, limit: PAGE, ...(cursor !== undefined && { cursor }), ...afterOwnWrite() },
+      }),
+    ),
+  );
+  const { first } = list;
   const mayRaise = (first?.mayRaiseIn.length ?? 0) > 0;
   return (
     <>
@@ -80,19 +69,13 @@ export function NonconformitiesPage() {
       >
         <div className="stack">
           <p className="second">{t(`nonconformities.explain.${tab}`)}</p>
-          {query.error !== null && <Failed error={query.error} retry={() => void query.refetch()} />}
-          {!first && query.error === null && <Loading />}
-          {first && rows.length === 0 && (
-            <Empty>{t(tab === 'mine' ? 'nonconformities.emptyMine' : 'nonconformities.empty')}</Empty>
-          )}
-          {rows.length > 0 && <Rows rows={rows} />}
-          {query.hasNextPage && (
-            <div>
-              <button type="button" className="btn" onClick={() => void query.fetchNextPage()}>
-                {t('do.more')}
-              </button>
-            </div>
-          )}
+          <More
+            list={list}
+            rowsOf={({ rows }) => rows}
+            none={t(tab === 'mine' ? 'nonconformities.emptyMine' : 'nonconformities.empty')}
+          >
+            {(rows) => <Rows rows={rows} />}
+          </More>
         </div>
       </Tabs>
       {raising && first && (
@@ -102,7 +85,7 @@ export function NonconformitiesPage() {
           onDone={(reply) => {
             setRaising(false);
             setRaised(reply);
-            void query.refetch();
+            list.again();
           }}
         />
       )}

@@ -1,5 +1,6 @@
-/** Where a draft comes from: a table on the clipboard, a CSV or YAML file. Nothing is kept by reading it. */
+/** Where a draft comes from: a table on the clipboard, a Word, CSV or YAML file. Nothing is kept by reading it. */
 import { useMutation } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { proceduresCheck, proceduresTable } from '../../api-client/sdk.gen.ts';
 import { call, Problem } from '../../app/api.ts';
@@ -37,6 +38,20 @@ async function read(given: Given, code: string | undefined): Promise<Read> {
   }
 }
 
+const WORD = /\.docx$/i;
+
+/** What is in a file, as if it had been pasted. Word's parser comes with the first such file. */
+async function contentOf(file: Blob & { readonly name: string }, t: TFunction): Promise<Given> {
+  if (!WORD.test(file.name)) return { text: await file.text() };
+  const { MOST_FILE_BYTES, readWord } = await import('./word.ts');
+  const word =
+    file.size > MOST_FILE_BYTES
+      ? ({ fault: 'too-long' } as const)
+      : readWord(new Uint8Array(await file.arrayBuffer()));
+  if ('fault' in word) throw new Problem(400, word.fault, t(`drafting.${word.fault}`), '');
+  return { html: word.html, text: '' };
+}
+
 export function DraftSource(props: {
   /** The procedure whose next edition it is; undefined: a new one. */
   readonly code: string | undefined;
@@ -44,7 +59,11 @@ export function DraftSource(props: {
 }) {
   const { t } = useTranslation();
   const { code, onRead } = props;
-  const reading = useMutation({ mutationFn: (given: Given) => read(given, code), onSuccess: onRead });
+  const reading = useMutation({
+    mutationFn: async (from: Given | globalThis.File) =>
+      read(from instanceof globalThis.File ? await contentOf(from, t) : from, code),
+    onSuccess: onRead,
+  });
   const steps = reading.data?.file.steps.length;
   return (
     <section className="panel stack" aria-labelledby="draft-source">
@@ -70,9 +89,10 @@ export function DraftSource(props: {
         <input
           className="hidden-text"
           type="file"
-          accept=".csv,.tsv,.txt,.yaml,.yml,.json"
+          accept=".docx,.csv,.tsv,.txt,.yaml,.yml,.json"
           onChange={({ target }) => {
-            void target.files?.[0]?.text().then((text) => reading.mutate({ text }));
+            const [file] = target.files ?? [];
+            if (file) reading.mutate(file);
             target.value = '';
           }}
         />

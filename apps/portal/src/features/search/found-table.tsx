@@ -101,7 +101,7 @@ function Row(props: {
   return (
     <tr {...rowProps(index)} {...(selection && { 'aria-selected': selected })}>
       {selection && (
-        <SelectCell code={row.code} checked={selected} onChange={(on) => selection.toggle(row, on)} />
+        <SelectCell t={t} code={row.code} checked={selected} onChange={(on) => selection.toggle(row, on)} />
       )}
       <td>
         <a {...link} className="code" data-row-link>

@@ -3,7 +3,9 @@ export const drafting = {
   source: 'Table of steps',
   pasteHere: 'Paste the table of steps from Word here.',
   pasteHint:
-    'Select the whole table in Word, its head included, and paste it (Ctrl+V). YAML may be pasted too, or choose a CSV or YAML file.',
+    'Select the whole table in Word, its head included, and paste it (Ctrl+V). YAML may be pasted too, or choose a Word (.docx), CSV or YAML file.',
+  'not-word': 'This file could not be read. Please save it from Word as .docx.',
+  'too-long': 'The file is too large. Please keep only the table of steps.',
   read: '{{count}} steps were read. Please look over every cell.',
   head: 'Procedure',
   steps: 'Steps',

@@ -3,7 +3,9 @@ export const drafting = {
   source: 'Bảng bước',
   pasteHere: 'Dán bảng bước từ Word vào đây.',
   pasteHint:
-    'Chọn cả bảng trong Word, kể cả dòng đầu bảng, rồi dán (Ctrl+V). Cũng dán được nội dung YAML, hoặc chọn tệp CSV, YAML.',
+    'Chọn cả bảng trong Word, kể cả dòng đầu bảng, rồi dán (Ctrl+V). Cũng dán được nội dung YAML, hoặc chọn tệp Word (.docx), CSV, YAML.',
+  'not-word': 'Không đọc được tệp này. Vui lòng lưu lại từ Word dưới dạng .docx.',
+  'too-long': 'Tệp quá lớn. Vui lòng chỉ giữ lại bảng các bước.',
   read: 'Đã đọc {{count}} bước. Vui lòng xem lại từng ô.',
   head: 'Thông tin chung',
   steps: 'Các bước',
