@@ -159,6 +159,25 @@ describe('permissions', () => {
     );
   });
 
+  it('logs are compared by the ISO secretary of the agency and by those who audit it, and by nobody else', () => {
+    fc.assert(
+      fc.property(scenes, ({ snapshot, everyone, at }) => {
+        const organisation = organisationAt(snapshot, dateOf(at));
+        for (const who of everyone) {
+          const granted = snapshot.grants.filter((grant) => grant.officer === who.officer);
+          const audited = granted
+            .filter((grant) => grant.role === 'auditor')
+            .flatMap((grant) => subtreeOf(organisation, grant.scope!));
+          const isSecretary = granted.some((grant) => grant.role === 'iso-secretary');
+          for (const { id: agency } of snapshot.agencies) {
+            const may = audited.includes(agency) || (isSecretary && who.agency === agency);
+            expect(can(officer(who), { action: 'log.compare', agency }, at).ok).toBe(may);
+          }
+        }
+      }),
+    );
+  });
+
   it('a citizen, the clock and a system have no permission at all', () => {
     const others: Actor[] = [
       { kind: 'applicant', account: 'x' },
@@ -170,6 +189,7 @@ describe('permissions', () => {
       for (const wish of [
         { action: 'dossier.read', dossier } as const,
         { action: 'figures.read', agency: 'a0' } as const,
+        { action: 'log.compare', agency: 'a0' } as const,
         { action: 'organisation.read' } as const,
       ]) {
         expect(can(actor, wish, MOMENTS[0]!)).toMatchObject({
