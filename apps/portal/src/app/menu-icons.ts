@@ -24,6 +24,7 @@ import Safety from '@ant-design/icons-svg/es/asn/SafetyCertificateOutlined';
 import Link from '@ant-design/icons-svg/es/asn/LinkOutlined';
 import Warning from '@ant-design/icons-svg/es/asn/WarningOutlined';
 import Trophy from '@ant-design/icons-svg/es/asn/TrophyOutlined';
+import Solution from '@ant-design/icons-svg/es/asn/SolutionOutlined';
 import Team from '@ant-design/icons-svg/es/asn/TeamOutlined';
 import Smile from '@ant-design/icons-svg/es/asn/SmileOutlined';
 import User from '@ant-design/icons-svg/es/asn/UserOutlined';
@@ -47,6 +48,7 @@ export const MENU_ICONS: Readonly<Record<MenuKey, IconDefinition>> = {
   system: Dashboard,
   satisfaction: Smile,
   nonconformities: Warning,
+  reviews: Solution,
   risks: Thunderbolt,
   objectives: Aim,
   duties: Carry,

@@ -19,6 +19,7 @@ export type MenuKey =
   | 'system'
   | 'satisfaction'
   | 'nonconformities'
+  | 'reviews'
   | 'risks'
   | 'objectives'
   | 'duties'
@@ -75,6 +76,7 @@ export const MENU: readonly MenuItem[] = [
   { key: 'changes', to: '/chat-luong/yeu-cau-thay-doi', may: anybody, group: 'quality' },
   { key: 'duties', to: '/chat-luong/lich', may: anybody, group: 'quality' },
   { key: 'objectives', to: '/chat-luong/muc-tieu', may: anybody, group: 'quality' },
+  { key: 'reviews', to: '/chat-luong/xem-xet-lanh-dao', may: anybody, group: 'quality' },
   { key: 'risks', to: '/chat-luong/rui-ro', may: anybody, group: 'quality' },
   { key: 'comparisons', to: '/doi-chieu', may: compares },
   { key: 'search', to: '/ho-so', may: anybody },

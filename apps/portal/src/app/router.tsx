@@ -12,6 +12,7 @@ import { figuresRoutes } from './routes/figures.ts';
 import { nonconformityRoutes } from './routes/nonconformities.ts';
 import { proceduresRoutes } from './routes/procedures.ts';
 import { qualityRoutes } from './routes/quality.ts';
+import { reviewRoutes } from './routes/quality-reviews.ts';
 import { documentRoutes } from './routes/quality-documents.ts';
 import { scoringRoutes } from './routes/scoring.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -48,6 +49,7 @@ const routeTree = root.addChildren([
     ...proceduresRoutes,
     ...comparisonRoutes,
     ...qualityRoutes,
+    ...reviewRoutes,
   ...documentRoutes,
     ...scoringRoutes,
     ...adminRoutes,

@@ -13,6 +13,7 @@ import { quality } from './en/quality.ts';
 import { qualityChangeRequest } from './en/quality-change-request.ts';
 import { qualityDocument } from './en/quality-document.ts';
 import { qualityLawChange } from './en/quality-law-change.ts';
+import { qualityReview } from './en/quality-review.ts';
 import { qualityRisk } from './en/quality-risk.ts';
 import { qualityObjective } from './en/quality-objective.ts';
 import { qualityCalendar } from './en/quality-calendar.ts';
@@ -32,6 +33,7 @@ export const en: Words<typeof vi> & Plurals = {
   ledger,
   nonconformities,
   quality,
+  'quality-review': qualityReview,
   'quality-risk': qualityRisk,
   'quality-objective': qualityObjective,
   qualityCalendar,
@@ -59,6 +61,7 @@ export const en: Words<typeof vi> & Plurals = {
     scoring: 'Scoring',
     criteria: 'Criteria sets',
     nonconformities: 'Nonconformities',
+    reviews: 'Management review',
     risks: 'Risks, opportunities',
     objectives: 'Objectives',
     duties: 'Calendar of duties',

@@ -13,6 +13,7 @@ import { quality } from './vi/quality.ts';
 import { qualityChangeRequest } from './vi/quality-change-request.ts';
 import { qualityDocument } from './vi/quality-document.ts';
 import { qualityLawChange } from './vi/quality-law-change.ts';
+import { qualityReview } from './vi/quality-review.ts';
 import { qualityRisk } from './vi/quality-risk.ts';
 import { qualityObjective } from './vi/quality-objective.ts';
 import { qualityCalendar } from './vi/quality-calendar.ts';
@@ -25,6 +26,7 @@ export const vi = {
   ledger,
   nonconformities,
   quality,
+  'quality-review': qualityReview,
   'quality-risk': qualityRisk,
   'quality-objective': qualityObjective,
   qualityCalendar,
@@ -52,6 +54,7 @@ export const vi = {
     scoring: 'Chấm điểm',
     criteria: 'Bộ tiêu chí',
     nonconformities: 'Không phù hợp',
+    reviews: 'Xem xét của lãnh đạo',
     risks: 'Rủi ro, cơ hội',
     objectives: 'Mục tiêu',
     duties: 'Lịch năm',
