@@ -25,6 +25,8 @@ export type * from './documents/types.ts';
 export { DOCUMENT_CLASSES, FATES } from './documents/types.ts';
 export { DOCUMENT, documentCode, isToRead } from './documents/document.ts';
 export { currentOf, disposalDue, nextOf } from './documents/standing.ts';
+export { ARCHIVE, ARCHIVE_CLASSES, keptUntil } from './documents/archive/archive.ts';
+export type { Archive, ArchiveCommand } from './documents/archive/archive.ts';
 export type * from './change-requests/types.ts';
 export { CHANGE_SOURCES } from './change-requests/types.ts';
 export { CHANGE_REQUEST, follows } from './change-requests/change-request.ts';

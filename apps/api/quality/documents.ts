@@ -183,7 +183,7 @@ function shownOf(one: DocumentEdition, document: ControlledDocument, known: Tool
 }
 
 /** What is said of the file is what the store knows of it. */
-async function keptFile({ sha256, name }: z.infer<typeof fileRef>, { files }: Tools) {
+export async function keptFile({ sha256, name }: z.infer<typeof fileRef>, { files }: Tools) {
   const kept = await files.known(sha256);
   if (!kept) throw problem(400, 'file-missing', 'Tệp chưa được tải lên.');
   return { ...kept, name };

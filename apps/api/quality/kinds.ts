@@ -3,6 +3,7 @@ import type { QualityKind } from '#libs/quality';
 import { AUDIT_PROGRAMMES } from './audit-programmes.ts';
 import { AUDITS } from './audits.ts';
 import type { KindApi } from './kind.ts';
+import { ARCHIVES } from './archives.ts';
 import { CHANGE_REQUESTS } from './change-requests.ts';
 import { DOCUMENTS } from './documents.ts';
 import { LAW_CHANGES } from './law-changes.ts';
@@ -14,6 +15,7 @@ import { TRAININGS } from './training.ts';
 // What a kind is sent was checked by its own schema, and its record has its own body.
 const KINDS: Partial<Record<QualityKind, KindApi>> = {
   document: DOCUMENTS,
+  archive: ARCHIVES,
   'change-request': CHANGE_REQUESTS,
   'law-change': LAW_CHANGES,
   objective: OBJECTIVES,

@@ -34,7 +34,7 @@ export const disposalDue = (
 ): LocalDate | null => (until === null ? null : yearsAfter(until, retention.years));
 
 /** 29 February is followed by 1 March. */
-function yearsAfter(date: LocalDate, years: number): LocalDate {
+export function yearsAfter(date: LocalDate, years: number): LocalDate {
   const moved = new Date(`${date}T00:00:00Z`);
   moved.setUTCFullYear(moved.getUTCFullYear() + years);
   return moved.toISOString().slice(0, 10) as LocalDate;

@@ -3,6 +3,7 @@ import { AUDIT } from '../audits/audit.ts';
 import { AUDIT_PROGRAMME } from '../audits/programme.ts';
 import { CHANGE_REQUEST } from '../change-requests/change-request.ts';
 import { LAW_CHANGE } from '../change-requests/law-change.ts';
+import { ARCHIVE } from '../documents/archive/archive.ts';
 import { DOCUMENT } from '../documents/document.ts';
 import { OBJECTIVE } from '../objectives/objective.ts';
 import { REVIEW } from '../reviews/review.ts';
@@ -14,6 +15,7 @@ import { QUALITY_KINDS, type QualityKind, type RecordKind } from './record.ts';
 const KINDS: Partial<Record<QualityKind, RecordKind>> = {
   review: REVIEW,
   document: DOCUMENT,
+  archive: ARCHIVE,
   'change-request': CHANGE_REQUEST,
   'law-change': LAW_CHANGE,
   objective: OBJECTIVE,

@@ -9,6 +9,7 @@ export const QUALITY_KINDS = [
   'document',
   'change-request',
   'law-change',
+  'archive',
   'objective',
   'risk',
   'audit-programme',
