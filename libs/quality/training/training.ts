@@ -45,7 +45,7 @@ function dutiesOf({ approveBy, approved, owner, sessions, qualifications }: Trai
         officer === one.officer && what === one.what && to > one.to && withdrawn === null,
     );
     const renewal = { key: `renew-${place}`, what: 'training.renew', due: one.to, done: next?.from ?? null };
-    return [{ ...renewal, owner: one.officer, about: one.what }];
+    return [{ ...renewal, owner: one.officer }];
   });
   return [approval, ...held, ...renewals];
 }

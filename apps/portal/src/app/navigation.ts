@@ -19,11 +19,15 @@ export type MenuKey =
   | 'system'
   | 'satisfaction'
   | 'nonconformities'
+  | 'systems'
   | 'reviews'
   | 'risks'
+  | 'audits'
+  | 'training'
   | 'objectives'
   | 'duties'
   | 'documents'
+  | 'archives'
   | 'coverage'
   | 'changes'
   | 'procedures'
@@ -71,13 +75,17 @@ export const MENU: readonly MenuItem[] = [
   { key: 'satisfaction', to: '/hai-long', may: anybody },
   { key: 'nonconformities', to: '/khong-phu-hop', may: followsUp },
   { key: 'procedures', to: '/quy-trinh', may: anybody },
+  { key: 'systems', to: '/chat-luong/he-thong', may: anybody, group: 'quality' },
   { key: 'documents', to: '/chat-luong/tai-lieu', may: anybody, group: 'quality' },
+  { key: 'archives', to: '/chat-luong/ho-so-luu', may: anybody, group: 'quality' },
   { key: 'coverage', to: '/chat-luong/thu-tuc-hanh-chinh', may: anybody, group: 'quality' },
   { key: 'changes', to: '/chat-luong/yeu-cau-thay-doi', may: anybody, group: 'quality' },
   { key: 'duties', to: '/chat-luong/lich', may: anybody, group: 'quality' },
   { key: 'objectives', to: '/chat-luong/muc-tieu', may: anybody, group: 'quality' },
   { key: 'reviews', to: '/chat-luong/xem-xet-lanh-dao', may: anybody, group: 'quality' },
   { key: 'risks', to: '/chat-luong/rui-ro', may: anybody, group: 'quality' },
+  { key: 'audits', to: '/chat-luong/danh-gia-noi-bo', may: anybody, group: 'quality' },
+  { key: 'training', to: '/chat-luong/dao-tao', may: anybody, group: 'quality' },
   { key: 'comparisons', to: '/doi-chieu', may: compares },
   { key: 'search', to: '/ho-so', may: anybody },
   { key: 'notices', to: '/thong-bao', may: anybody },

@@ -11,6 +11,8 @@ import { comparisonRoutes } from './routes/comparisons.ts';
 import { figuresRoutes } from './routes/figures.ts';
 import { nonconformityRoutes } from './routes/nonconformities.ts';
 import { proceduresRoutes } from './routes/procedures.ts';
+import { internalAuditRoutes } from './routes/quality-audits.ts';
+import { qmsRoutes } from './routes/qms.ts';
 import { qualityRoutes } from './routes/quality.ts';
 import { reviewRoutes } from './routes/quality-reviews.ts';
 import { documentRoutes } from './routes/quality-documents.ts';
@@ -48,9 +50,11 @@ const routeTree = root.addChildren([
     ...nonconformityRoutes,
     ...proceduresRoutes,
     ...comparisonRoutes,
+    ...qmsRoutes,
     ...qualityRoutes,
     ...reviewRoutes,
-  ...documentRoutes,
+    ...internalAuditRoutes,
+    ...documentRoutes,
     ...scoringRoutes,
     ...adminRoutes,
     ...sessionRoutes,

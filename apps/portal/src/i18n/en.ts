@@ -10,13 +10,18 @@ import { list } from './en/lists.ts';
 import { nonconformities } from './en/nonconformities.ts';
 import { coverage } from './en/coverage.ts';
 import { quality } from './en/quality.ts';
+import { qualityArchive } from './en/quality-archive.ts';
 import { qualityChangeRequest } from './en/quality-change-request.ts';
 import { qualityDocument } from './en/quality-document.ts';
 import { qualityLawChange } from './en/quality-law-change.ts';
+import { qualityAudit } from './en/quality-audit.ts';
+import { qualityAuditProgramme } from './en/quality-audit-programme.ts';
 import { qualityReview } from './en/quality-review.ts';
 import { qualityRisk } from './en/quality-risk.ts';
+import { qualityTraining } from './en/quality-training.ts';
 import { qualityObjective } from './en/quality-objective.ts';
 import { qualityCalendar } from './en/quality-calendar.ts';
+import { qms } from './en/qms.ts';
 import { satisfaction } from './en/satisfaction.ts';
 import { scoring } from './en/scoring.ts';
 import { substitution } from './en/substitution.ts';
@@ -32,12 +37,17 @@ export const en: Words<typeof vi> & Plurals = {
   admin,
   ledger,
   nonconformities,
+  qms,
   quality,
   'quality-review': qualityReview,
   'quality-risk': qualityRisk,
+  'quality-audit': qualityAudit,
+  'quality-audit-programme': qualityAuditProgramme,
+  'quality-training': qualityTraining,
   'quality-objective': qualityObjective,
   qualityCalendar,
   'quality-document': qualityDocument,
+  'quality-archive': qualityArchive,
   'quality-change-request': qualityChangeRequest,
   'quality-law-change': qualityLawChange,
   coverage,
@@ -65,9 +75,13 @@ export const en: Words<typeof vi> & Plurals = {
     risks: 'Risks, opportunities',
     objectives: 'Objectives',
     duties: 'Calendar of duties',
+    systems: 'Systems',
     documents: 'Documents',
+    archives: 'Kept records',
     coverage: 'Coverage',
     changes: 'Change requests',
+    audits: 'Internal audits',
+    training: 'Training',
     ledger: 'Ledger',
     users: 'Users',
     agencies: 'Agencies',

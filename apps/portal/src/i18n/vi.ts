@@ -10,13 +10,18 @@ import { list } from './vi/lists.ts';
 import { nonconformities } from './vi/nonconformities.ts';
 import { coverage } from './vi/coverage.ts';
 import { quality } from './vi/quality.ts';
+import { qualityArchive } from './vi/quality-archive.ts';
 import { qualityChangeRequest } from './vi/quality-change-request.ts';
 import { qualityDocument } from './vi/quality-document.ts';
 import { qualityLawChange } from './vi/quality-law-change.ts';
+import { qualityAudit } from './vi/quality-audit.ts';
+import { qualityAuditProgramme } from './vi/quality-audit-programme.ts';
 import { qualityReview } from './vi/quality-review.ts';
 import { qualityRisk } from './vi/quality-risk.ts';
+import { qualityTraining } from './vi/quality-training.ts';
 import { qualityObjective } from './vi/quality-objective.ts';
 import { qualityCalendar } from './vi/quality-calendar.ts';
+import { qms } from './vi/qms.ts';
 import { satisfaction } from './vi/satisfaction.ts';
 import { scoring } from './vi/scoring.ts';
 import { substitution } from './vi/substitution.ts';
@@ -25,12 +30,17 @@ export const vi = {
   admin,
   ledger,
   nonconformities,
+  qms,
   quality,
   'quality-review': qualityReview,
   'quality-risk': qualityRisk,
+  'quality-audit': qualityAudit,
+  'quality-audit-programme': qualityAuditProgramme,
+  'quality-training': qualityTraining,
   'quality-objective': qualityObjective,
   qualityCalendar,
   'quality-document': qualityDocument,
+  'quality-archive': qualityArchive,
   'quality-change-request': qualityChangeRequest,
   'quality-law-change': qualityLawChange,
   coverage,
@@ -58,9 +68,13 @@ export const vi = {
     risks: 'Rủi ro, cơ hội',
     objectives: 'Mục tiêu',
     duties: 'Lịch năm',
+    systems: 'Hệ thống',
     documents: 'Tài liệu',
+    archives: 'Hồ sơ lưu',
     coverage: 'Thủ tục, quy trình',
     changes: 'Yêu cầu thay đổi',
+    audits: 'Đánh giá nội bộ',
+    training: 'Đào tạo, năng lực',
     ledger: 'Sổ cái',
     users: 'Người dùng',
     agencies: 'Cơ quan',

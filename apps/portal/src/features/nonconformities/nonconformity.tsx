@@ -11,6 +11,7 @@ import { Han } from '../../common/han.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
 import { Tabs } from '../../common/tabs.tsx';
+import { AuditOrigin } from '../quality/audits/origin.tsx';
 import { Acts } from './acts.tsx';
 import { CausePart } from './cause.tsx';
 import { EffectPart } from './effect.tsx';
@@ -57,6 +58,7 @@ function Shown({ nc }: { readonly nc: Nonconformity }) {
           {t('nonconformities.slip')}
         </a>
       </PageHead>
+      {nc.source === 'audit' && <AuditOrigin nonconformity={nc.id} />}
       <Facts nc={nc} />
       <StageStrip nc={nc} />
       <Acts nc={nc} onDone={again} />

@@ -48,7 +48,7 @@ function Listed({ of }: { readonly of: AnyPages }) {
   );
   const { first } = list;
   const goTo = (next: ListSearch) => void navigate({ to: of.path, search: { ...search, ...next } as never });
-  const mayOpen = (first?.mayOpenIn.length ?? 0) > 0;
+  const mayOpen = Object.keys(of.opening).length > 0 && (first?.mayOpenIn.length ?? 0) > 0;
   return (
     <div className="stack">
       <PageHead title={words('title')}>
