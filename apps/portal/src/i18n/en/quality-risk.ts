@@ -76,8 +76,8 @@ export const qualityRisk: (typeof vi)['quality-risk'] = {
   matrix: {
     title: 'Likelihood × impact',
     explain: 'What is followed now. Press a cell to see it.',
-    likelihood: 'Likelihood',
     impact: 'Impact',
+    axes: 'Rows: impact, from 5 down to 1. Columns: likelihood, from 1 to 5.',
     cell: 'Likelihood {{likelihood}}, impact {{impact}}, {{band}}: {{count}}',
     chosen: 'Likelihood {{likelihood}}, impact {{impact}}',
     hint: 'Level = likelihood × impact: below 6 low, 6 to 12 middle, from 15 high.',

@@ -74,8 +74,8 @@ export const qualityRisk = {
   matrix: {
     title: 'Ma trận khả năng × tác động',
     explain: 'Các mục đang theo dõi. Bấm vào một ô để xem.',
-    likelihood: 'Khả năng',
     impact: 'Tác động',
+    axes: 'Hàng: tác động, từ 5 xuống 1. Cột: khả năng xảy ra, từ 1 đến 5.',
     cell: 'Khả năng {{likelihood}}, tác động {{impact}}, mức {{band}}: {{count}} mục',
     chosen: 'Khả năng {{likelihood}}, tác động {{impact}}',
     hint: 'Mức = khả năng × tác động: dưới 6 thấp, 6 đến 12 trung bình, từ 15 cao.',

@@ -56,10 +56,11 @@ function Cells({ rows }: { readonly rows: readonly Risk[] }) {
     <>
       <div className="table-scroll" role="group" aria-label={words('matrix.title')} tabIndex={0}>
         <table className="plain" style={{ minWidth: 0, maxWidth: 720, tableLayout: 'fixed' }}>
+          <caption className="second">{words('matrix.axes')}</caption>
           <thead>
             <tr>
               <th scope="col">
-                {words('matrix.impact')} ↓ {words('matrix.likelihood')} →
+                <span className="hidden-text">{words('matrix.impact')}</span>
               </th>
               {SCALE.map((degree) => (
                 <th key={degree} scope="col" style={{ textAlign: 'center' }}>
@@ -121,7 +122,15 @@ function Cell(props: {
   const { likelihood, impact, count, chosen, onChoose } = props;
   const band = bandOf(likelihood * impact);
   return (
-    <td style={{ background: FILLS[band], textAlign: 'center', padding: 4, border: '1px solid #d5dbe2' }}>
+    <td
+      style={{
+        background: FILLS[band],
+        textAlign: 'center',
+        verticalAlign: 'middle',
+        padding: 4,
+        border: '1px solid #d5dbe2',
+      }}
+    >
       {count === 0 ? (
         <span className="second small">{words(`band.${band}`)}</span>
       ) : (
