@@ -37,10 +37,8 @@ describe('a risk', () => {
   it('is proposed, taken, acted upon, assessed again and closed', () => {
     const one = proposed();
     expect(RISK.dutiesOf(one.body)).toEqual([]);
-    expect(one.refusal('secretary', { ...ACCEPT, reviewOn: day('2026-03-02') } as RiskCommand)).toBe(
-      'date-passed',
-    );
-    expect(one.refusal('secretary', { ...ACCEPT, owner: 'auditor' } as RiskCommand)).toBe('not-an-officer');
+    expect(one.refusal('secretary', { ...ACCEPT, reviewOn: day('2026-03-02') })).toBe('date-passed');
+    expect(one.refusal('secretary', { ...ACCEPT, owner: 'auditor' })).toBe('not-an-officer');
     one.does('secretary', ACCEPT).does('chi', PLAN);
     expect(one.refusal('leader', CLOSE)).toBe('action-open');
     expect(RISK.dutiesOf(one.body).map(({ key, owner, due }) => [key, owner, due])).toEqual([
@@ -56,7 +54,10 @@ describe('a risk', () => {
 
   it('is in the figures once it is taken, and in the year in which something was written into it', () => {
     const kept = (record: { readonly body: Risk }): KeptRecord<Risk> => ({
-      ...{ id: 'r', kind: 'risk', title: '', openedOn: day('2026-03-02') },
+      id: 'r',
+      kind: 'risk',
+      title: '',
+      openedOn: day('2026-03-02'),
       body: record.body,
     });
     const period = { from: day('2026-01-01'), to: day('2026-12-31') };

@@ -100,13 +100,13 @@ const calendar = createRoute({
   getParentRoute: () => inside,
   path: '/chat-luong/lich',
   validateSearch: (found): CalendarSearch => {
-    const [year, month] = [Number(found['year']), Number(found['month'])];
+    const [year, ofMonth] = [Number(found['year']), Number(found['month'])];
     const agency = text(found['agency']);
     const kind = oneOf(Object.keys(KIND_PATHS) as Kind[], found['kind']);
     return {
       ...(year >= 2000 && year <= 2100 && { year }),
       ...(agency && { agency }),
-      ...(kind && month >= 1 && month <= 12 && { month, kind }),
+      ...(kind && ofMonth >= 1 && ofMonth <= 12 && { month: ofMonth, kind }),
     };
   },
   component: lazyRouteComponent(

@@ -49,9 +49,22 @@ const plan = (words: Words): readonly Field[] => [
 const planOf = ({ title, owner, body }: Objective) => {
   const { why, formula, unit, direction, target, baseline, year, actions } = body;
   return {
-    ...{ title, why, formula, unit, direction, target, baseline, year, owner: owner?.id },
+    title,
+    why,
+    formula,
+    unit,
+    direction,
+    target,
+    baseline,
+    year,
+    owner: owner?.id,
     actions: actions.map(({ what, why: reason, who, where, when, how }) => ({
-      ...{ what, why: reason, who: who.id, where, when, how },
+      what,
+      why: reason,
+      who: who.id,
+      where,
+      when,
+      how,
     })),
   };
 };
