@@ -232,10 +232,27 @@ describe('a difference', () => {
     expect((await post(`/${made}/nonconformities`, found)).status).toBe(409);
     const { parts } = (await get(`/${made}`)).body;
     expect(parts[0].findings).toEqual([
-      { kind: 'missing', at: 'B2', nonconformity: body.id, code: body.code },
+      { kind: 'missing', at: 'B2', became: 'nonconformity', record: body.id, code: body.code },
     ]);
     const record = await (await system.people.as(SECRETARY)).get(`/api/nonconformities/${body.id}`);
     expect(record.body).toMatchObject({ title: found.title, source: 'audit' });
     expect(JSON.stringify(record.body)).toContain(file.sha256);
+  });
+
+  it('asks the procedure to change once, as any other request to change it', async () => {
+    const asked = {
+      part: 0,
+      kind: 'slow',
+      at: 'B3',
+      what: 'Thời gian thẩm định không đủ.',
+      followBy: '2026-06-01',
+    };
+    expect((await post(`/${made}/change-requests`, asked, OFFICER)).status).toBe(403);
+    const { status, body } = await post(`/${made}/change-requests`, asked);
+    expect([status, body]).toEqual([200, expect.objectContaining({ id: expect.any(String) })]);
+    expect((await post(`/${made}/change-requests`, asked)).status).toBe(409);
+    const record = await (await system.people.as(SECRETARY)).get(`/api/quality/records/${body.id}`);
+    expect(JSON.stringify(record.body)).toContain(file.sha256);
+    expect((await get(`/${made}`)).body.parts[0].findings).toHaveLength(2);
   });
 });

@@ -27,10 +27,12 @@ import { id } from '../http/fields.ts';
 import { IdempotencyKey } from '../http/idempotency.ts';
 import { problem } from '../http/problem.ts';
 import { recorded } from '../nonconformities/view.ts';
+import { qualityReply } from '../quality/view.ts';
 import { RUNTIME } from '../tokens.ts';
 import {
   compareBody,
   casesQuery,
+  changeBody,
   draftBody,
   findingBody,
   listQuery,
@@ -40,6 +42,7 @@ import {
 } from './contract.ts';
 import type {
   CasesQuery,
+  ChangeBody,
   CompareBody,
   DraftBody,
   FindingBody,
@@ -212,5 +215,19 @@ export class ComparisonsController {
     @Body({ schema: findingBody }) body: FindingBody,
   ) {
     return this.finding.raise(me, key, await this.service.seen(me, comparisonId), body);
+  }
+
+  /** A difference asks the procedure to change. */
+  @Post(':id/change-requests')
+  @HttpCode(200)
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiOkResponse({ standardSchema: qualityReply })
+  async request(
+    @Me() me: Caller,
+    @IdempotencyKey() key: string,
+    @Param('id', { schema: id }) comparisonId: string,
+    @Body({ schema: changeBody }) body: ChangeBody,
+  ) {
+    return this.finding.request(me, key, await this.service.seen(me, comparisonId), body);
   }
 }

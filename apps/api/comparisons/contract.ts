@@ -9,7 +9,8 @@ const MAX_NAME = 500;
 export const MAX_ACTIVITIES = 500;
 export const MAX_PARTS = 20;
 const MAX_PAGE = 200;
-const MAX_TEXT = 4_000;
+/** What shows it is added, within the bound of what it becomes. */
+const MAX_TEXT = 3_000;
 const MAX_EDITION = 10_000;
 
 const agency = shortText;
@@ -92,10 +93,18 @@ export const draftBody = previewBody.extend({
 });
 export type DraftBody = z.infer<typeof draftBody>;
 
+const difference = { part, kind, at: name };
+
+export const changeBody = z.strictObject({
+  ...difference,
+  what: z.string().trim().min(3).max(MAX_TEXT),
+  /** By when the procedure shall follow. */
+  followBy: z.iso.date(),
+});
+export type ChangeBody = z.infer<typeof changeBody>;
+
 export const findingBody = z.strictObject({
-  part,
-  kind,
-  at: name,
+  ...difference,
   severity,
   title: shortText,
   description: z.string().trim().min(3).max(MAX_TEXT),

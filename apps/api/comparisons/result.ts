@@ -26,9 +26,10 @@ export function partView(stored: StoredPart, edition: Edition, findings: readonl
       next: [...new Set(transitions.flatMap(({ to }) => to))],
     })),
     mapping: Object.entries(steps).map(([activity, step]) => ({ activity, step })),
-    findings: mine.map(({ difference, nonconformity, code }) => ({
+    findings: mine.map(({ difference, became, record, code }) => ({
       ...differenceOf(difference),
-      nonconformity,
+      became,
+      record,
       code,
     })),
   };

@@ -44,8 +44,10 @@ export interface StoredCase {
 export interface Finding {
   readonly part: number;
   readonly difference: string;
-  readonly nonconformity: string;
-  readonly code: string;
+  readonly became: 'nonconformity' | 'change-request';
+  readonly record: string;
+  /** Of a nonconformity. */
+  readonly code: string | null;
 }
 
 const LISTED = 200;
@@ -164,18 +166,18 @@ export class ComparisonStore {
 
   async findings(id: string): Promise<readonly Finding[]> {
     const { rows } = await this.runtime.pool.query<Finding>(
-      'select part, difference, nonconformity, code from ops.comparison_finding where comparison = $1',
+      'select part, difference, became, record, code from ops.comparison_finding where comparison = $1',
       [id],
     );
     return rows;
   }
 
   async addFinding(id: string, finding: Finding, by: string, at: string): Promise<void> {
-    const { part, difference, nonconformity, code } = finding;
+    const { part, difference, became, record, code } = finding;
     await this.runtime.pool.query(
-      `insert into ops.comparison_finding (comparison, part, difference, nonconformity, code, raised_by, raised_at)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
-      [id, part, difference, nonconformity, code, by, at],
+      `insert into ops.comparison_finding (comparison, part, difference, became, record, code, raised_by, raised_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
+      [id, part, difference, became, record, code, by, at],
     );
   }
 }

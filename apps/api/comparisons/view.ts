@@ -137,7 +137,14 @@ const part = z.object({
   units: z.array(z.object({ unit: z.string(), ...counts, differences: z.array(differenceCount) })),
   /** Activities by the step that they were taken for; null: no step. */
   mapping: z.array(z.object({ activity: z.string(), step: z.string().nullable() })),
-  findings: z.array(difference.extend({ nonconformity: z.string(), code: z.string() })),
+  findings: z.array(
+    difference.extend({
+      became: z.enum(['nonconformity', 'change-request']),
+      record: z.string(),
+      /** Of a nonconformity. */
+      code: z.string().nullable(),
+    }),
+  ),
 });
 
 export const comparison = z
