@@ -2485,7 +2485,7 @@ export type QualityForShow = {
     records: number;
     hints: Array<{
         sign: 'one-day' | 'one-person' | 'no-findings';
-        kind: 'document' | 'change-request' | 'law-change' | 'objective' | 'risk' | 'audit-programme' | 'audit' | 'review' | 'training';
+        kind: 'document' | 'change-request' | 'law-change' | 'archive' | 'objective' | 'risk' | 'audit-programme' | 'audit' | 'review' | 'training';
         count: number;
         of: number;
         on: string | null;
@@ -2536,7 +2536,7 @@ export type QualityPage = {
     byStatus: {
         [key: string]: number;
     };
-    rows: Array<QualityRowDocument | QualityRowChangeRequest | QualityRowLawChange | QualityRowObjective | QualityRowReview | QualityRowRisk | QualityRowAuditProgramme | QualityRowAudit | QualityRowTraining>;
+    rows: Array<QualityRowDocument | QualityRowArchive | QualityRowChangeRequest | QualityRowLawChange | QualityRowObjective | QualityRowReview | QualityRowRisk | QualityRowAuditProgramme | QualityRowAudit | QualityRowTraining>;
     next: string | null;
     mayOpenIn: Array<{
         id: string;
@@ -2567,6 +2567,29 @@ export type QualityRowDocument = {
         from: string | null;
         readers: number;
         read: number;
+    };
+};
+
+export type QualityRowArchive = {
+    id: string;
+    kind: 'archive';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    brief: {
+        archiveClass: 'procedure' | 'audit' | 'review' | 'nonconformity' | 'training' | 'satisfaction' | 'other';
+        place: string;
+        keptUntil: string;
+        fate: 'destroy' | 'transfer';
     };
 };
 
@@ -2915,6 +2938,89 @@ export type QualityDocument = {
     };
 };
 
+export type QualityArchive = {
+    id: string;
+    kind: 'archive';
+    agency: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    status: string;
+    owner: {
+        id: string;
+        name: string;
+    } | null;
+    openedAt: string;
+    nextDue: string | null;
+    version: number;
+    duties: Array<{
+        key: string;
+        what: string;
+        about: string | null;
+        owner: {
+            id: string;
+            name: string;
+        } | null;
+        due: string;
+        done: string | null;
+        state: 'done' | 'done-late' | 'late' | 'soon' | 'ahead';
+    }>;
+    history: Array<{
+        version: number;
+        type: string;
+        at: string;
+        by: {
+            id: string;
+            name: string;
+            kind: string;
+            onBehalfOf: {
+                id: string;
+                name: string;
+            } | null;
+        };
+        words: string | null;
+    }>;
+    allowed: Array<string>;
+    people: Array<{
+        id: string;
+        name: string;
+        unit: string;
+    }>;
+    today: string;
+    body: {
+        archiveClass: 'procedure' | 'audit' | 'review' | 'nonconformity' | 'training' | 'satisfaction' | 'other';
+        procedure: string | null;
+        closedOn: string;
+        place: string;
+        years: number;
+        fate: 'destroy' | 'transfer';
+        keptUntil: string;
+        files: Array<{
+            sha256: string;
+            name: string;
+            mediaType: string;
+            bytes: number;
+        }>;
+        proposed: {
+            by: {
+                id: string;
+                name: string;
+            };
+            on: string;
+            note: string;
+        } | null;
+        disposed: {
+            by: {
+                id: string;
+                name: string;
+            };
+            on: string;
+            fate: 'destroy' | 'transfer';
+        } | null;
+    };
+};
+
 export type QualityChangeRequest = {
     id: string;
     kind: 'change-request';
@@ -3157,6 +3263,7 @@ export type QualityObjective = {
             where: string;
             when: string;
             how: string;
+            mine: boolean;
             done: string | null;
             result: string | null;
         }>;
@@ -3825,7 +3932,7 @@ export type QualityDuties = {
         done: string | null;
         state: 'done' | 'done-late' | 'late' | 'soon' | 'ahead';
         record: string;
-        kind: 'document' | 'change-request' | 'law-change' | 'objective' | 'risk' | 'audit-programme' | 'audit' | 'review' | 'training';
+        kind: 'document' | 'change-request' | 'law-change' | 'archive' | 'objective' | 'risk' | 'audit-programme' | 'audit' | 'review' | 'training';
         title: string;
         agency: {
             id: string;
@@ -6604,7 +6711,7 @@ export type QmsProgrammeWithdrawResponses = {
 
 export type QmsProgrammeWithdrawResponse = QmsProgrammeWithdrawResponses[keyof QmsProgrammeWithdrawResponses];
 
-export type ForShowForShowData = {
+export type ForShowReadData = {
     body?: never;
     path?: never;
     query: {
@@ -6614,24 +6721,24 @@ export type ForShowForShowData = {
     url: '/api/quality/for-show';
 };
 
-export type ForShowForShowResponses = {
+export type ForShowReadResponses = {
     200: QualityForShow;
 };
 
-export type ForShowForShowResponse = ForShowForShowResponses[keyof ForShowForShowResponses];
+export type ForShowReadResponse = ForShowReadResponses[keyof ForShowReadResponses];
 
-export type ObjectiveFormulasFormulasData = {
+export type ObjectiveFormulasReadData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/quality/objective-formulas';
 };
 
-export type ObjectiveFormulasFormulasResponses = {
+export type ObjectiveFormulasReadResponses = {
     200: ObjectiveFormulas;
 };
 
-export type ObjectiveFormulasFormulasResponse = ObjectiveFormulasFormulasResponses[keyof ObjectiveFormulasFormulasResponses];
+export type ObjectiveFormulasReadResponse = ObjectiveFormulasReadResponses[keyof ObjectiveFormulasReadResponses];
 
 export type AuditsReportData = {
     body?: never;
@@ -6685,7 +6792,7 @@ export type QualityListData = {
         cursor?: string;
         limit?: number;
         after?: string;
-        kind: 'document' | 'change-request' | 'law-change' | 'objective' | 'risk' | 'audit-programme' | 'audit' | 'review' | 'training';
+        kind: 'document' | 'change-request' | 'law-change' | 'archive' | 'objective' | 'risk' | 'audit-programme' | 'audit' | 'review' | 'training';
         agency?: string;
         status?: string;
         mine?: string;
@@ -6701,7 +6808,7 @@ export type QualityListResponse = QualityListResponses[keyof QualityListResponse
 
 export type QualityOpenData = {
     body: {
-        kind: 'document' | 'change-request' | 'law-change' | 'objective' | 'risk' | 'audit-programme' | 'audit' | 'review' | 'training';
+        kind: 'document' | 'change-request' | 'law-change' | 'archive' | 'objective' | 'risk' | 'audit-programme' | 'audit' | 'review' | 'training';
         agency: string;
         command: {
             type: string;
@@ -6726,7 +6833,7 @@ export type QualityOpeningData = {
     body?: never;
     path?: never;
     query: {
-        kind: 'document' | 'change-request' | 'law-change' | 'objective' | 'risk' | 'audit-programme' | 'audit' | 'review' | 'training';
+        kind: 'document' | 'change-request' | 'law-change' | 'archive' | 'objective' | 'risk' | 'audit-programme' | 'audit' | 'review' | 'training';
         agency: string;
     };
     url: '/api/quality/opening';
@@ -6748,7 +6855,7 @@ export type QualityDetailData = {
 };
 
 export type QualityDetailResponses = {
-    200: QualityDocument | QualityChangeRequest | QualityLawChange | QualityObjective | QualityReview | QualityRisk | QualityAuditProgramme | QualityAudit | QualityTraining;
+    200: QualityDocument | QualityArchive | QualityChangeRequest | QualityLawChange | QualityObjective | QualityReview | QualityRisk | QualityAuditProgramme | QualityAudit | QualityTraining;
 };
 
 export type QualityDetailResponse = QualityDetailResponses[keyof QualityDetailResponses];

@@ -3,8 +3,10 @@ import type { QualityListData } from '../api-client/types.gen.ts';
 
 export const KIND_PATHS: Readonly<Record<QualityListData['query']['kind'], string>> = {
   document: '/chat-luong/tai-lieu',
+  archive: '/chat-luong/ho-so-luu',
   'change-request': '/chat-luong/yeu-cau-thay-doi',
   'law-change': '/chat-luong/thay-doi-phap-luat',
+  archive: '/chat-luong/ho-so-luu',
   objective: '/chat-luong/muc-tieu',
   risk: '/chat-luong/rui-ro',
   'audit-programme': '/chat-luong/chuong-trinh-danh-gia',

@@ -33,6 +33,7 @@ export const qualityCalendar: (typeof vi)['qualityCalendar'] = {
     document: 'Documents',
     'change-request': 'Change requests',
     'law-change': 'Changes of law',
+    archive: 'Retained records',
     objective: 'Objectives',
     risk: 'Risks, opportunities',
     'audit-programme': 'Audit programme',

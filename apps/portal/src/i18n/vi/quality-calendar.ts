@@ -31,6 +31,7 @@ export const qualityCalendar = {
     document: 'Tài liệu',
     'change-request': 'Yêu cầu thay đổi',
     'law-change': 'Thay đổi pháp luật',
+    archive: 'Hồ sơ lưu',
     objective: 'Mục tiêu',
     risk: 'Rủi ro, cơ hội',
     'audit-programme': 'Chương trình đánh giá',
