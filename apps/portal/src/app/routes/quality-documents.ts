@@ -27,6 +27,23 @@ const document = createRoute({
   ),
 });
 
+const archives = createRoute({
+  getParentRoute: () => inside,
+  path: '/chat-luong/ho-so-luu',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(
+    () => import('../../features/quality/documents/archives.tsx'),
+    'ArchivesPage',
+  ),
+});
+
+const archive = createRoute({
+  getParentRoute: () => inside,
+  path: '/chat-luong/ho-so-luu/$id',
+  validateSearch: recordSearch,
+  component: lazyRouteComponent(() => import('../../features/quality/documents/archives.tsx'), 'ArchivePage'),
+});
+
 const changes = createRoute({
   getParentRoute: () => inside,
   path: '/chat-luong/yeu-cau-thay-doi',
@@ -77,4 +94,14 @@ const coverage = createRoute({
   component: lazyRouteComponent(() => import('../../features/quality/coverage/coverage.tsx'), 'CoveragePage'),
 });
 
-export const documentRoutes = [documents, document, changes, change, laws, law, coverage] as const;
+export const documentRoutes = [
+  documents,
+  document,
+  archives,
+  archive,
+  changes,
+  change,
+  laws,
+  law,
+  coverage,
+] as const;

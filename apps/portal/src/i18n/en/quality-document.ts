@@ -72,6 +72,7 @@ export const qualityDocument: typeof vi = {
     origin: 'Issued by, under number',
     originHint: 'Of external documents only.',
     file: 'File',
+    fileHint: 'One PDF, Word, Excel, OpenDocument file or picture; chosen again, the last one counts.',
     changes: 'What is new',
     years: 'Kept for (years)',
     yearsHint: 'After it is no longer in force.',

@@ -70,6 +70,7 @@ export const qualityDocument = {
     origin: 'Cơ quan và số ban hành',
     originHint: 'Chỉ với tài liệu bên ngoài.',
     file: 'Tệp',
+    fileHint: 'Một tệp PDF, Word, Excel, OpenDocument hoặc ảnh; chọn lại thì lấy tệp chọn sau.',
     changes: 'Nội dung mới',
     years: 'Lưu thêm (năm)',
     yearsHint: 'Sau khi thôi áp dụng.',

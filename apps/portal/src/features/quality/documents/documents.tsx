@@ -1,11 +1,8 @@
 /** Documents under control: the list with what I am to read above it, and one document with its editions. */
-import { FactList } from '../../../common/facts.tsx';
 import { plainDate, UNKNOWN } from '../../../common/formats.ts';
 import {
   KindList,
   KindRecord,
-  RecordFile,
-  RecordTable,
   type Field,
   type KindPages,
   type RecordOf,
@@ -13,6 +10,7 @@ import {
   type Words,
 } from '../shell/index.ts';
 import { Above } from './above.tsx';
+import { DocumentFacts, Editions, Proposed, Readers, ToRead } from './parts.tsx';
 
 type Document = RecordOf<'document'>;
 type Edition = Document['body']['editions'][number];
@@ -32,7 +30,7 @@ const MAX_YEARS = 100;
 
 const REASON: readonly Field[] = [{ name: 'reason', type: 'long', required: true }];
 const WRITTEN: readonly Field[] = [
-  { name: 'file', type: 'files', required: true },
+  { name: 'file', type: 'files', required: true, hint: true },
   { name: 'changes', type: 'long', required: true },
 ];
 const retention = (words: Words): readonly Field[] => [
@@ -55,10 +53,10 @@ const readers = ({ body }: Document): readonly Field[] => [
 ];
 const WITHIN = { withinWorkingDays: READ_WITHIN_WORKING_DAYS };
 
-/** An edition has one file. */
+/** An edition has one file: the last that was chosen. */
 const withFile = ({ file, ...typed }: Values): Values => ({
   ...typed,
-  file: (file as readonly unknown[])[0],
+  file: (file as readonly unknown[]).at(-1),
 });
 
 const toRecall = ({ body }: Document): readonly Edition[] =>
@@ -73,11 +71,6 @@ const choiceOf = (editions: readonly Edition[]): Field => ({
   required: true,
   options: editions.map(({ edition }) => ({ value: edition, label: String(edition) })),
 });
-const current = ({ body }: Document): Edition | undefined =>
-  body.editions.find(({ edition }) => edition === body.current);
-const next = ({ body }: Document): Edition | undefined =>
-  body.editions.find(({ edition }) => edition === body.next);
-
 const DOCUMENTS: KindPages<'document'> = {
   kind: 'document',
   path: '/chat-luong/tai-lieu',
@@ -194,131 +187,3 @@ const DOCUMENTS: KindPages<'document'> = {
 
 export const DocumentsPage = () => <KindList of={DOCUMENTS} />;
 export const DocumentPage = () => <KindRecord of={DOCUMENTS} />;
-
-interface Shown {
-  readonly record: Document;
-  readonly words: Words;
-}
-
-function ToRead({ record, words }: Shown) {
-  const mine = record.body.editions.find(({ edition }) => edition === record.body.mine?.edition);
-  return mine ? (
-    <p>
-      {words('readFirst')} <RecordFile record={record.id} file={mine.file} />
-    </p>
-  ) : null;
-}
-
-function Proposed({ record, words }: Shown) {
-  const proposed = next(record);
-  return proposed ? (
-    <p>
-      {words('fact.file')}: <RecordFile record={record.id} file={proposed.file} />. {proposed.changes}
-    </p>
-  ) : null;
-}
-
-function DocumentFacts({ record, words }: Shown) {
-  const { documentClass, origin, retention: kept, withdrawn } = record.body;
-  const [inForce, made] = [current(record), next(record)];
-  const all = inForce?.readers ?? [];
-  const read = all.filter((one) => one.read !== null).length;
-  return (
-    <FactList
-      facts={[
-        [words('fact.class'), words(`class.${documentClass}`)],
-        ...(origin === null ? [] : [[words('fact.origin'), origin] as const]),
-        [
-          words('fact.current'),
-          inForce
-            ? words('fact.edition', { edition: inForce.edition, from: plainDate(inForce.from) })
-            : words('fact.none'),
-        ],
-        ...(inForce
-          ? ([
-              [words('fact.file'), <RecordFile record={record.id} file={inForce.file} />],
-              [words('fact.read'), words('fact.readOf', { read, all: all.length })],
-            ] as const)
-          : []),
-        ...(made
-          ? [
-              [
-                words('fact.next'),
-                <>
-                  {made.edition}: {words(`stage.${made.stage}`).toLowerCase()},{' '}
-                  <RecordFile record={record.id} file={made.file} />
-                </>,
-              ] as const,
-            ]
-          : []),
-        [
-          words('fact.retention'),
-          words('fact.kept', { years: kept.years, fate: words(`fate.${kept.fate}`) }),
-        ],
-        ...(withdrawn
-          ? [[words('fact.withdrawn'), `${plainDate(withdrawn.on)}: ${withdrawn.reason}`] as const]
-          : []),
-      ]}
-    />
-  );
-}
-
-function Editions({ record, words }: Shown) {
-  const heads = ['edition', 'state', 'file', 'people', 'dates', 'old'] as const;
-  return (
-    <RecordTable
-      label={words('part.editions')}
-      heads={heads.map((name) => words(`editions.${name}`))}
-      rows={record.body.editions}
-      keyOf={({ edition }) => edition}
-      cells={(one) => [
-        one.edition,
-        words(`stage.${one.stage}`),
-        <>
-          <RecordFile record={record.id} file={one.file} />
-          <div className="second small">{one.changes}</div>
-        </>,
-        <Lines lines={peopleOf(one, words)} />,
-        <Lines lines={datesOf(one, words)} />,
-        <Lines lines={oldOf(one, words)} />,
-      ]}
-    />
-  );
-}
-
-function Lines({ lines }: { readonly lines: readonly string[] }) {
-  return lines.length === 0 ? UNKNOWN : lines.map((line) => <div key={line}>{line}</div>);
-}
-
-const peopleOf = ({ authors, reviewed, approved }: Edition, words: Words): readonly string[] => [
-  words('editions.authors', { names: authors.map(({ name }) => name).join(', ') }),
-  ...(reviewed ? [words('editions.reviewed', { name: reviewed.by.name, on: plainDate(reviewed.on) })] : []),
-  ...(approved ? [words('editions.approved', { name: approved.by.name, on: plainDate(approved.on) })] : []),
-];
-
-const datesOf = ({ from, until }: Edition, words: Words): readonly string[] => [
-  ...(from === null ? [] : [words('editions.from', { from: plainDate(from) })]),
-  ...(until === null ? [] : [words('editions.until', { until: plainDate(until) })]),
-];
-
-const oldOf = ({ recalled, keptUntil, disposed }: Edition, words: Words): readonly string[] => [
-  ...(recalled ? [words('editions.recalled', { copies: recalled.copies, on: plainDate(recalled.on) })] : []),
-  ...(keptUntil === null ? [] : [words('editions.keptUntil', { on: plainDate(keptUntil) })]),
-  ...(disposed
-    ? [words('editions.disposed', { fate: words(`fate.${disposed.fate}`), on: plainDate(disposed.on) })]
-    : []),
-];
-
-function Readers({ record, words }: Shown) {
-  const rows = current(record)?.readers ?? [];
-  if (rows.length === 0) return <p className="panel">{words('readers.none')}</p>;
-  return (
-    <RecordTable
-      label={words('part.readers')}
-      heads={(['officer', 'due', 'read'] as const).map((name) => words(`readers.${name}`))}
-      rows={rows}
-      keyOf={({ officer }) => officer.id}
-      cells={({ officer, due, read }) => [officer.name, plainDate(due), plainDate(read)]}
-    />
-  );
-}
