@@ -8,8 +8,8 @@ import { auditQuery, auditWorkflowId } from '#workflows';
 import { recoverWorkflows } from '../../apps/worker/recover.ts';
 import { TASK_QUEUE } from '../../apps/worker/temporal/task-queue.ts';
 import { describeWithTimeSkipping, timeSkippingEnvironment } from '../support/time-skipping.ts';
-import { createAuditCase, LEAD, LEADER, type AuditCase } from './people-of-audit.ts';
-import { createCase } from './people-of-corrective-action.ts';
+import { createAuditCase, LEAD, type AuditCase } from './people-of-audit.ts';
+import { createCase, LEADER } from './people-of-corrective-action.ts';
 import { eventually, startRunning, type Running } from './running.ts';
 import { createWorld, type World } from './world.ts';
 

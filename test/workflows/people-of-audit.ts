@@ -5,9 +5,9 @@ import { createQualityCommands, type NonconformityCommands, type QualityCommands
 import { commandIdOf, requestHashOf, type Ledger } from '#libs/ledger';
 import { stageOf, type Audit, type AuditCommand } from '#libs/quality';
 import type { AuditPorts } from '../../apps/worker/activities/audit.ts';
-import { AGENCY, LEADER, OWNER as LEAD, SECRETARY } from './people-of-corrective-action.ts';
+import { AGENCY, OWNER as LEAD, SECRETARY } from './people-of-corrective-action.ts';
 
-export { LEAD, LEADER };
+export { LEAD };
 
 const PROGRAMME = '7e2d2b1a-3f4c-4d5e-8a6b-9c0d1e2f3a4b';
 const FREE = { conflicts: [], unqualified: [] };

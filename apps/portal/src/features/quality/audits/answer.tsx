@@ -15,6 +15,8 @@ import { DossierLink } from './sample.tsx';
 
 const VERDICTS = ['conforms', 'observation', 'nonconformity', 'not-applicable'] as const;
 const SEVERITIES = ['minor', 'major'] as const;
+/** A finger hits it. */
+const TOUCHED = { minHeight: 44, alignItems: 'center' };
 const MAX_EVIDENCE = 4_000;
 
 type Answer = NonNullable<ChecklistLine['answer']>;
@@ -58,7 +60,7 @@ export function AnswerForm(props: {
     >
       <SubmitFault error={fault} />
       <Form.Item name="verdict" label={words('field.verdict')} rules={[required(words('field.verdict'))]}>
-        <Radio.Group size="large" className="audit-verdicts" options={choices(VERDICTS, 'verdict', words)} />
+        <Radio.Group vertical options={choices(VERDICTS, 'verdict', words)} />
       </Form.Item>
       {verdict === 'nonconformity' && (
         <Form.Item
@@ -66,7 +68,7 @@ export function AnswerForm(props: {
           label={words('field.severity')}
           rules={[required(words('field.severity'))]}
         >
-          <Radio.Group size="large" options={choices(SEVERITIES, 'severity', words)} />
+          <Radio.Group vertical options={choices(SEVERITIES, 'severity', words)} />
         </Form.Item>
       )}
       {dossiers && dossiers.length > 0 && (
@@ -96,7 +98,7 @@ export function AnswerForm(props: {
 }
 
 const choices = (values: readonly string[], of: string, words: Words) =>
-  values.map((value) => ({ value, label: words(`${of}.${value}`) }));
+  values.map((value) => ({ value, label: words(`${of}.${value}`), style: TOUCHED }));
 
 export function AnswerShown(props: {
   readonly record: Audit;
