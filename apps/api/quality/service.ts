@@ -91,6 +91,7 @@ const requestOf = (me: Caller, key: string, asked: object) => ({
 const STATUS: Readonly<Record<string, number>> = {
   'not-your-part': 403,
   'own-case': 403,
+  'not-in-team': 403,
   'same-person': 403,
   'not-addressed': 403,
   'wrong-state': 409,
