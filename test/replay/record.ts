@@ -2,7 +2,7 @@
  * Records a history of each kind of workflow under the product's version: once per release, and whenever the workflow
  * changes. Histories stay for as long as a run of their version may be open somewhere.
  *
- *   node --conditions=dunghan-source test/replay/record.ts [long] [shared] [year] [nonconformity]
+ *   node --conditions=dunghan-source test/replay/record.ts [long] [shared] [year] [nonconformity] [timers] [audit]
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { Instant } from '#libs/calendar';
@@ -10,12 +10,13 @@ import { createScoringCommands, type YearWish } from '#libs/commands';
 import { fetchTemporal, startTemporalDevServer } from '#libs/platform/temporal';
 import { commandIdOf, requestHashOf } from '#libs/ledger';
 import { DATED_PHASES, NO_METRICS, type Phase, type PhaseEnds } from '#libs/scoring/year';
-import { ncWorkflowId, partId, yearWorkflowId } from '#workflows';
+import { auditWorkflowId, ncQuery, ncWorkflowId, partId, yearWorkflowId } from '#workflows';
 import { bundleWorkflows } from '../../apps/worker/temporal/bundle.ts';
 import { keptHistory } from './kept-history.ts';
 import { startScratchPostgres } from '../support/postgres.ts';
 import { LONG, SHARED } from '../workflows/editions.ts';
-import { correct, createCase, OWNER, SECRETARY } from '../workflows/people-of-corrective-action.ts';
+import { createAuditCase, LEAD } from '../workflows/people-of-audit.ts';
+import { correct, createCase, LEADER, OWNER, SECRETARY } from '../workflows/people-of-corrective-action.ts';
 import { planFrom } from '../workflows/province-year.ts';
 import { eventually, followed, startRunning } from '../workflows/running.ts';
 import { officerFor, openWorld, WORLD_TEMPLATE } from '../workflows/world.ts';
@@ -23,6 +24,7 @@ import { officerFor, openWorld, WORLD_TEMPLATE } from '../workflows/world.ts';
 /** Low enough that a short life comes to a second run. */
 const SUGGESTED_HISTORY = 80;
 const PHASE_MS = 1_500;
+const SOON_MS = 5_000;
 /** Longer than the longest stage. */
 const LONG_AGO_MS = 120 * 86_400_000;
 const wanted = process.argv.slice(2);
@@ -48,7 +50,8 @@ const systems = { publisher: () => Promise.resolve({ outcome: 'done', results: [
 const realNow = (): Instant => new Date().toISOString() as Instant;
 const figures = { before: { dossiers: 58, deviating: 7 }, after: { dossiers: 41, deviating: 1 } };
 const nonconformities = createCase(world.ledger, realNow, figures).commands;
-const running = await startRunning(world, temporal, { codePath, systems, nonconformities });
+const { audits } = createAuditCase(world.ledger, realNow, nonconformities);
+const running = await startRunning(world, temporal, { codePath, systems, nonconformities, audits });
 
 async function save(name: string, workflowId: string, runId?: string): Promise<void> {
   const history = await running.client.workflow.getHandle(workflowId, runId).fetchHistory();
@@ -151,7 +154,47 @@ async function nonconformityLife(): Promise<void> {
   await save('nonconformity', ncWorkflowId(id), runId);
 }
 
-const LIVES = { long: longLife, shared: sharedLife, year: yearLife, nonconformity: nonconformityLife };
+/** One timer goes off, one is cancelled by what somebody does. */
+async function timersLife(): Promise<void> {
+  const one = createCase(world.ledger, realNow, figures);
+  const id = await one.find(2);
+  const workflow = running.client.workflow.getHandle(ncWorkflowId(id));
+  const waits = async (): Promise<boolean> => {
+    const known = await workflow.query(ncQuery).catch(() => null);
+    return known?.version === (await nonconformities.load(id)).version;
+  };
+  await eventually(waits);
+  const dueAt = new Date(Date.now() + SOON_MS).toISOString() as Instant;
+  await one.does(LEADER, id, { type: 'move-due', dueAt, reason: 'cần sớm hơn' });
+  await eventually(async () => (await one.open(id)).escalated === 1);
+  await eventually(waits);
+  await one.does(SECRETARY, id, { type: 'dismiss', reason: 'báo động giả' });
+  await workflow.result();
+  await save('nonconformity-timers', ncWorkflowId(id));
+}
+
+/** Reminded and escalated, for its days lie long ago; then reported with a finding, and closed. */
+async function auditLife(): Promise<void> {
+  const then = new Date(Date.now() - LONG_AGO_MS).toISOString() as Instant;
+  const one = createAuditCase(world.ledger, () => then, nonconformities);
+  const id = await one.open();
+  await eventually(async () => (await one.stage(id))?.escalated === true);
+  await one.report(id);
+  await eventually(async () => Object.keys((await one.audit(id)).findings).length === 1);
+  await one.does(LEADER, id, { type: 'approve', note: '' });
+  await one.does(LEAD, id, { type: 'close', note: '', open: [] });
+  await running.client.workflow.getHandle(auditWorkflowId(id)).result();
+  await save('internal-audit', auditWorkflowId(id));
+}
+
+const LIVES = {
+  long: longLife,
+  shared: sharedLife,
+  year: yearLife,
+  nonconformity: nonconformityLife,
+  timers: timersLife,
+  audit: auditLife,
+};
 
 try {
   for (const [name, live] of Object.entries(LIVES)) if (isWanted(name)) await live();

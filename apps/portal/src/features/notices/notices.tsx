@@ -72,20 +72,18 @@ function One({ notice, onRead }: { readonly notice: Notice; readonly onRead: () 
   );
 }
 
-/** What a notice is about has a page, or is read here. */
+/** To the page of what a notice is about. */
 function Title({ notice, read }: { readonly notice: Notice; readonly read: () => void }) {
   const isNew = notice.readAt === null;
   const weight = { fontWeight: isNew ? 600 : 400 };
+  const link = { onClick: isNew ? read : undefined, style: weight, 'data-row-link': true } as const;
   if (notice.kind.startsWith('qms')) {
-    return isNew ? (
-      <Button type="link" size="small" style={weight} onClick={read}>
+    return (
+      <Link to="/chat-luong/he-thong/$agency" params={{ agency: notice.dossier.code ?? '' }} {...link}>
         {notice.title}
-      </Button>
-    ) : (
-      <span style={weight}>{notice.title}</span>
+      </Link>
     );
   }
-  const link = { onClick: isNew ? read : undefined, style: weight, 'data-row-link': true } as const;
   if (notice.kind.startsWith('scoring')) {
     return (
       <Link to="/cham-diem/$nam" params={{ nam: notice.dossier.code ?? '' }} {...link}>

@@ -320,7 +320,11 @@ function Rows({ board, year }: { readonly board: ScoringBoard; readonly year: st
                 >
                   {row.agency.name}
                 </Link>
-                {row.missed && <div className="han han-late">{t('scoring.missed')}</div>}
+                {row.missed && (
+                  <div>
+                    <span className="han han-late">{t('scoring.missed')}</span>
+                  </div>
+                )}
                 {row.appealOpen && <div className="second">{t('scoring.appealOpen')}</div>}
               </td>
               <td>{t(`admin.agencies.levels.${row.level as 'commune'}`)}</td>
