@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { check, ForecastModel, outlooksOf, type Path } from '#libs/forecast';
+import { Experience } from './experience.ts';
 import { trustIn } from './trust.ts';
 
 const path = (own: number, after: number, late: boolean, over: Partial<Path> = {}): Path => ({
@@ -28,7 +29,7 @@ const at = (now: number, due: number) => ({
 });
 
 describe('The chance of being late', () => {
-  const model = new ForecastModel([...many(90, 100, 200, false), ...many(10, 900, 200, true)]);
+  const model = new Experience([...many(90, 100, 200, false), ...many(10, 900, 200, true)]);
 
   it('is the share of the past whose rest took longer than is left', () => {
     expect(model.chanceOf(at(0, 1_000))).toMatchObject({ step: 'B1', n: 100, nGroup: 100, base: 0.1 });
@@ -104,10 +105,10 @@ describe('Trust in the experience beside the base rate', () => {
     });
   const atReceipt = (due: number) => at(0, due);
 
-  it('stays whole where what is said comes true, and without a past', () => {
+  it('grows where what is said at the receipt comes true; without a past it is none there, and whole later', () => {
     const model = new ForecastModel(history((index, short) => short && index % 4 === 0));
     expect(model.chanceOf(atReceipt(250))!.chance).toBeGreaterThan(0.2);
-    expect(trustIn([])).toEqual({ received: 1, 'first-step': 1, 'under-way': 1 });
+    expect(trustIn([])).toEqual({ received: 0, 'first-step': 1, 'under-way': 1 });
   });
 
   it('goes to the base rate where what was said at the receipt did not come', () => {

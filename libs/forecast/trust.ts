@@ -1,6 +1,7 @@
 /**
  * How far the experience is to be trusted beside the base rate, by how it did on the later part of the past: told from
- * the earlier part, the least squares of what came on what was said. Little evidence leaves it near full trust.
+ * the earlier part, the least squares of what came on what was said. Little evidence leaves it near none at the receipt,
+ * and near full trust later.
  */
 import { Experience } from './experience.ts';
 import type { ClockMinutes, Path, Standing } from './path.ts';
@@ -14,7 +15,8 @@ const FIRST_DAY_MINUTES = 480;
 const EARLIER = 0.5;
 /** Each dossier is asked about at these parts of its promised time. */
 const MOMENTS = [0, 0.2, 0.4, 0.6, 0.8] as const;
-/** How far from full trust a past is thought to be before anything is known of it: the prior's standard deviation. */
+/** What is thought of a past before anything is known of it, and the standard deviation of that. */
+const PRIOR: Trust = { received: 0, 'first-step': 1, 'under-way': 1 };
 const PRIOR_SPREAD = 0.5;
 
 export function stageOf({ open, now }: Pick<Standing, 'open' | 'now'>): Stage {
@@ -29,7 +31,11 @@ export function trustIn(paths: readonly Path[]): Trust {
     .toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
   const split = inOrder[Math.floor(inOrder.length * EARLIER)]?.receivedAt ?? '';
   const experience = new Experience(inOrder.filter(({ endedAt }) => endedAt < split));
-  const fits = { received: new Fit(), 'first-step': new Fit(), 'under-way': new Fit() };
+  const fits = {
+    received: new Fit(PRIOR.received),
+    'first-step': new Fit(PRIOR['first-step']),
+    'under-way': new Fit(PRIOR['under-way']),
+  };
   for (const path of inOrder) {
     if (path.receivedAt < split) continue;
     for (const now of momentsOf(path)) {
@@ -60,12 +66,17 @@ export function standingAt(path: Path, now: ClockMinutes): Standing | undefined 
   return { procedure, group, open, now, due };
 }
 
-/** A line through the origin, with a prior that it is the diagonal. */
+/** A line through the origin, with a prior for its slope. */
 class Fit {
+  readonly #prior: number;
   #n = 0;
   #square = 0;
   #product = 0;
   #missed = 0;
+
+  constructor(prior: number) {
+    this.#prior = prior;
+  }
 
   add(said: number, came: number): void {
     this.#n += 1;
@@ -75,8 +86,9 @@ class Fit {
   }
 
   get slope(): number {
-    if (this.#square === 0) return 1;
-    const prior = this.#missed / this.#n / PRIOR_SPREAD ** 2;
-    return Math.min(1, Math.max(0, (this.#product + prior) / (this.#square + prior)));
+    if (this.#square === 0) return this.#prior;
+    const weight = this.#missed / this.#n / PRIOR_SPREAD ** 2;
+    const slope = (this.#product + weight * this.#prior) / (this.#square + weight);
+    return Math.min(1, Math.max(0, slope));
   }
 }
