@@ -6,7 +6,6 @@ export const KIND_PATHS: Readonly<Record<QualityListData['query']['kind'], strin
   archive: '/chat-luong/ho-so-luu',
   'change-request': '/chat-luong/yeu-cau-thay-doi',
   'law-change': '/chat-luong/thay-doi-phap-luat',
-  archive: '/chat-luong/ho-so-luu',
   objective: '/chat-luong/muc-tieu',
   risk: '/chat-luong/rui-ro',
   'audit-programme': '/chat-luong/chuong-trinh-danh-gia',
