@@ -1,5 +1,5 @@
 /** The events of the streams opened in a year: kept in a partition, which the owner may detach and attach. */
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 export interface Cohort {
   readonly year: number;
@@ -21,6 +21,12 @@ const LIST = `
 
 export async function listCohorts(pool: Pool): Promise<readonly Cohort[]> {
   return (await pool.query<Cohort>(LIST)).rows;
+}
+
+/** The years that are away: whoever needs all events of the ledger cannot do its work meanwhile. */
+export async function cohortsAway(client: Pool | PoolClient): Promise<readonly number[]> {
+  const { rows } = await client.query<{ year: number }>('select year from ledger.cohort_away order by year');
+  return rows.map(({ year }) => year);
 }
 
 /** SQLSTATE of what the owner may not do with a cohort, or of an append to one that is away. */

@@ -56,6 +56,13 @@ export { keepSealing, openSealer, type Sealer, type SealingOptions } from './pro
 export type { FileComparison, FileFinding } from './proof/compare-file.ts';
 export type { TreeFinding, TreeScope, TreeVerification } from './proof/verify-tree.ts';
 export { eventHash, type HashedFields } from './hash.ts';
-export { attachCohort, COHORT_REFUSED, detachCohort, listCohorts, type Cohort } from './cohorts.ts';
+export {
+  attachCohort,
+  COHORT_REFUSED,
+  cohortsAway,
+  detachCohort,
+  listCohorts,
+  type Cohort,
+} from './cohorts.ts';
 export { migrate, MigrationError, type MigrationFault, type MigrationSet } from './migrate.ts';
 export { migrateKeyring, migrateLedger, raiseEpoch } from './schema.ts';

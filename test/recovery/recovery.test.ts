@@ -308,6 +308,16 @@ describe('a restore into a new cluster', () => {
     }
   }, 120_000);
 
+  it('makes no backup while a year is away, for it would lack that year', async () => {
+    const owner = new Pool({ connectionString: scratch.ownerUrl, max: 2 });
+    await owner.query('select ledger.detach_cohort(2021)');
+    const elsewhere = join(folder, 'another-backup');
+    await expect(dump(owner, BACKED_UP, elsewhere)).rejects.toMatchObject({ code: 'cohort-away' });
+    await owner.query('select ledger.attach_cohort(2021)');
+    expect(await dump(owner, BACKED_UP, elsewhere)).not.toHaveLength(0);
+    await owner.end();
+  });
+
   it('refuses a backup that was changed, or that is unfinished', async () => {
     const path = join(plan.folder, 'ledger.event.copy.gz');
     const bytes = await readFile(path);

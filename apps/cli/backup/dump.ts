@@ -8,7 +8,8 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Pool, PoolClient } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { writeManifest, type DumpedTable, type Manifest } from './manifest.ts';
+import { cohortsAway } from '#libs/ledger';
+import { BackupRefusal, writeManifest, type DumpedTable, type Manifest } from './manifest.ts';
 
 /** Fast: the disk is slower than the stronger levels, and most of a ledger is hashes. */
 const GZIP_LEVEL = 1;
@@ -32,18 +33,23 @@ interface Table {
   readonly refers: readonly number[];
 }
 
-/** `folder` must be empty or missing. */
+/** `folder` must be empty or missing. Throws BackupRefusal `cohort-away`: without a year's events it would be no backup. */
 export async function dump(
   owner: Pool,
   schemas: readonly string[],
   folder: string,
 ): Promise<Manifest['tables']> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const client = await owner.connect();
   try {
     // It reads for long, and writes nothing: it holds no reader of the ledger back.
     await client.query('set transaction_timeout = 0');
     await client.query('begin isolation level repeatable read read only');
+    const away = await cohortsAway(client);
+    if (away.length > 0) {
+      const years = away.join(', ');
+      throw new BackupRefusal('cohort-away', `Sự kiện năm ${years} đang tách khỏi sổ: gắn lại rồi sao lưu.`);
+    }
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     const at = new Date().toISOString();
     const tables: DumpedTable[] = [];
     for (const table of inLoadingOrder((await client.query<Table>(TABLES, [schemas])).rows)) {

@@ -1,13 +1,23 @@
 /** `dunghan rebuild`: empties the read models; the running projector folds them again from the first event. */
+import { cohortsAway } from '#libs/ledger';
 import { emptyFigures, emptyReadModels } from '#libs/read-models';
 import { withRuntime } from '../runtime.ts';
 import type { Verb } from '../verb.ts';
+
+const REFUSED = 1;
 
 export const rebuildVerb: Verb = {
   name: 'rebuild',
   summary: 'fold the read models again from the first event',
   run: (_args, io) =>
     withRuntime(io, async ({ pool, ledger }) => {
+      const away = await cohortsAway(pool);
+      if (away.length > 0) {
+        io.err(
+          `Sự kiện năm ${away.join(', ')} đang tách khỏi sổ, hồ sơ năm đó sẽ mất khỏi danh sách: gắn lại trước.`,
+        );
+        return REFUSED;
+      }
       await emptyReadModels(pool, ledger);
       await emptyFigures(pool, ledger);
       io.out('The read models are being folded again; GET /api/health tells how far they are.');
