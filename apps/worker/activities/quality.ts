@@ -21,8 +21,17 @@ export function createQualityActivities({ quality }: QualityPorts): QualityActiv
   };
 }
 
+/** Whatever fails is tried again, after all others. */
 async function sumOf(ids: readonly string[], of: (id: string) => Promise<number>): Promise<number> {
   let sum = 0;
-  for (const id of ids) sum += await of(id);
+  const failures: unknown[] = [];
+  for (const id of ids) {
+    try {
+      sum += await of(id);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
   return sum;
 }

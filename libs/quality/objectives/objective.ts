@@ -14,7 +14,8 @@ export const OBJECTIVE: RecordKind<Objective, ObjectiveCommand, ObjectiveEvent> 
     draft: { parts: ['secretary', 'leader'], when: ['none'] },
     approve: { parts: ['leader'], when: ['draft'] },
     revise: { parts: ['secretary', 'leader', 'owner'], when: ['draft'] },
-    complete: { parts: ['owner', 'officer'], when: ['active'] },
+    // What was promised stays owed when the year is over.
+    complete: { parts: ['owner', 'officer'], when: ['active', 'met', 'missed'] },
     correct: { parts: ['owner'], when: ['active'] },
     conclude: { parts: ['secretary', 'leader'], when: ['active'] },
     'hand-over': { parts: ['secretary', 'leader'], when: ['draft', 'active'] },

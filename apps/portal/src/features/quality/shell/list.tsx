@@ -48,6 +48,7 @@ function Listed({ of }: { readonly of: AnyPages }) {
   );
   const { first } = list;
   const goTo = (next: ListSearch) => void navigate({ to: of.path, search: { ...search, ...next } as never });
+  const { above: Above } = of;
   const mayOpen = Object.keys(of.opening).length > 0 && (first?.mayOpenIn.length ?? 0) > 0;
   return (
     <div className="stack">
@@ -60,7 +61,7 @@ function Listed({ of }: { readonly of: AnyPages }) {
       </PageHead>
       <p className="second">{words('intro')}</p>
       <Filters search={search} onChange={goTo} />
-      {of.above?.({ agency })}
+      {Above && <Above agency={agency} />}
       <Tabs
         label={words('title')}
         chosen={tab}
