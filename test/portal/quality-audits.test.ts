@@ -32,9 +32,10 @@ suite(`audits and training in a browser${missing === undefined ? '' : ` (${missi
   };
 
   story('a leader appoints, the secretary plans, and the team answers the checklist', async () => {
-    const { people, now, folded } = system();
-    const [secretary, director] = [await people.as('thukyiso.khcn'), await people.as('giamdoc.khcn')];
-    const today = dateOf(now().toISOString() as Instant);
+    const folded = () => system().folded();
+    const { as } = system().people;
+    const [secretary, director] = [await as('thukyiso.khcn'), await as('giamdoc.khcn')];
+    const today = dateOf(system().now().toISOString() as Instant);
     const year = Number(today.slice(0, 4));
     const named = { year, owner: SECRETARY };
     const training = await opened(secretary, 'training', {
