@@ -21,8 +21,10 @@ import {
 } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 
-/** A change of law is looked at again for so long: procedures that come into force meanwhile may cite it still. */
-const LAWS_OF_LATE_MS = 30 * 86_400_000;
+/** A change of law is new for so long. */
+const NEW_MS = 600_000;
+/** And looked at again for so long: procedures that come into force meanwhile may cite what it changed still. */
+export const LAWS_OF_LATE_MS = 30 * 86_400_000;
 /** Of the catalogue: what is older was left as it is. */
 const CATALOGUE_YEARS = 1;
 /** A round and an agency; the others come with the next ones. */
@@ -32,10 +34,10 @@ const NATURES = { amended: 'sửa đổi', replaced: 'thay thế', abolished: 'b
 
 type Asked = Omit<ChangeAsked, 'followBy'> & { readonly changed: LocalDate };
 
-/** One round over what is new; answers what it recorded. Safe to repeat and to break off. */
-export async function changeRound(runtime: Runtime): Promise<number> {
+/** One round over changes of law so old at most; answers what it recorded. Safe to repeat and to break off. */
+export async function changeRound(runtime: Runtime, ageMs: number = NEW_MS): Promise<number> {
   const now = runtime.now();
-  const since = new Date(Date.parse(now) - LAWS_OF_LATE_MS).toISOString() as Instant;
+  const since = new Date(Date.parse(now) - ageMs).toISOString() as Instant;
   const laws = await lawChangesSince(runtime.pool, since);
   let recorded = await closeFollowed(runtime, dateOf(now));
   if (laws.length === 0) return recorded;

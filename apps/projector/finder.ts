@@ -11,7 +11,7 @@ import { policyWords } from '#libs/nonconformity';
 import { amendedProcedures, freshCauses, freshHabits, settingsOfAgencies } from '#libs/read-models';
 import type { FreshCause, FreshHabit } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
-import { catalogueRound, changeRound } from './changes.ts';
+import { catalogueRound, changeRound, LAWS_OF_LATE_MS } from './changes.ts';
 import { alone } from './notices/alone.ts';
 
 const ROUND_EVERY_MS = 2_000;
@@ -46,6 +46,7 @@ export function startFinder(runtime: Runtime, options: FinderOptions = {}): Find
         if (performance.now() >= habitsAt) {
           habitsAt = performance.now() + HABITS_EVERY_MS;
           await habitRound(runtime).catch(onError);
+          await changeRound(runtime, LAWS_OF_LATE_MS).catch(onError);
           await catalogueRound(runtime).catch(onError);
         }
         await sleep(roundEveryMs, undefined, { signal }).catch(() => undefined);

@@ -2,7 +2,6 @@
 import type { ReactNode } from 'react';
 import { FactList } from '../../../common/facts.tsx';
 import { plainDate } from '../../../common/formats.ts';
-import { useRowLink } from '../../../common/row-link.ts';
 import {
   KindList,
   KindRecord,
@@ -12,6 +11,7 @@ import {
   type Words,
 } from '../shell/index.ts';
 import { ChangesAbove } from './above.tsx';
+import { ProcedureLink } from './links.tsx';
 
 type ChangeRequest = RecordOf<'change-request'>;
 
@@ -159,16 +159,4 @@ function ChangeFacts({ body, words }: Shown) {
     ],
   ];
   return <FactList facts={facts.filter((fact) => fact !== false)} />;
-}
-
-function ProcedureLink(props: {
-  readonly code: string;
-  readonly edition?: number;
-  readonly children: string;
-}) {
-  const { code, edition, children } = props;
-  const link = useRowLink(
-    `/quy-trinh/${encodeURIComponent(code)}${edition === undefined ? '' : `?lan=${edition}`}`,
-  );
-  return <a {...link}>{children}</a>;
 }

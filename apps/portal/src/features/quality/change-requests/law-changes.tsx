@@ -5,7 +5,6 @@ import { qualityChangesCiting } from '../../../api-client/sdk.gen.ts';
 import { call } from '../../../app/api.ts';
 import { FactList } from '../../../common/facts.tsx';
 import { plainDate, UNKNOWN } from '../../../common/formats.ts';
-import { useRowLink } from '../../../common/row-link.ts';
 import {
   KindList,
   KindRecord,
@@ -16,6 +15,7 @@ import {
   type RecordOf,
   type Words,
 } from '../shell/index.ts';
+import { RequestLink } from './links.tsx';
 
 type LawChange = RecordOf<'law-change'>;
 
@@ -109,11 +109,6 @@ function Requests({ body, words }: Shown) {
       ]}
     />
   );
-}
-
-function RequestLink({ id, children }: { readonly id: string; readonly children: string }) {
-  const link = useRowLink(`/chat-luong/yeu-cau-thay-doi/${id}`);
-  return <a {...link}>{children}</a>;
 }
 
 function Citing({ body, words }: Shown) {

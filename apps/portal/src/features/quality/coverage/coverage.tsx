@@ -13,9 +13,9 @@ import { isAuditor, isCommittee, useSession } from '../../../app/session.ts';
 import { FactList } from '../../../common/facts.tsx';
 import { number, plainDate, UNKNOWN } from '../../../common/formats.ts';
 import { PageHead } from '../../../common/page.tsx';
-import { useRowLink } from '../../../common/row-link.ts';
 import { Empty, Read } from '../../../common/states.tsx';
 import { percent } from '../../figures/words.ts';
+import { ProcedureLink, RequestLink } from '../change-requests/links.tsx';
 import { everyRecord, Part, QUALITY, RecordTable, StateTag } from '../shell/index.ts';
 import { ReviseDialog } from './revise-dialog.tsx';
 
@@ -132,9 +132,9 @@ function Changes({ agency, coverage: { changes, withinWorkingDays } }: Props) {
               change.lagWorkingDays === null ? UNKNOWN : number(change.lagWorkingDays),
               <InTime inTime={change.inTime} />,
               request ? (
-                <RecordLink id={request.id}>
+                <RequestLink id={request.id}>
                   {t(`quality-change-request.status.${request.status as 'opened'}`)}
-                </RecordLink>
+                </RequestLink>
               ) : (
                 UNKNOWN
               ),
@@ -182,9 +182,13 @@ const Named = ({ code, name }: { readonly code: string; readonly name: string })
 
 function By({ by }: { readonly by: Coverage['tthc'][number]['by'] }) {
   const { t } = useTranslation();
-  const link = useRowLink(by ? `/quy-trinh/${encodeURIComponent(by.code)}?lan=${by.edition}` : '');
   if (!by) return <StateTag tone="near">{t('coverage.noProcedure')}</StateTag>;
-  return <a {...link}>{t('coverage.edition', { code: by.code, edition: by.edition })}</a>;
+  const { code, edition } = by;
+  return (
+    <ProcedureLink code={code} edition={edition}>
+      {t('coverage.edition', { code, edition })}
+    </ProcedureLink>
+  );
 }
 
 function InTime({ inTime }: Pick<Change, 'inTime'>) {
@@ -195,9 +199,4 @@ function InTime({ inTime }: Pick<Change, 'inTime'>) {
   ) : (
     <StateTag tone="late">{t('coverage.lateState')}</StateTag>
   );
-}
-
-function RecordLink({ id, children }: { readonly id: string; readonly children: string }) {
-  const link = useRowLink(`/chat-luong/yeu-cau-thay-doi/${id}`);
-  return <a {...link}>{children}</a>;
 }

@@ -8,6 +8,7 @@ import { useSession } from '../../../app/session.ts';
 import { plainDate } from '../../../common/formats.ts';
 import { useRowLink } from '../../../common/row-link.ts';
 import { Read } from '../../../common/states.tsx';
+import { ProcedureLink } from '../change-requests/links.tsx';
 import { QUALITY, RecordFile, RecordTable, useKindWords } from '../shell/index.ts';
 
 export function Above({ agency }: { readonly agency: string | undefined }) {
@@ -74,7 +75,9 @@ function Procedures({ agency }: { readonly agency: string }) {
               rows={editions}
               keyOf={({ code, edition }) => `${code} ${edition}`}
               cells={({ code, title, edition, status, effectiveFrom }) => [
-                <ProcedureLink code={code} edition={edition} />,
+                <ProcedureLink code={code} edition={edition}>
+                  {code}
+                </ProcedureLink>,
                 title,
                 edition,
                 t(`procedures.statuses.${status as 'draft'}`),
@@ -86,9 +89,4 @@ function Procedures({ agency }: { readonly agency: string }) {
       )}
     </Read>
   );
-}
-
-function ProcedureLink({ code, edition }: { readonly code: string; readonly edition: number }) {
-  const link = useRowLink(`/quy-trinh/${encodeURIComponent(code)}?lan=${edition}`);
-  return <a {...link}>{code}</a>;
 }
