@@ -1489,8 +1489,9 @@ export type Comparison = {
         findings: Array<{
             kind: 'missing' | 'order' | 'unfinished' | 'role' | 'slow' | 'foreign';
             at: string;
-            nonconformity: string;
-            code: string;
+            became: 'nonconformity' | 'change-request';
+            record: string;
+            code: string | null;
         }>;
     }>;
     mayRaise: boolean;
@@ -1517,6 +1518,11 @@ export type ComparedCases = {
         }>;
     }>;
     next: number | null;
+};
+
+export type QualityReply = {
+    id: string;
+    position: string;
 };
 
 export type Progress = {
@@ -2793,11 +2799,6 @@ export type QualityOpening = {
         unit: string;
     }>;
     today: string;
-};
-
-export type QualityReply = {
-    id: string;
-    position: string;
 };
 
 export type QualityDocument = {
@@ -5870,6 +5871,30 @@ export type ComparisonsRaiseResponses = {
 };
 
 export type ComparisonsRaiseResponse = ComparisonsRaiseResponses[keyof ComparisonsRaiseResponses];
+
+export type ComparisonsRequestData = {
+    body: {
+        part: number;
+        kind: 'missing' | 'order' | 'unfinished' | 'role' | 'slow' | 'foreign';
+        at: string;
+        what: string;
+        followBy: string;
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/comparisons/{id}/change-requests';
+};
+
+export type ComparisonsRequestResponses = {
+    200: QualityReply;
+};
+
+export type ComparisonsRequestResponse = ComparisonsRequestResponses[keyof ComparisonsRequestResponses];
 
 export type LookupLookupData = {
     body: {
