@@ -5,7 +5,7 @@ import { createQmsCommands, createScoringCommands } from '#libs/commands';
 import { commandIdOf, requestHashOf } from '#libs/ledger';
 import { fetchTemporal, startTemporalDevServer, type TemporalServer } from '#libs/platform/temporal';
 import { NO_METRICS } from '#libs/scoring/year';
-import { KEEP_SCORING_YEARS, REMIND_OF_DUTIES, yearQuery, yearWorkflowId } from '#workflows';
+import { KEEP_SCORING_YEARS, REMIND_OF_DUTIES, TEND_QUALITY, yearQuery, yearWorkflowId } from '#workflows';
 import { TASK_QUEUE } from '../../apps/worker/temporal/task-queue.ts';
 import { planFrom } from './province-year.ts';
 import { eventually, startRunning, type Running } from './running.ts';
@@ -16,6 +16,9 @@ const now = (): Instant => new Date().toISOString() as Instant;
 const YEAR = '2022';
 const AGENCY = 'so-1';
 const DAY_MS = 86_400_000;
+/** More than one activity takes. */
+const RECORDS = Array.from({ length: 120 }, (_, index) => `record-${index}`);
+const tended: string[] = [];
 
 let world: World;
 let temporal: TemporalServer;
@@ -36,6 +39,16 @@ beforeAll(async () => {
     scoring,
     openYears: [YEAR],
     qmsAgencies: [AGENCY],
+    quality: {
+      toRemind: () => Promise.resolve(RECORDS),
+      remind: (id) => {
+        tended.push(id);
+        return Promise.resolve(1);
+      },
+      toMeasure: () => Promise.resolve(RECORDS.slice(0, 2)),
+      measure: () => Promise.resolve(3),
+      proposeRisks: () => Promise.resolve(4),
+    },
     shards: [],
   });
 }, 120_000);
@@ -100,5 +113,19 @@ it('reminds of a certificate that is to be surveyed, once', async () => {
       .describe()
       .catch(() => null);
     return kept?.action.type === 'startWorkflow' && kept.action.workflowType === REMIND_OF_DUTIES;
+  });
+}, 60_000);
+
+it('tends every record of the quality system, in parts', async () => {
+  const { workflow, schedule } = running.client;
+  const day = { taskQueue: TASK_QUEUE, workflowId: 'quality-day' };
+  expect(await workflow.execute(TEND_QUALITY, day)).toEqual({ measured: 6, proposed: 4, reminded: 120 });
+  expect(tended).toEqual(RECORDS);
+  await eventually(async () => {
+    const kept = await schedule
+      .getHandle('quality')
+      .describe()
+      .catch(() => null);
+    return kept?.action.type === 'startWorkflow' && kept.action.workflowType === TEND_QUALITY;
   });
 }, 60_000);
