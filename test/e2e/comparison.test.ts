@@ -240,17 +240,17 @@ describe('a difference', () => {
   });
 
   it('asks the procedure to change once, as any other request to change it', async () => {
-    const asked = {
+    const change = {
       part: 0,
       kind: 'slow',
       at: 'B3',
       what: 'Thời gian thẩm định không đủ.',
       followBy: '2026-06-01',
     };
-    expect((await post(`/${made}/change-requests`, asked, OFFICER)).status).toBe(403);
-    const { status, body } = await post(`/${made}/change-requests`, asked);
+    expect((await post(`/${made}/change-requests`, change, OFFICER)).status).toBe(403);
+    const { status, body } = await post(`/${made}/change-requests`, change);
     expect([status, body]).toEqual([200, expect.objectContaining({ id: expect.any(String) })]);
-    expect((await post(`/${made}/change-requests`, asked)).status).toBe(409);
+    expect((await post(`/${made}/change-requests`, change)).status).toBe(409);
     const record = await (await system.people.as(SECRETARY)).get(`/api/quality/records/${body.id}`);
     expect(JSON.stringify(record.body)).toContain(file.sha256);
     expect((await get(`/${made}`)).body.parts[0].findings).toHaveLength(2);

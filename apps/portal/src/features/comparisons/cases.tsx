@@ -1,18 +1,16 @@
 /** The cases behind a count, each with its own path beside the procedure's. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { comparisonsCases } from '../../api-client/sdk.gen.ts';
 import type { Comparison, ComparedCases } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import type { ComparisonSearch, Kind } from '../../app/routes/comparisons.ts';
 import { number } from '../../common/formats.ts';
-import { Notice } from '../../common/notice.tsx';
 import { Empty, Failed, Loading } from '../../common/states.tsx';
 import type { Part } from './comparison.tsx';
+import { Follow } from './follow.tsx';
 import { Paths } from './paths.tsx';
-import { RaiseFinding } from './raise.tsx';
 
 type Case = ComparedCases['rows'][number];
 
@@ -88,48 +86,6 @@ export function Cases({ found, part, filter, place, onRaised }: Props) {
         </div>
       )}
     </section>
-  );
-}
-
-/** What became of the difference, or what may. */
-function Follow(props: {
-  readonly found: Comparison;
-  readonly part: Part;
-  readonly difference: { readonly kind: Kind; readonly at: string };
-  readonly onRaised: () => void;
-}) {
-  const { t } = useTranslation();
-  const { found, part, difference, onRaised } = props;
-  const [raising, setRaising] = useState(false);
-  const finding = part.findings.find(({ kind, at }) => kind === difference.kind && at === difference.at);
-  if (finding) {
-    return (
-      <Notice kind="info" title={t('comparisons.became', { code: finding.code })}>
-        <Link to="/khong-phu-hop/$id" params={{ id: finding.nonconformity }}>
-          {t('do.open')} {finding.code}
-        </Link>
-      </Notice>
-    );
-  }
-  if (!found.mayRaise) return null;
-  return (
-    <div>
-      <button type="button" className="btn btn-primary" data-primary onClick={() => setRaising(true)}>
-        {t('comparisons.raise')} (F2)
-      </button>
-      {raising && (
-        <RaiseFinding
-          id={found.id}
-          part={part}
-          difference={difference}
-          onClose={() => setRaising(false)}
-          onDone={() => {
-            setRaising(false);
-            onRaised();
-          }}
-        />
-      )}
-    </div>
   );
 }
 

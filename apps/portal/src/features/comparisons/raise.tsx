@@ -5,14 +5,14 @@ import { comparisonsRaise } from '../../api-client/sdk.gen.ts';
 import type { RecordedNonconformity } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { wrote } from '../../app/own-writes.ts';
-import type { Kind } from '../../app/routes/comparisons.ts';
 import { EditDialog, useRequired } from '../../common/edit-dialog.tsx';
-import { number } from '../../common/formats.ts';
 import { SEVERITIES } from '../nonconformities/words.ts';
 import type { Part } from './comparison.tsx';
+import type { Difference } from './matrix.tsx';
+import { useFindingWords } from './words.ts';
 
 const MAX_TITLE = 200;
-const MAX_TEXT = 4_000;
+const MAX_TEXT = 3_000;
 
 interface Values {
   readonly severity: (typeof SEVERITIES)[number];
@@ -20,21 +20,18 @@ interface Values {
   readonly description: string;
 }
 
-export function RaiseFinding(props: {
+export interface FollowProps {
   readonly id: string;
   readonly part: Part;
-  readonly difference: { readonly kind: Kind; readonly at: string };
+  readonly difference: Difference;
   readonly onClose: () => void;
-  readonly onDone: (reply: RecordedNonconformity) => void;
-}) {
+  readonly onDone: () => void;
+}
+
+export function RaiseFinding({ id, part, difference, onClose, onDone }: FollowProps) {
   const { t } = useTranslation();
   const required = useRequired();
-  const { id, part, difference, onClose, onDone } = props;
-  const { kind, at } = difference;
-  const content = part.steps.find(({ no }) => no === at)?.content;
-  const count = part.differences.find((one) => one.kind === kind && one.at === at)?.cases ?? 0;
-  const what = t(`comparisons.kindLong.${kind}`).toLowerCase();
-  const place = content === undefined ? at : `${at} ${content}`;
+  const { title, text } = useFindingWords(part, difference);
   const item = (name: 'severity' | 'title' | 'description') => ({
     name,
     label: t(`nonconformities.field.${name}`),
@@ -44,26 +41,14 @@ export function RaiseFinding(props: {
     <EditDialog<Values, RecordedNonconformity>
       title={t('comparisons.raise')}
       submit={t('comparisons.raise')}
-      initial={{
-        severity: 'minor',
-        title: t('comparisons.raiseTitle', { kind: t(`comparisons.kind.${kind}`), at: place }).slice(
-          0,
-          MAX_TITLE,
-        ),
-        description: t('comparisons.raiseText', {
-          code: part.procedure,
-          n: number(count),
-          cases: number(part.cases),
-          what: `${what} (${place})`,
-        }),
-      }}
+      initial={{ severity: 'minor', title: title.slice(0, MAX_TITLE), description: text }}
       onClose={onClose}
       onDone={onDone}
       send={async (values, key) => {
         const reply = await call(
           comparisonsRaise({
             path: { id },
-            body: { part: part.part, kind, at, ...values },
+            body: { part: part.part, ...difference, ...values },
             headers: { 'Idempotency-Key': key },
           }),
         );

@@ -1,5 +1,8 @@
-/** How figures of a comparison are written and shaded. */
+/** How a comparison is told: figures, shades, and a difference in a sentence. */
+import { useTranslation } from 'react-i18next';
 import { number, UNKNOWN } from '../../common/formats.ts';
+import type { Part } from './comparison.tsx';
+import type { Difference } from './matrix.tsx';
 
 const PERCENT = 100;
 const MINUTES_A_DAY = 480;
@@ -24,4 +27,21 @@ export function heatOf(count: number, whole: number) {
   if (count === 0 || whole === 0) return undefined;
   const { background, color } = HEAT.find(({ from }) => count / whole >= from) ?? HEAT[HEAT.length - 1]!;
   return { background, color };
+}
+
+/** A difference as the head and the text of what becomes of it, for a person to write on. */
+export function useFindingWords(part: Part, { kind, at }: Difference): { title: string; text: string } {
+  const { t } = useTranslation();
+  const content = part.steps.find(({ no }) => no === at)?.content;
+  const place = content === undefined ? at : `${at} ${content}`;
+  const count = part.differences.find((one) => one.kind === kind && one.at === at)?.cases ?? 0;
+  return {
+    title: t('comparisons.raiseTitle', { kind: t(`comparisons.kind.${kind}`), at: place }),
+    text: t('comparisons.raiseText', {
+      code: part.procedure,
+      n: number(count),
+      cases: number(part.cases),
+      what: `${t(`comparisons.kindLong.${kind}`).toLowerCase()} (${place})`,
+    }),
+  };
 }

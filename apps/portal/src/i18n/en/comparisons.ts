@@ -129,6 +129,10 @@ export const comparisons: typeof vi = {
   minutes: '{{days}} days',
   raise: 'Raise a nonconformity',
   became: 'Became {{code}}',
+  request: 'Ask to change the procedure',
+  changeRequest: 'a change request',
+  what: 'What should change',
+  followBy: 'The procedure shall follow by',
   raiseTitle: '{{kind}}: {{at}}',
   raiseText: 'Comparing the log with procedure {{code}}, {{n}} of {{cases}} cases differ: {{what}}.',
 };

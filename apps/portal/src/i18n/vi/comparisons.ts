@@ -128,6 +128,10 @@ export const comparisons = {
   minutes: '{{days}} ngày',
   raise: 'Lập điểm không phù hợp',
   became: 'Đã thành {{code}}',
+  request: 'Đề nghị sửa quy trình',
+  changeRequest: 'yêu cầu thay đổi',
+  what: 'Đề nghị sửa gì',
+  followBy: 'Quy trình phải sửa xong trước ngày',
   raiseTitle: '{{kind}}: {{at}}',
   raiseText: 'Đối chiếu nhật ký với quy trình {{code}} thấy {{n}} trên {{cases}} hồ sơ: {{what}}.',
 };
