@@ -9,8 +9,8 @@ export const REVIEW: RecordKind<Review, ReviewCommand, ReviewEvent> = {
   guards: {
     plan: { parts: ['secretary', 'leader'], when: ['none'] },
     gather: { parts: ['secretary', 'leader', 'owner'], when: ['planned', 'prepared'] },
-    explain: { parts: ['officer'], when: ['prepared'] },
     hold: { parts: ['secretary', 'owner'], when: ['prepared'] },
+    explain: { parts: ['officer'], when: ['prepared'] },
     report: { parts: ['officer'], when: ['held'] },
     judge: { parts: ['secretary', 'leader'], when: ['held'] },
     reassign: { parts: ['secretary', 'leader'], when: ['held'] },
