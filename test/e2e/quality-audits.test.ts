@@ -78,12 +78,16 @@ it('from the first auditors to the last finding', async () => {
   expect(drafted.coverage).toMatchObject({ planned: 0, done: 0 });
   expect(drafted.auditors.map(({ id }: Json) => id).toSorted()).toEqual([SPECIALIST, SECRETARY, CLERK]);
   const units: string[] = drafted.units.map(({ id }: Json) => id);
-  const office = units.find((id) => id === 'skhcn/vp')!;
+  // Nobody audits the unit they work in: the secretary not the office, the clerk not the clerks.
+  const [some, others] = [
+    ['skhcn/mc', 'skhcn/vt'],
+    units.filter((id) => !['skhcn/mc', 'skhcn/vt'].includes(id)),
+  ];
   const first = {
     type: 'plan',
     title: 'Đánh giá mọi quy trình',
     procedures: drafted.procedures.map(({ code }: Json) => code),
-    units: units.filter((id) => id !== office),
+    units: some,
     from: today,
     to: today,
     covers: { from: addDays(today, -30), to: addDays(today, -1) },
@@ -99,7 +103,7 @@ it('from the first auditors to the last finding', async () => {
   expect(await refusal(secretary, programme, { ...first, units })).toEqual([400, 'own-work']);
   await done(secretary, programme, first);
   expect(await refusal(director, programme, { type: 'approve' })).toEqual([400, 'not-covered']);
-  const second = { ...first, title: 'Đánh giá Văn phòng', procedures: [], units: [office], lead: CLERK };
+  const second = { ...first, title: 'Đánh giá các bộ phận khác', procedures: [], units: others, lead: CLERK };
   await done(secretary, programme, second);
   await done(director, programme, { type: 'approve' });
 
@@ -165,7 +169,7 @@ it('from the first auditors to the last finding', async () => {
   expect([printed.status, printed.headers.get('content-type')]).toEqual([200, 'application/pdf']);
   await system.folded();
   const after = (await record(programme)).body;
-  expect(after.coverage.done).toBe(after.coverage.required - 1);
+  expect(after.coverage.done).toBe(after.coverage.required - others.length);
   const outside = await (await system.people.as('chuyenvien.noivu')).get(`/api/quality/records/${audit}`);
   expect(outside.status).toBe(403);
-}, 60_000);
+}, 120_000);

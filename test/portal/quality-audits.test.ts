@@ -119,12 +119,12 @@ suite(`audits and training in a browser${missing === undefined ? '' : ` (${missi
     await one.getByRole('tab', { name: 'Bảng câu hỏi' }).click();
     const line = one.locator('#audit-line');
     const first = await line.innerText();
-    await one.getByText('Phù hợp', { exact: true }).click();
+    await one.getByRole('radio', { name: 'Phù hợp', exact: true }).check();
     await one.getByRole('button', { name: 'Ghi và sang câu sau' }).click();
     await one.getByText(/^Đã trả lời 1\//).waitFor();
     expect(await line.innerText()).not.toBe(first);
-    await one.getByText('Không phù hợp', { exact: true }).click();
-    await one.getByText('Nhẹ', { exact: true }).click();
+    await one.getByRole('radio', { name: 'Không phù hợp', exact: true }).check();
+    await one.getByRole('radio', { name: 'Nhẹ', exact: true }).check();
     await one.keyboard.press('F2');
     await one.getByText('Vui lòng nhập bằng chứng đã thấy', { exact: false }).waitFor();
     await looks(one, 'danh-gia-cau-hoi');

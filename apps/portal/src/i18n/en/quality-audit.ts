@@ -39,6 +39,7 @@ export const qualityAudit = {
   },
   prepareHint:
     'The checklist is made from the clauses and the steps of the procedures in force; the sample is drawn by a random seed that is recorded. This is done once.',
+  answerBelow: 'Answer the questions of the checklist below; the report can be sent when each has an answer.',
   field: {
     note: 'Note',
     reason: 'Reason',

@@ -39,6 +39,8 @@ export const qualityAudit = {
   },
   prepareHint:
     'Hệ thống lập bảng câu hỏi từ các điều khoản và các bước của quy trình đang có hiệu lực, rồi rút mẫu hồ sơ theo mã ngẫu nhiên được ghi lại. Việc này chỉ làm một lần.',
+  answerBelow:
+    'Trả lời từng câu trong bảng câu hỏi bên dưới; báo cáo gửi được khi mọi câu đã có câu trả lời.',
   field: {
     note: 'Ghi chú',
     reason: 'Lý do',

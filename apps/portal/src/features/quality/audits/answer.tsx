@@ -17,6 +17,7 @@ const VERDICTS = ['conforms', 'observation', 'nonconformity', 'not-applicable'] 
 const SEVERITIES = ['minor', 'major'] as const;
 /** A finger hits it. */
 const TOUCHED = { minHeight: 44, alignItems: 'center' };
+const EVIDENCE_ROWS = 4;
 const MAX_EVIDENCE = 4_000;
 
 type Answer = NonNullable<ChecklistLine['answer']>;
@@ -85,7 +86,7 @@ export function AnswerForm(props: {
         label={words('field.evidence')}
         rules={isRemark ? [required(words('field.evidence'))] : []}
       >
-        <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} maxLength={MAX_EVIDENCE} />
+        <Input.TextArea rows={EVIDENCE_ROWS} maxLength={MAX_EVIDENCE} />
       </Form.Item>
       <Form.Item name="files" label={words('field.files')}>
         <FilesInput />

@@ -54,6 +54,10 @@ export const AUDITS: KindPages<'audit'> = {
     findings: (record, words) => <Findings record={record} words={words} />,
     report: (record, words) => <AuditReportPart record={record} words={words} />,
   },
+  idle: (record, words) =>
+    record.body.mine && record.status === 'on-the-spot' && !isAnswered(record)
+      ? words('answerBelow')
+      : undefined,
   opening: {},
   actions: {
     prepare: { above: (_record, words) => <p className="second">{words('prepareHint')}</p> },

@@ -32,11 +32,13 @@ export function ProgrammeMatrix({ record, words }: { readonly record: Programme;
             <tr>
               <th scope="col">{words('matrix.scope')}</th>
               {MONTHS.map((month) => (
-                <th key={month} scope="col">
+                <th key={month} scope="col" style={{ whiteSpace: 'nowrap' }}>
                   {words('matrix.month', { month })}
                 </th>
               ))}
-              <th scope="col">{words('matrix.state')}</th>
+              <th scope="col" style={{ minWidth: 120 }}>
+                {words('matrix.state')}
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -11,7 +11,13 @@ import { useKindWords, type ActionForm, type AnyRecord, type Values } from './ki
 
 type Forms = Readonly<Record<string, ActionForm<AnyRecord>>>;
 
-export function Acts({ record, forms }: { readonly record: AnyRecord; readonly forms: Forms }) {
+export function Acts(props: {
+  readonly record: AnyRecord;
+  readonly forms: Forms;
+  /** What is to be done elsewhere on the page; absent: nothing. */
+  readonly idle: string | undefined;
+}) {
+  const { record, forms, idle } = props;
   const { t } = useTranslation();
   const words = useKindWords(record.kind);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -31,7 +37,7 @@ export function Acts({ record, forms }: { readonly record: AnyRecord; readonly f
           />
         )}
       </div>
-      {offered.length === 0 && <Empty>{t('quality.noActions')}</Empty>}
+      {offered.length === 0 && <Empty>{idle ?? t('quality.noActions')}</Empty>}
       {others.length > 0 && (
         <div className="row">
           <Dropdown

@@ -81,6 +81,8 @@ export interface KindPages<K extends Kind> {
   readonly facts: (record: RecordOf<K>, words: Words) => ReactNode;
   /** Tabs of its own, before those of duties and history. Undefined: nothing to show. */
   readonly parts?: Readonly<Record<string, (record: RecordOf<K>, words: Words) => ReactNode | undefined>>;
+  /** Said where no action is offered, when there is something to do all the same. */
+  readonly idle?: (record: RecordOf<K>, words: Words) => string | undefined;
   /** By the command's type: what opens a record. The first that is allowed is the page's primary button. */
   readonly opening: Readonly<Record<string, ActionForm<null>>>;
   /** By the command's type. */

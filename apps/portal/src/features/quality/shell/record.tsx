@@ -21,9 +21,7 @@ export function KindRecord<K extends Kind>({ of }: { readonly of: KindPages<K> }
   return (
     <div className="stack">
       {!query.data && <PageHead title={words('title')} />}
-      <Read query={query}>
-        {(record) => <Shown of={of as unknown as AnyPages} record={record} />}
-      </Read>
+      <Read query={query}>{(record) => <Shown of={of as unknown as AnyPages} record={record} />}</Read>
     </div>
   );
 }
@@ -45,7 +43,7 @@ function Shown({ of, record }: Props) {
         <Standing of={of} record={record} />
         {of.facts(record as never, words)}
       </section>
-      <Acts record={record} forms={of.actions as never} />
+      <Acts record={record} forms={of.actions as never} idle={of.idle?.(record as never, words)} />
       <Parts of={of} record={record} />
     </div>
   );
