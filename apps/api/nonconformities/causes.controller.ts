@@ -1,7 +1,7 @@
 /** What detectors found in a period, gathered by cause. */
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { habitOf, policyWords } from '#libs/nonconformity';
+import { habitOf, inEffect, policyWords, settingsAt } from '#libs/nonconformity';
 import { gatheredCauses, habits, occurrencesOf, settingsOfAgencies } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import { namesOf, type Names } from '../dossiers/names.ts';
@@ -28,13 +28,14 @@ export class NonconformityCausesController {
     const seen = agenciesSeen(me.authorities, query.agency, now);
     const agencies = query.agency === undefined ? seen : [query.agency];
     const period = { agencies, from: query.from, to: query.to ?? now };
-    const found = await gatheredCauses(pool, { ...period, settings: await settingsOfAgencies(pool) });
+    const settings = await settingsOfAgencies(pool);
+    const found = await gatheredCauses(pool, { ...period, settings });
     const names = namesOf(await this.runtime.organisation());
     const rows = found.map((cause) => {
       const { title, clause } = policyWords(cause.policy);
       return { ...cause, title, clause, agency: names.agency(cause.agency) };
     });
-    return { rows, habits: await this.habits(period, names), asOf: now };
+    return { rows, habits: await this.habits(period, settings, names), asOf: now };
   }
 
   @Get('causes/detail')
@@ -48,14 +49,18 @@ export class NonconformityCausesController {
     return { title, clause, occurrences: found.map((row) => occurrenceView(row, names)) };
   }
 
+  /** By each agency's own threshold, as it is now. */
   private async habits(
     period: { agencies: readonly string[] | undefined; from: string; to: string },
+    settings: Awaited<ReturnType<typeof settingsOfAgencies>>,
     names: Names,
   ) {
-    const atLeast = policyWords('for-show').threshold?.byDefault ?? 1;
-    const found = await habits(this.runtime.pool, period, atLeast);
+    const now = this.runtime.now();
+    const least = policyWords('for-show').threshold?.least ?? 1;
+    const found = await habits(this.runtime.pool, period, least);
     return found.flatMap(({ agency, officer, procedure, step, ...habit }) => {
-      const kind = habitOf(habit, atLeast);
+      const own = inEffect(settingsAt(settings.get(agency) ?? [], now), 'for-show');
+      const kind = own.enabled ? habitOf(habit, own.threshold ?? least) : null;
       if (kind === null) return [];
       return {
         agency: names.agency(agency),

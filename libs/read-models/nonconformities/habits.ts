@@ -1,7 +1,14 @@
 /** Work done for show is a habit and no event: officers who always take next to nothing of a step's time, or all of it. */
 import type { Instant } from '#libs/calendar';
 import type { CauseOf } from '#libs/commands';
-import { habitOf, policyWords, settingsAt, type Severity, type SettingsVersion } from '#libs/nonconformity';
+import {
+  habitOf,
+  inEffect,
+  policyWords,
+  settingsAt,
+  type Severity,
+  type SettingsVersion,
+} from '#libs/nonconformity';
 import type { Pool } from 'pg';
 import { habits } from '../figures/nonconformities.ts';
 import { report } from '../figures/query.ts';
@@ -24,8 +31,7 @@ export async function freshHabits(
   settings: ReadonlyMap<string, readonly SettingsVersion[]>,
   now: Instant,
 ): Promise<readonly FreshHabit[]> {
-  const { threshold, severity } = policyWords(POLICY);
-  const least = threshold?.least ?? 1;
+  const least = policyWords(POLICY).threshold?.least ?? 1;
   const since = new Date(Date.parse(now) - WINDOW_DAYS * DAY_MS).toISOString() as Instant;
   const told = await report<Pick<CauseOf, 'agency' | 'procedure' | 'step'>>(
     pool,
@@ -40,10 +46,10 @@ export async function freshHabits(
     { from: since, to: now },
     least,
   )) {
-    const own = settingsAt(settings.get(agency) ?? [], now)[POLICY];
-    const atLeast = own?.threshold ?? threshold?.byDefault ?? least;
+    const own = inEffect(settingsAt(settings.get(agency) ?? [], now), POLICY);
+    const atLeast = own.threshold ?? least;
     const place = placeOf({ agency, procedure, step });
-    if (own?.enabled === false || known.has(place) || habitOf(habit, atLeast) === null) continue;
+    if (!own.enabled || known.has(place) || habitOf(habit, atLeast) === null) continue;
     const before = found.get(place)?.officers ?? [];
     found.set(place, {
       agency,
@@ -51,7 +57,7 @@ export async function freshHabits(
       step,
       policy: POLICY,
       since,
-      severity: own?.severity ?? severity,
+      severity: own.severity,
       threshold: atLeast,
       officers: [...before, { officer, times: habit.times }],
     });

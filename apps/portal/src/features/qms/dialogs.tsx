@@ -54,7 +54,7 @@ function entryOf({ number, date, title, files = [], ...rest }: Typed): Entry {
     ...Object.fromEntries(flags),
     basis: { number, date, ...(title && { title }) },
     files,
-  } as unknown as Entry;
+  };
 }
 
 export function EnterDialog({
