@@ -109,6 +109,9 @@ function dutiesOf(objective: Objective): readonly Duty[] {
 /** The year's last month is measured in the days after it. */
 const RESULT_DAYS = 15;
 
+/** 09/2026 */
+const nameOf = (month: string): string => month.split('-').toReversed().join('/');
+
 /** One for each measurement that was answered, and one for the last that calls for an answer. */
 function corrections(objective: Objective): readonly Duty[] {
   const { measurements, owner } = objective;
@@ -118,6 +121,8 @@ function corrections(objective: Objective): readonly Duty[] {
     const done = answered.get(month) ?? null;
     if (done === null && month !== open) return [];
     const due = addDays(on, CORRECT_WITHIN_DAYS);
-    return [{ key: `correction-${month}`, what: 'objective.correction', about: month, owner, due, done }];
+    return [
+      { key: `correction-${month}`, what: 'objective.correction', about: nameOf(month), owner, due, done },
+    ];
   });
 }

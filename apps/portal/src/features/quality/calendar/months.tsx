@@ -40,9 +40,9 @@ export function Months({ duties, chosen, onChoose }: Props) {
                   <Cell
                     key={month}
                     duties={own.filter((duty) => monthOf(duty) === month)}
-                    label={(counts) =>
+                    label={(late) =>
                       t('qualityCalendar.cell', {
-                        ...counts,
+                        late,
                         month,
                         kind: t(`qualityCalendar.kinds.${kind}`),
                       })
@@ -75,7 +75,8 @@ export function Months({ duties, chosen, onChoose }: Props) {
 
 function Cell(props: {
   readonly duties: readonly Duty[];
-  readonly label: (counts: { all: number; done: number; late: number }) => string;
+  /** What the numbers are of, for whoever can't see where the cell stands. */
+  readonly label: (late: number) => string;
   readonly pressed: boolean;
   readonly onPress: () => void;
 }) {
@@ -88,11 +89,12 @@ function Cell(props: {
         type="button"
         className="chip"
         aria-pressed={pressed}
-        aria-label={label({ all, done, late })}
         onClick={onPress}
         style={late > 0 ? { color: '#a11217', background: '#fde8e8' } : {}}
       >
-        {late > 0 && '⚠'} {done}/{all}
+        {late > 0 && <span aria-hidden>⚠</span>}
+        {done}/{all}
+        <span className="hidden-text">{label(late)}</span>
       </button>
     </td>
   );

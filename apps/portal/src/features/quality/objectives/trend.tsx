@@ -19,8 +19,8 @@ export function ObjectiveTrend({
   const { months, unit, target, course } = objective.body;
   const option = useMemo(
     () => ({
-      grid: { left: 56, right: 32, top: 36, bottom: 28 },
-      legend: { top: 0 },
+      grid: { left: 56, right: 32, top: 28, bottom: 56 },
+      legend: { bottom: 0 },
       tooltip: {
         trigger: 'axis',
         valueFormatter: (value: number | null) => (value === null ? UNKNOWN : valueOf(value, unit)),
