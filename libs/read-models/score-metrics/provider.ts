@@ -37,7 +37,7 @@ import {
 import { inParallel } from './in-parallel.ts';
 import { rowsKnownAt } from './known.ts';
 import { complaintsBehind, measuredByComplaints } from './quality-complaints.ts';
-import { formsBehind, formsKnownAt, measuredByForms } from './quality-surveys.ts';
+import { FORMS_REQUIRED, formsBehind, formsKnownAt, isOfForms, measuredByForms } from './quality-surveys.ts';
 import { isMeasuredByRecords, measuredByRecords, qualityBehind, qualityKnownAt } from './quality.ts';
 import {
   dismissedIn,
@@ -126,14 +126,19 @@ export function createScoreMetrics(parts: ScoreMetricsParts): MetricsProvider {
       const known = (await coverage.binding(moments.on, asOf))(agency);
       const { record, events } = await recordOf(agency, asOf);
       const covered = coverage.of(agency, record, known, periodOn(period, moments));
-      const typed = isMeasuredByRecords(metric, quality, within)
-        ? []
-        : recordsBehind(metric, record, within, events);
-      const forms = await formsBehind(pool, agency, metric, within, asOf, limit);
+      const byForms = isOfForms(metric) && (await formsKnownAt(pool, [agency], within, asOf)).has(agency);
+      const typed =
+        byForms || isMeasuredByRecords(metric, quality, within)
+          ? []
+          : recordsBehind(metric, record, within, events);
+      if (metric === FORMS_REQUIRED && typed.length === 0) {
+        return dossiersBehind(pool, 'dossiers_done', asked, asOf, limit);
+      }
       return [
         ...editionsBehind(metric, known, within, covered),
         ...(await qualityBehind(pool, metric, quality, within, asOf)),
-        ...(forms.length > 0 ? forms : typed),
+        ...(byForms ? await formsBehind(pool, agency, metric, within, asOf, limit) : []),
+        ...typed,
         ...(typed.length > 0 ? [] : complaintsBehind(metric, ncs, moments)),
       ].slice(0, limit);
     },

@@ -94,6 +94,10 @@ const CONDITIONS: Readonly<Record<string, string>> = {
   survey_answers_satisfied: 'satisfied and (select count(*) from forms where "within") >= $6',
 };
 
+export const isOfForms = (metric: string): boolean => Object.hasOwn(CONDITIONS, metric);
+/** Follows from the dossiers that were done, where no plan says it. */
+export const FORMS_REQUIRED = 'survey_answers_required';
+
 /** The forms that a figure counts, by their months. */
 export async function formsBehind(
   pool: Pool,
