@@ -65,7 +65,7 @@ function sampleWords({ sample }: Audit): readonly string[] {
     ({ procedure, population, dossiers }) =>
       `${procedure}: ${dossiers.length} hồ sơ trong ${population} hồ sơ.`,
   );
-  const drawn = `Rút ngẫu nhiên theo mã ${sample.seed}, trong các hồ sơ đã ghi nhận đến ${localOf(sample.asOf).replace('T', ' ')}; rút lại cho cùng kết quả.`;
+  const drawn = `Rút ngẫu nhiên theo mã ${sample.seed}, trong các hồ sơ đã ghi nhận đến ${momentInShort(sample.asOf)}; rút lại cho cùng kết quả.`;
   return [...draws, drawn];
 }
 
@@ -100,6 +100,10 @@ const wordsOf = ({ name, procedure, unit, steps }: Conflict): string =>
 const gradeOf = ({ verdict, severity }: AuditAnswer): string =>
   verdict === 'observation' || severity === null ? 'Lưu ý' : GRADES[severity];
 
+const momentInShort = (at: Instant): string => {
+  const [day = '', time = ''] = localOf(at).split('T');
+  return `${time.slice(0, 5)} ngày ${inShort(day as LocalDate)}`;
+};
 const inShort = (day: LocalDate): string => day.split('-').toReversed().join('/');
 /** The sheet is of a day: printed again, its bytes are the same. */
 const noonOf = (day: LocalDate): Instant => `${day}T05:00:00.000Z` as Instant;

@@ -5,7 +5,7 @@ import { orBlank } from '../words.ts';
 
 const COUNT_WIDTHS = ['*', '14%', '14%', '14%', '14%'];
 const COUNT_HEADER = ['Quy trình, bộ phận', 'Câu hỏi', 'Phù hợp', 'Lưu ý', 'Không phù hợp'];
-const FINDING_WIDTHS = ['6%', '12%', '*', '18%', '20%'];
+const FINDING_WIDTHS = ['6%', '9%', '*', '11%', '28%'];
 const FINDING_HEADER = ['TT', 'Điều', 'Nội dung và bằng chứng', 'Mức độ', 'Hồ sơ, phiếu'];
 
 /** Báo cáo đánh giá nội bộ (TCVN ISO 9001:2015, 9.2.2 f): what was audited by whom, what was found, what follows. */
