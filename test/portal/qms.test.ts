@@ -4,12 +4,22 @@ import { loadSystemsInto } from '../../apps/cli/verbs/demo.ts';
 import { startSystem } from '../e2e/system.ts';
 import { missing, portalFolder } from './browser.ts';
 import { storiesOf } from './stories.ts';
+import { nextMonday } from './story.ts';
+
+/** In the future, so that the browser keeps the session's cookie. */
+const BEGIN = nextMonday(new Date());
+const DAY_MS = 86_400_000;
+/** As people type it: so many days before. */
+function typed(daysBefore: number): string {
+  const day = new Date(BEGIN.getTime() - daysBefore * DAY_MS).toISOString().slice(0, 'yyyy-mm-dd'.length);
+  return day.split('-').reverse().join('/');
+}
 
 const suite = missing === undefined ? describe : describe.skip;
 
 suite(`the agencies’ quality systems in a browser${missing === undefined ? '' : ` (${missing})`}`, () => {
   const { page, story, looks } = storiesOf(async () => {
-    const made = await startSystem({ portalFolder });
+    const made = await startSystem({ clock: BEGIN.toISOString(), portalFolder });
     await loadSystemsInto(made.runtime);
     await made.folded();
     return made;
@@ -43,10 +53,10 @@ suite(`the agencies’ quality systems in a browser${missing === undefined ? '' 
     await dialog.getByLabel('Số phạm vi phải đánh giá').fill('27');
     await dialog.getByLabel('Số phạm vi đã đánh giá').fill('28');
     await dialog.getByLabel('Số phát hiện').fill('1');
-    await dialog.getByLabel('Ngày diễn ra hoặc có hiệu lực').fill('20/10/2026');
+    await dialog.getByLabel('Ngày diễn ra hoặc có hiệu lực').fill(typed(3));
     await one.keyboard.press('Tab');
     await dialog.getByLabel('Số văn bản').fill('99/BC-SKHCN');
-    await dialog.getByLabel('Ngày văn bản').fill('21/10/2026');
+    await dialog.getByLabel('Ngày văn bản').fill(typed(2));
     await one.keyboard.press('Tab');
     await looks(one, 'he-thong-ghi-nhan');
     await dialog.getByRole('button', { name: /^Ghi nhận/ }).click();
