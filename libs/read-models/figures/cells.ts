@@ -68,21 +68,33 @@ export function partsOf(
   };
   const filter = filtered(request.filter, sql);
   const asked: Asked = { sql, words, cut: cutPeriod(from, to), filter, keys };
-  const all = [wholeMonths(asked), cameAtEdges(asked), wentAtEdges(asked), openAtEnd(asked)];
+  const all = [
+    monthsBefore(asked),
+    wholeMonths(asked),
+    cameAtEdges(asked),
+    wentAtEdges(asked),
+    openAtEnd(asked),
+  ];
   return { sql, parts: all.filter((one) => one !== null).join('\n union all\n') };
 }
 
 const ENDINGS = ['done', 'refused', 'withdrawn', 'stopped', 'expired'] as const;
 const TIMELINESS = { early: 'early', onTime: 'on_time', late: 'late' } as const;
 
-function wholeMonths({ sql, words, cut, filter, keys }: Asked): string {
+/** What was open when the period began: many months, of which one thing is asked. */
+function monthsBefore({ sql, cut, filter, keys }: Asked): string {
   const before = `f.month < ${sql.bind(cut.firstMonth)}::date`;
-  const within = `f.month >= ${sql.bind(cut.wholeFrom)}::date`;
-  const sum = (of: string, when = within): string => `coalesce(sum(${of}) filter (where ${when}), 0)`;
+  return part('read.figure_month', keys.months, [before, ...filter], {
+    openAtStart: `sum(f.received - ${ENDINGS.map((name) => `f.${name}`).join(' - ')})`,
+  });
+}
+
+function wholeMonths({ sql, words, cut, filter, keys }: Asked): string {
+  const within = [`f.month >= ${sql.bind(cut.wholeFrom)}::date`, `f.month < ${sql.bind(cut.wholeTo)}::date`];
+  const sum = (of: string): string => `sum(${of})`;
   const reading = words.promised ? 'promised' : 'recalculated';
   const classes = Object.values(TIMELINESS).map((name) => `f.${name}_${reading}`);
-  return part('read.figure_month', keys.months, [`f.month < ${sql.bind(cut.wholeTo)}::date`, ...filter], {
-    openAtStart: sum(`f.received - ${ENDINGS.map((name) => `f.${name}`).join(' - ')}`, before),
+  return part('read.figure_month', keys.months, [...within, ...filter], {
     received: sum('f.received'),
     ...Object.fromEntries(ENDINGS.map((name) => [name, sum(`f.${name}`)])),
     ...Object.fromEntries(

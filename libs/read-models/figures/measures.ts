@@ -46,15 +46,21 @@ export interface Words {
 export const ended = (w: Words): string => `f.ended_at < ${w.end}`;
 const open = (w: Words): string => `(f.ended_at is null or f.ended_at >= ${w.end})`;
 export const classOf = (w: Words): string => (w.promised ? 'f.class_promised' : 'f.class_recalculated');
-// A function is called only for the few rows that have more than the receipt's appointment, or waits.
+// Looked into for the few rows alone that have more than the receipt's appointment, or waits. Written out: a function of
+// SQL that reads from something is called, which takes twenty times as long.
+const dueAmong = (w: Words, field: 1 | 2): string => `(select (e.entry ->> ${field})::timestamptz
+    from jsonb_array_elements(f.dues) with ordinality as e (entry, place)
+    where (e.entry ->> 0)::timestamptz <= ${w.end}${w.promised ? ' and (e.entry ->> 3)::boolean' : ''}
+    order by e.place desc limit 1)`;
+const waitsIn = (spans: string, w: Words): string =>
+  `(select lower(s) from unnest(${spans}) s where s @> ${w.end} limit 1)`;
 const due = (w: Words): string => {
   const last = w.promised ? 'f.promised_at' : 'f.due_at';
-  return `(case when f.dues is null then ${last} else read.figure_due(f.dues, ${last}, ${w.end}, ${w.promised}) end)`;
+  return `(case when f.dues is null then ${last} else ${dueAmong(w, 1)} end)`;
 };
-const warn = (w: Words): string =>
-  `(case when f.dues is null then f.warn_at else read.figure_warn(f.dues, f.warn_at, ${w.end}, ${w.promised}) end)`;
+const warn = (w: Words): string => `(case when f.dues is null then f.warn_at else ${dueAmong(w, 2)} end)`;
 const waitsSince = (w: Words): string =>
-  `(case when f.stops is null then null else read.figure_waits_since(f.stops, ${w.end}) end)`;
+  `(case when f.stops is null then null else ${waitsIn('f.stops', w)} end)`;
 /** How an open one stands, as expressions: its appointment, its warning, and since when a wait lasts. */
 export interface Standing {
   readonly due: string;
@@ -73,7 +79,7 @@ export const openOnTime = (w: Words, s = standing(w)): string => {
   // A stop that is not there makes the comparison unknown, which is no time kept.
   const beforeItStopped = `coalesce(${s.due} >= ${s.waits}, false)`;
   const end = `(case when f.supplements is null then ${w.end}
-    else coalesce(read.figure_waits_since(f.supplements, ${w.end}), ${w.end}) end)`;
+    else coalesce(${waitsIn('f.supplements', w)}, ${w.end}) end)`;
   return `(${askedOnce} and (${s.due} is null or ${end} <= ${s.due} or ${beforeItStopped}))`;
 };
 
