@@ -91,7 +91,7 @@ function tellOfDuty(runtime: Runtime, recorded: RecordedEvent): Promise<void> {
 
 /** As it stands by now: what was done meanwhile is no news. */
 async function tellOfQuality(runtime: Runtime, recorded: RecordedEvent): Promise<void> {
-  if (recorded.type !== 'DutyReminded') return;
+  if (recorded.type !== 'DutyReminded' && recorded.type !== 'AuditEscalated') return;
   const known = await runtime.quality.load(recorded.streamId);
   const news = known && qualityNewsOf(qualityEventOf(recorded).event, known);
   if (!news) return;
