@@ -3,6 +3,7 @@ import type { LocalDate } from '#libs/calendar';
 import { KNOWN_KINDS, kindOf } from '../records/kinds.ts';
 import { isWithin, type KeptRecord, type QualityPeriod } from '../records/kept.ts';
 import type { QualityKind } from '../records/record.ts';
+import type { Objective } from '../objectives/types.ts';
 import { levelOf, type Risk } from '../risks/risk.ts';
 import type { Training } from '../training/types.ts';
 import { isAccepted } from './decide.ts';
@@ -26,6 +27,7 @@ const count = <Item>(items: readonly Item[], where: (item: Item) => boolean): nu
 export const factsOfRecords = (records: Records, period: QualityPeriod): KnownFigures => ({
   ...earlierDecisions(bodiesOf(records, 'review') as readonly Review[], period.to),
   ...changeRequests(records, period),
+  ...objectivesMet(bodiesOf(records, 'objective') as readonly Objective[], period),
   ...trainings(bodiesOf(records, 'training') as readonly Training[], period),
   ...duties(records, period),
   ...risks(bodiesOf(records, 'risk') as readonly Risk[], period),
@@ -52,6 +54,13 @@ function changeRequests(records: Records, period: QualityPeriod): KnownFigures {
     change_requests: count(all, ({ openedOn }) => isWithin(openedOn, period)),
     change_requests_open: count(all, (one) => dutiesOf(one).some(({ done }) => done === null)),
   };
+}
+
+/** A year that is not over yet has met nothing: what stands behind it is each objective's course. */
+function objectivesMet(all: readonly Objective[], { from, to }: QualityPeriod): KnownFigures {
+  if (all.length === 0) return {};
+  const ofPeriod = all.filter(({ year }) => `${year}-01-01` <= to && `${year}-12-31` >= from);
+  return { objectives_met: count(ofPeriod, ({ status }) => status === 'met') };
 }
 
 function trainings(plans: readonly Training[], period: QualityPeriod): KnownFigures {

@@ -64,7 +64,7 @@ export const vi = {
     scoring: 'Chấm điểm',
     criteria: 'Bộ tiêu chí',
     nonconformities: 'Không phù hợp',
-    reviews: 'Xem xét của lãnh đạo',
+    reviews: 'Họp xem xét',
     risks: 'Rủi ro, cơ hội',
     objectives: 'Mục tiêu',
     duties: 'Lịch năm',
