@@ -108,6 +108,8 @@ it('from the first auditors to the last finding', async () => {
   await done(director, programme, { type: 'approve' });
 
   const audit = await opened(secretary, 'audit', { type: 'open', programme, entry: 0 });
+  const again = { kind: 'audit', agency: AGENCY, command: { type: 'open', programme, entry: 0 } };
+  expect((await secretary.post('/api/quality/records', again)).body.code).toBe('exists');
   expect(await record(programme)).toMatchObject({
     status: 'running',
     body: { audits: [{ audit: { id: audit } }, {}] },

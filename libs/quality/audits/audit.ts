@@ -30,6 +30,8 @@ export const AUDIT: RecordKind<Audit, AuditCommand, AuditEvent> = {
   decide: decideAudit,
   evolve: evolveAudit,
   barred,
+  // What a programme plans is opened once.
+  nameOf: (command) => (command.type === 'open' ? `${command.programme} ${command.entry}` : undefined),
   statusOf: ({ status }) => status,
   ownerOf: ({ lead }) => lead,
   titleOf: ({ title }) => title,
