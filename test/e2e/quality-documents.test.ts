@@ -258,3 +258,28 @@ it('what a catalogue adds and nobody follows becomes a request, and people open 
   expect(await refused(open(auditor, 'change-request', asked))).toEqual([409, 'exists']);
   await done(director, body.id, { type: 'dismiss', reason: 'Đã có ở mẫu biểu' });
 });
+
+it('closed papers are kept for their time, then proposed by one and decided by another', async () => {
+  const { id: owner } = (await specialist.get('/api/session')).body.officer;
+  const keep = {
+    type: 'keep',
+    title: 'Hồ sơ đánh giá nội bộ',
+    archiveClass: 'audit',
+    closedOn: addDays(today, -800),
+    place: 'Tủ 3',
+    years: 2,
+    fate: 'transfer',
+    owner,
+  };
+  expect(await refused(open(specialist, 'archive', keep))).toEqual([403, 'not-your-part']);
+  const { id } = (await open(secretary, 'archive', keep)).body;
+  expect(await refused(act(head, id, { type: 'propose' }))).toEqual([403, 'not-your-part']);
+  await done(specialist, id, { type: 'propose', note: 'Hết hạn lưu' });
+  expect(await refused(act(secretary, id, { type: 'approve' }))).toEqual([403, 'not-your-part']);
+  await done(director, id, { type: 'approve' });
+  expect(await record(secretary, id)).toMatchObject({
+    status: 'disposed',
+    body: { fate: 'transfer', proposed: { note: 'Hết hạn lưu' }, disposed: { on: today } },
+    duties: [{ what: 'archive.transfer', state: 'done-late' }],
+  });
+});

@@ -24,7 +24,7 @@ it('is kept for its time, longer where somebody says why, and disposed of by two
   expect(one.on('2026-02-28').refusal('an', { type: 'propose', note: '' })).toBe('kept-longer');
   expect(one.refusal('secretary', { type: 'extend', years: 2, reason: 'Còn dùng' })).toBe('not-longer');
   one.does('secretary', { type: 'extend', years: 3, reason: 'Còn khiếu nại' });
-  one.on('2027-03-01').does('chi', { type: 'propose', note: 'Biên bản 4' });
+  one.on('2027-03-01').does('an', { type: 'propose', note: 'Biên bản 4' });
   expect(one.does('leader', { type: 'reject', reason: 'Chờ' }).status).toBe('kept');
   one.does('an', { type: 'propose', note: 'Biên bản 5' }).does('leader', { type: 'approve' });
   expect(one.body.disposed).toEqual({ by: 'leader', on: '2027-03-01', fate: 'destroy' });
