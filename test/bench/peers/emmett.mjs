@@ -4,6 +4,8 @@ import pg from 'pg';
 
 export async function openEmmett(connectionString, connections) {
   const pool = new pg.Pool({ connectionString, max: connections });
+  // Stopping the server may reach a connection that is just being closed.
+  pool.on('error', () => undefined);
   const store = getPostgreSQLEventStore(connectionString, { connectionOptions: { pooled: true, pool } });
   await store.schema.migrate();
   return {

@@ -22,6 +22,7 @@ export async function openMessageDb(connectionString, connections) {
     max: connections,
     options: '-c search_path=message_store,public',
   });
+  pool.on('error', () => undefined);
   const client = await pool.connect();
   for (const file of FILES) {
     const path = new URL(`./node_modules/@eventide/message-db/database/${file}.sql`, import.meta.url);
