@@ -29,8 +29,12 @@ afterAll(async () => {
 const as = (username: string): Promise<Person> => system.people.as(username);
 const page = async (who = 'thukyiso.khcn'): Promise<Json> =>
   (await (await as(who)).get(`/api/nonconformities/${nc}`)).body;
-const list = async (who: string, tab = 'open'): Promise<Json> =>
-  (await (await as(who)).get(`/api/nonconformities?tab=${tab}`)).body;
+/** With all that was recorded so far in it. */
+const list = async (who: string, tab = 'open'): Promise<Json> => {
+  const person = await as(who);
+  await system.folded();
+  return (await person.get(`/api/nonconformities?tab=${tab}`)).body;
+};
 const act = async (who: string, what: string, body: object): Promise<Json> =>
   (await as(who)).post(`/api/nonconformities/${nc}/${what}`, body);
 const done = async (who: string, what: string, body: object): Promise<Json> => {
