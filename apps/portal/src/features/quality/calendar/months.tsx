@@ -90,7 +90,8 @@ function Cell(props: {
         className="chip"
         aria-pressed={pressed}
         onClick={onPress}
-        style={late > 0 ? { color: '#a11217', background: '#fde8e8' } : {}}
+        // Its hidden words stay within it, and scroll with it.
+        style={{ position: 'relative', ...(late > 0 && { color: '#a11217', background: '#fde8e8' }) }}
       >
         {late > 0 && <span aria-hidden>⚠</span>}
         {done}/{all}
