@@ -87,6 +87,7 @@ export const qualityObjective: (typeof vi)['quality-objective'] = {
     none: 'No month measured yet',
     lacks: 'No figure yet: {{metric}}',
     nothing: 'Nothing yet to take a share of',
+    unmeasured: 'Not measured',
   },
   corrections: {
     none: 'Nothing had to be corrected yet.',

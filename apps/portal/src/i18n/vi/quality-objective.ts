@@ -90,6 +90,7 @@ export const qualityObjective = {
     none: 'Chưa có tháng nào được đo',
     lacks: 'Chưa có số liệu: {{metric}}',
     nothing: 'Chưa phát sinh để tính tỷ lệ',
+    unmeasured: 'Chưa đo',
   },
   corrections: {
     none: 'Chưa phải khắc phục lần nào.',

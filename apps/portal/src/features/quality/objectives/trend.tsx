@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { COLOUR, FILL } from '../../../app/theme.ts';
 import { number, UNKNOWN } from '../../../common/formats.ts';
 import { Card } from '../../figures/card.tsx';
-import { DutyTag, StateTag, type Words } from '../shell/index.ts';
+import { StateTag, type Words } from '../shell/index.ts';
 import { monthName, valueOf, type Objective } from './words.ts';
 
 const HEIGHT = 300;
@@ -88,7 +88,7 @@ export function ObjectiveTrend({
           valueOf(expected, unit),
           onCourse === null ? (
             measuredOn === null ? (
-              <DutyTag state="ahead" />
+              words('trend.unmeasured')
             ) : (
               lacksOf(lacks, words)
             )
