@@ -91,7 +91,6 @@ function monthsBefore({ sql, cut, filter, keys }: Asked): string {
 
 function wholeMonths({ sql, words, cut, filter, keys }: Asked): string {
   const within = [`f.month >= ${sql.bind(cut.wholeFrom)}::date`, `f.month < ${sql.bind(cut.wholeTo)}::date`];
-  const sum = (of: string): string => `sum(${of})`;
   const reading = words.promised ? 'promised' : 'recalculated';
   const classes = Object.values(TIMELINESS).map((name) => `f.${name}_${reading}`);
   return part('read.figure_month', keys.months, [...within, ...filter], {
@@ -170,6 +169,7 @@ function openAtEnd({ words, filter, keys }: Asked): string {
 }
 
 const count = (when: string): string => `count(*) filter (where ${when})`;
+const sum = (of: string): string => `sum(${of})`;
 const either = (terms: readonly string[]): string => `(${terms.map((term) => `(${term})`).join(' or ')})`;
 
 function part(
