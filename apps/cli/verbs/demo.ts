@@ -64,7 +64,8 @@ export async function loadSystemsInto({ qms, directory, now }: Runtime): Promise
   const isDemo = organisation.agencies.some(({ code }) => code === PROVINCE.code);
   if (!isDemo || targets.length > 0) return 0;
   let entered = 0;
-  for (const { agency, entries } of demoSystems(dateOf(now()))) {
+  const today = dateOf(now());
+  for (const { agency, entries } of demoSystems(today)) {
     for (const [index, entry] of entries.entries()) {
       const outcome = await qms.record({
         agency,
@@ -77,7 +78,9 @@ export async function loadSystemsInto({ qms, directory, now }: Runtime): Promise
       entered += 1;
     }
   }
-  const departments = organisation.agencies.filter(({ level }) => level === 'department');
+  const departments = organisation.agencies.filter(
+    ({ level, validTo }) => level === 'department' && (validTo === null || validTo >= today),
+  );
   const target = demoTarget(departments.map(({ id }) => id));
   const set = await qms.programme({
     command: { type: 'set-target', target },
