@@ -136,6 +136,7 @@ suite(`audits and training in a browser${missing === undefined ? '' : ` (${missi
     await one.getByRole('tab', { name: 'Phát hiện' }).click();
     await one.getByText('Lập khi gửi báo cáo').waitFor();
     await looks(one, 'danh-gia-phat-hien');
+    await folded();
     await one.goto('/chat-luong/danh-gia-noi-bo');
     await one.getByRole('link', { name: AUDIT }).waitFor();
     await looks(one, 'danh-gia-noi-bo');
