@@ -1,4 +1,4 @@
-/** A management review from its plan to its close, on what is on record. */
+/** A management review from its plan to its close, on what is on record; and what it says to the scoring. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { addDays, dateOf, type Instant, type LocalDate } from '#libs/calendar';
 import { canReadPdf, fetchPdf, textOf } from '../print/pdf.ts';
@@ -139,4 +139,51 @@ it('builds its inputs, is held, and its decisions are followed to the end', asyn
   expect(text).toContain('Không có trong hồ sơ.');
   const other = await fetchPdf(system.url, stranger, `/api/quality/reviews/${id}/minutes`);
   expect(other.status).toBe(403);
+});
+
+it('is what the agency is measured by, before what somebody typed; both open to what is behind them', async () => {
+  const { secretary } = people;
+  await system.folded();
+  const year = Number(today.slice(0, 4));
+  const basis = { number: '9/BB', date: today };
+  const typed = { type: 'RiskRegisterKept', on: today, year, updated: false };
+  const survey = {
+    type: 'SatisfactionSurveyed',
+    on: today,
+    year,
+    answersRequired: 30,
+    answers: 3,
+    satisfied: 2,
+  };
+  for (const entry of [typed, survey]) {
+    const entered = await secretary.post(`/api/qms/agencies/${AGENCY}/entries`, {
+      entry: { basis, ...entry },
+    });
+    expect(entered.status).toBe(200);
+  }
+  await system.folded();
+  const { metrics, now } = system.runtime;
+  const period = { from: `${year}-01-01` as LocalDate, to: `${year}-12-31` as LocalDate };
+  const asOf = now();
+  const figures = (await metrics.figuresOf([AGENCY], period, asOf)).get(AGENCY)!;
+  expect(figures).toMatchObject({
+    reviews_held: 1,
+    review_decisions: 1,
+    review_decisions_assigned: 1,
+    risk_register_updated: true,
+    survey_answers: 3,
+    survey_answers_required: 30,
+  });
+  expect(figures['review_inputs_given']).toBeLessThan(figures['review_inputs_required'] as number);
+  const [behind, forms] = await Promise.all([
+    metrics.behind(AGENCY, 'review_decisions', period, asOf, 10),
+    metrics.behind(AGENCY, 'survey_answers', period, asOf, 10),
+  ]);
+  expect(behind).toMatchObject([{ kind: 'quality-review', label: 'Xem xét của lãnh đạo' }]);
+  expect(behind[0]!.positions.length).toBeGreaterThanOrEqual(6);
+  expect(forms).toMatchObject([{ kind: 'SatisfactionSurveyed' }]);
+  // Before anything was recorded nothing was known.
+  const before = new Date(Date.parse(asOf) - 86_400_000).toISOString() as Instant;
+  const then = (await metrics.figuresOf([AGENCY], period, before)).get(AGENCY) ?? {};
+  expect(then['reviews_held']).toBeUndefined();
 });
