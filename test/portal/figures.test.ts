@@ -8,7 +8,7 @@ import { faults, launch, logIn, missing, openPage, portalFolder, shoot } from '.
 
 const DOSSIERS = 260;
 const YEAR = new Date().getUTCFullYear() - 1;
-const STORY_MS = 120_000;
+const STORY_MS = 300_000;
 const LETTERS = /\D/g;
 
 const suite = missing === undefined ? describe : describe.skip;

@@ -5,7 +5,7 @@ import { startSystem, type TestSystem } from '../e2e/system.ts';
 import { faults, launch, logIn, missing, openPage, portalFolder, shoot } from './browser.ts';
 import { receive } from './story.ts';
 
-const STORY_MS = 120_000;
+const STORY_MS = 300_000;
 const OTHERS = 5;
 const suite = missing === undefined ? describe : describe.skip;
 

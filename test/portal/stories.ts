@@ -6,9 +6,9 @@ import { faults, launch, logIn, openPage, shoot, type Width } from './browser.ts
 
 /** The browser notes every refusal of the API, wanted or not, and every line that a test cuts. */
 const REFUSED = /^Failed to load resource: (?:the server responded with a status of 4\d\d|net::ERR_)/;
-const STORY_MS = 120_000;
+const STORY_MS = 300_000;
 /** Of one step: nothing on a page takes that long, however busy the machine is. */
-const STEP_MS = 20_000;
+const STEP_MS = 30_000;
 const EVERY_WIDTH: readonly Width[] = ['phone', 'tablet', 'desk'];
 
 export interface Stories {

@@ -3,22 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { statusName } from '#libs/dossier';
 import type { NationalStatus } from '#libs/dossier';
 import type { Progress } from '../lookup/lookup.controller.ts';
+import { escaped } from './html.ts';
 import { WORDS } from './look-up-words.ts';
 import type { Language } from './look-up-words.ts';
 import type { PublicPage } from './public-pages.ts';
 
 const ZONE = 'Asia/Ho_Chi_Minh';
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 export const LOOK_UP = '/tra-cuu';
-
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => ENTITIES[letter]!);
 
 /** 17:00 thứ Hai 05/05/2025 */
 function moment(instant: string, language: Language): string {

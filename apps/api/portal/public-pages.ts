@@ -1,6 +1,6 @@
 /** The public lists as pages that need no script: the procedures in force, and the on-time rates. */
 import type { OnTimeRates, PublicProcedure } from '../lookup/public-lists.ts';
-import { escaped } from './look-up-page.ts';
+import { escaped } from './html.ts';
 
 export interface PublicPage {
   readonly title: string;

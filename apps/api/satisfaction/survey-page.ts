@@ -4,7 +4,7 @@ import type { Answers } from '#libs/quality';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Attempts, VIEWS_PER_MINUTE } from '../http/attempts.ts';
-import { escaped } from '../portal/look-up-page.ts';
+import { escaped } from '../portal/html.ts';
 import type { PublicPage } from '../portal/public-pages.ts';
 import type { OpenSurvey, Surveys } from './surveys.ts';
 
