@@ -64,7 +64,9 @@ suite(`management reviews in a browser${missing === undefined ? '' : ` (${missin
     await specialist.goto(`${LIST}/${body.id}?part=decisions`);
     await specialist.getByRole('heading', { name: 'Báo kết quả quyết định' }).waitFor();
     await specialist.getByRole('radio', { name: DECISION }).check();
-    await specialist.getByRole('textbox', { name: 'Kết quả' }).fill('Đã có quyết định điều động từ ngày mai.');
+    await specialist
+      .getByRole('textbox', { name: 'Kết quả' })
+      .fill('Đã có quyết định điều động từ ngày mai.');
     await specialist.keyboard.press('F2');
     await specialist.getByText('Đã ghi nhận: báo kết quả quyết định.').waitFor();
     await specialist.getByText('Chờ xác nhận').first().waitFor();
