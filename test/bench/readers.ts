@@ -23,7 +23,7 @@ async function write(writer: number): Promise<void> {
     await client.query('begin');
     await client.query(
       `select ledger.append($1, 'dossier', 0, gen_random_uuid(), sha256('r'), array[$2::uuid], '{StepCompleted}', '{1}',
-        array[now()], '{f}', '{"{}"}', '{"{}"}', null, null, null, null)`,
+        array[now()], '{f}', '{null}', '{"{}"}', '{"{}"}', null, null, null, null)`,
       [newStreamId(), id],
     );
     // Every third writer thinks a while between its number and its commit; every fifth turn fails.

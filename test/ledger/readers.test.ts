@@ -28,7 +28,7 @@ async function allCommitted(): Promise<string[]> {
 async function appendWithin(client: pg.PoolClient, streamId = newStreamId()): Promise<void> {
   await client.query(
     `select ledger.append($1, 'dossier', 0, gen_random_uuid(), sha256('r'), array[gen_random_uuid()],
-      '{StepCompleted}', '{1}', array[now()], '{f}', '{"{}"}', '{"{}"}', null, null, null, null)`,
+      '{StepCompleted}', '{1}', array[now()], '{f}', '{null}', '{"{}"}', '{"{}"}', null, null, null, null)`,
     [streamId],
   );
 }

@@ -71,7 +71,8 @@ export class ScoringYearsController {
     const year = await this.scoring.year(id);
     const { plan, phase, ends, samples, reminders, outstanding, decision } = year;
     const due = nextDue(year);
-    const { agency: nameOf } = namesOf(await this.runtime.organisation());
+    const names = namesOf(await this.runtime.organisation());
+    const nameOf = (agency: string) => names.agency(agency);
     return {
       id,
       title: plan.title,
