@@ -19,7 +19,7 @@ const suite = missing === undefined ? describe : describe.skip;
 
 suite(`administration in a browser${missing === undefined ? '' : ` (${missing})`}`, () => {
   let dossier: Received;
-  const { system, page, story, looks, states } = storiesOf(async () => {
+  const { system, page, story, looks } = storiesOf(async () => {
     const made = await startSystem({ clock: BEGIN.toISOString(), portalFolder });
     dossier = await receive(made);
     await toSpecialist(made, dossier.id);
@@ -218,13 +218,6 @@ suite(`administration in a browser${missing === undefined ? '' : ` (${missing})`
     await one.goto('/ti-le-dung-han?quy=1999-Q9');
     await one.getByText('Không có số liệu của quý này.').waitFor();
   });
-
-  const admins = { username: 'quantri', stranger: 'chuyenvien.khcn' };
-  states({ ...admins, path: '/quan-tri/nguoi-dung', reads: '**/api/admin/accounts**', name: 'nguoi-dung' });
-  states({ ...admins, path: '/quan-tri/co-quan', reads: '**/api/admin/agencies', name: 'co-quan' });
-  states({ ...admins, path: '/quan-tri/lich', reads: '**/api/admin/calendar', name: 'lich' });
-  states({ ...admins, path: '/he-thong', reads: '**/api/health', name: 'he-thong' });
-  states({ ...admins, path: '/so-cai', reads: '**/api/ledger', name: 'so-cai' });
 });
 
 /** As the projector's process does every second. */

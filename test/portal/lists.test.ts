@@ -243,13 +243,6 @@ suite(`long lists${missing === undefined ? '' : ` (${missing})`}`, () => {
     reads: '**/api/inbox?*',
     name: 'viec',
   });
-  stories.states({
-    username: 'truongphong.khcn',
-    stranger: 'thukyiso.khcn',
-    path: '/thoi-han',
-    reads: '**/api/late?*',
-    name: 'thoi-han',
-  });
 
   stories.story('says so when there is nothing, or nothing can be read', async () => {
     const one = await stories.page('chuyenvien.khcn');

@@ -21,7 +21,7 @@ const endOf = (phase: (typeof PHASES)[number]): Date =>
 const suite = missing === undefined ? describe : describe.skip;
 
 suite(`a year of scoring in a browser${missing === undefined ? '' : ` (${missing})`}`, () => {
-  const { system, page, story, looks, states } = storiesOf(() =>
+  const { system, page, story, looks } = storiesOf(() =>
     startSystem({ clock: BEGIN.toISOString(), portalFolder }),
   );
 
@@ -204,14 +204,6 @@ suite(`a year of scoring in a browser${missing === undefined ? '' : ` (${missing
     await looks(agency, 'phieu-en');
     await agency.getByRole('button', { name: 'Tiếng Việt' }).click();
     await agency.getByRole('heading', { name: /^Phiếu chấm điểm/ }).waitFor();
-  });
-
-  states({
-    username: 'banchidao',
-    stranger: 'chuyenvien.khcn',
-    path: '/bo-tieu-chi',
-    reads: '**/api/scoring/sets/**',
-    name: 'bo-tieu-chi',
   });
 });
 
