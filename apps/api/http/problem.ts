@@ -25,6 +25,14 @@ export const problem = (
   more: Readonly<Record<string, unknown>> = {},
 ): ProblemException => new ProblemException({ status, code, detail, more });
 
+/** The key of a command was used for another one. */
+export const otherRequest = (): ProblemException =>
+  problem(422, 'other-request', 'Khóa Idempotency-Key này đã dùng cho một yêu cầu khác.');
+
+/** Others kept writing while the command was tried. */
+export const busy = (): ProblemException =>
+  problem(503, 'busy', 'Nhiều người đang cập nhật. Gửi lại không bị ghi hai lần.');
+
 export const notFound = (): ProblemException => problem(404, 'not-found', 'Không tìm thấy trang hoặc hồ sơ.');
 
 const RETRY_AFTER_SECONDS = 2;

@@ -8,7 +8,7 @@ import { positionToken } from '../dossiers/position.ts';
 import { agenciesSeen } from '../figures/scope.ts';
 import { officerActor } from '../http/actor.ts';
 import type { Caller } from '../http/authentication.ts';
-import { notFound, problem } from '../http/problem.ts';
+import { busy, notFound, otherRequest, problem } from '../http/problem.ts';
 import type { ProblemException } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
 import type { Act, RaiseBody } from './contract.ts';
@@ -82,11 +82,11 @@ function problemOf(outcome: Exclude<NcOutcome, { readonly state: unknown }>): Pr
         id: outcome.id,
       });
     case 'other-request':
-      return problem(422, 'other-request', 'Khóa Idempotency-Key này đã dùng cho một yêu cầu khác.');
+      return otherRequest();
     case 'unknown':
       return notFound();
     case 'busy':
-      return problem(503, 'busy', 'Nhiều người đang cập nhật. Gửi lại không bị ghi hai lần.');
+      return busy();
     default:
       return outcome satisfies never;
   }

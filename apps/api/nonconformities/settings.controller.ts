@@ -25,7 +25,7 @@ import { officerActor } from '../http/actor.ts';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
 import { IdempotencyKey } from '../http/idempotency.ts';
-import { problem } from '../http/problem.ts';
+import { otherRequest, problem } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
 import { settingsBody, settingsQuery } from './contract.ts';
 import type { SettingsBody } from './contract.ts';
@@ -96,7 +96,7 @@ export class NonconformitySettingsController {
       case 'recorded':
         return { version: outcome.version, position: positionToken(outcome.position, outcome.stream) };
       case 'other-request':
-        throw problem(422, 'other-request', 'Khóa Idempotency-Key này đã dùng cho một yêu cầu khác.');
+        throw otherRequest();
       case 'busy':
         throw problem(503, 'busy', 'Hệ thống bận. Vui lòng gửi lại.');
       default:

@@ -11,7 +11,7 @@ import type { Runtime } from '#libs/runtime';
 import { positionToken } from '../dossiers/position.ts';
 import { officerActor } from '../http/actor.ts';
 import type { Caller } from '../http/authentication.ts';
-import { problem } from '../http/problem.ts';
+import { otherRequest, problem } from '../http/problem.ts';
 import type { ProblemException } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
 
@@ -135,7 +135,7 @@ function problemOf(outcome: Exclude<EditionOutcome, { state: unknown }>): Proble
       return problem(STATUS[code], code, message, more);
     }
     case 'other-request':
-      return problem(422, 'other-request', 'Khóa Idempotency-Key này đã dùng cho một yêu cầu khác.');
+      return otherRequest();
     case 'busy':
       return problem(503, 'busy', 'Nhiều người đang cập nhật quy trình này. Gửi lại không bị ghi hai lần.');
     default:

@@ -12,7 +12,7 @@ import type { MilestoneReached } from '#libs/scoring';
 import { positionToken } from '../dossiers/position.ts';
 import { officerActor } from '../http/actor.ts';
 import type { Caller } from '../http/authentication.ts';
-import { notFound, problem } from '../http/problem.ts';
+import { busy, notFound, otherRequest, problem } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
 
 /** What an agency doesn't say of itself. */
@@ -131,9 +131,9 @@ function problemOf(outcome: Exclude<QmsOutcome<never>, { readonly state: unknown
       return problem(code === 'unknown-entry' || code === 'unknown-target' ? 404 : 400, code, message, more);
     }
     case 'other-request':
-      return problem(422, 'other-request', 'Khóa Idempotency-Key này đã dùng cho một yêu cầu khác.');
+      return otherRequest();
     case 'busy':
-      return problem(503, 'busy', 'Nhiều người đang cập nhật. Gửi lại không bị ghi hai lần.');
+      return busy();
     default:
       return outcome satisfies never;
   }

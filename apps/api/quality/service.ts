@@ -10,7 +10,7 @@ import { agenciesSeen } from '../figures/scope.ts';
 import { FileStore } from '../files/file-store.ts';
 import { officerActor } from '../http/actor.ts';
 import type { Caller } from '../http/authentication.ts';
-import { notFound, problem } from '../http/problem.ts';
+import { busy, notFound, otherRequest, problem } from '../http/problem.ts';
 import type { ProblemException } from '../http/problem.ts';
 import { readBody } from '../http/validation.ts';
 import { RUNTIME } from '../tokens.ts';
@@ -114,11 +114,11 @@ function problemOf(outcome: Exclude<QualityOutcome, { readonly state: unknown }>
       return problem(STATUS[code] ?? 400, code, message, more);
     }
     case 'other-request':
-      return problem(422, 'other-request', 'Khóa Idempotency-Key này đã dùng cho một yêu cầu khác.');
+      return otherRequest();
     case 'unknown':
       return notFound();
     case 'busy':
-      return problem(503, 'busy', 'Nhiều người đang cập nhật. Gửi lại không bị ghi hai lần.');
+      return busy();
     default:
       return outcome satisfies never;
   }

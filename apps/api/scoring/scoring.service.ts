@@ -19,7 +19,7 @@ import type { Runtime } from '#libs/runtime';
 import { positionToken } from '../dossiers/position.ts';
 import { officerActor } from '../http/actor.ts';
 import type { Caller } from '../http/authentication.ts';
-import { notFound, problem } from '../http/problem.ts';
+import { busy, notFound, otherRequest, problem } from '../http/problem.ts';
 import type { ProblemException } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
 
@@ -167,11 +167,11 @@ function problemOf(
       return problem(CONFLICTS.has(code) ? 409 : 400, code, message, more);
     }
     case 'other-request':
-      return problem(422, 'other-request', 'Khóa Idempotency-Key này đã dùng cho một yêu cầu khác.');
+      return otherRequest();
     case 'unknown-year':
       return notFound();
     case 'busy':
-      return problem(503, 'busy', 'Nhiều người đang cập nhật. Gửi lại không bị ghi hai lần.');
+      return busy();
     default:
       return outcome satisfies never;
   }
