@@ -11,6 +11,7 @@ import type { Caller } from '../http/authentication.ts';
 import { fileRef, id, sha256 } from '../http/fields.ts';
 import { notFound, problem } from '../http/problem.ts';
 import { FileStore } from './file-store.ts';
+import { sendFile } from './send-file.ts';
 
 const stored = fileRef.meta({ id: 'FileRef' });
 const ofDossier = z.strictObject({ dossier: id });
@@ -44,13 +45,6 @@ export class FilesController {
   ): Promise<void> {
     const { recorded } = await this.reader.read(dossier, me.authorities);
     if (!recorded.map(fromRecorded).some(({ body }) => JSON.stringify(body).includes(hash))) throw notFound();
-    const file = await this.store.open(hash);
-    if (!file) throw notFound();
-    await reply
-      .header('content-type', file.mediaType)
-      .header('content-length', file.bytes)
-      .header('content-disposition', 'attachment')
-      .header('x-content-type-options', 'nosniff')
-      .send(file.stream);
+    await sendFile(reply, this.store, hash);
   }
 }

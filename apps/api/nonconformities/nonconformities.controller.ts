@@ -26,12 +26,13 @@ import { namesOf } from '../dossiers/names.ts';
 import { DossierReader } from '../dossiers/reader.ts';
 import { agenciesSeen } from '../figures/scope.ts';
 import { FileStore } from '../files/file-store.ts';
+import { sendAttached } from '../files/send-file.ts';
 import { officerActor } from '../http/actor.ts';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
 import { id, sha256 } from '../http/fields.ts';
 import { IdempotencyKey } from '../http/idempotency.ts';
-import { notFound, problem } from '../http/problem.ts';
+import { problem } from '../http/problem.ts';
 import { readBody } from '../http/validation.ts';
 import { RUNTIME } from '../tokens.ts';
 import { actBodies, actName, listQuery, raiseBody } from './contract.ts';
@@ -171,16 +172,7 @@ export class NonconformitiesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.service.seen(me, nc);
-    const events = await this.runtime.ledger.load(nc);
-    const attached = events.some(({ body }) => JSON.stringify(body).includes(`"sha256":"${hash}"`));
-    const file = attached ? await this.files.open(hash) : undefined;
-    if (!file) throw notFound();
-    await reply
-      .header('content-type', file.mediaType)
-      .header('content-length', file.bytes)
-      .header('content-disposition', 'attachment')
-      .header('x-content-type-options', 'nosniff')
-      .send(file.stream);
+    await sendAttached(reply, this.files, hash, await this.runtime.ledger.load(nc));
   }
 
   @Post(':id/:act')

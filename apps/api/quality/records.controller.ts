@@ -12,12 +12,13 @@ import { namesOf } from '../dossiers/names.ts';
 import { DossierReader } from '../dossiers/reader.ts';
 import { agenciesSeen } from '../figures/scope.ts';
 import { FileStore } from '../files/file-store.ts';
+import { sendAttached } from '../files/send-file.ts';
 import { officerActor } from '../http/actor.ts';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
 import { id, sha256 } from '../http/fields.ts';
 import { IdempotencyKey } from '../http/idempotency.ts';
-import { notFound, problem } from '../http/problem.ts';
+import { problem } from '../http/problem.ts';
 import { peopleOf } from '../nonconformities/detail.ts';
 import { RUNTIME } from '../tokens.ts';
 import { actBody, dutiesQuery, listQuery, openBody, openingQuery } from './contract.ts';
@@ -164,16 +165,7 @@ export class QualityController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.service.seen(me, of);
-    const events = await this.runtime.ledger.load(of);
-    const attached = events.some(({ body }) => JSON.stringify(body).includes(`"sha256":"${hash}"`));
-    const file = attached ? await this.files.open(hash) : undefined;
-    if (!file) throw notFound();
-    await reply
-      .header('content-type', file.mediaType)
-      .header('content-length', file.bytes)
-      .header('content-disposition', 'attachment')
-      .header('x-content-type-options', 'nosniff')
-      .send(file.stream);
+    await sendAttached(reply, this.files, hash, await this.runtime.ledger.load(of));
   }
 
   /** What is due in a year: done, late and ahead, and whose it is. */
