@@ -28,3 +28,10 @@ export function namesOf({ snapshot }: Organisation): Names {
 
 const byId = (rows: readonly { readonly id: string; readonly name: string }[]): ReadonlyMap<string, string> =>
   new Map(rows.map((row) => [row.id, row.name]));
+
+/** Officers of the agency, for whoever names one. */
+export function peopleOf({ officers, units }: Organisation, agency: string) {
+  return [...officers.values()]
+    .filter(({ unit }) => units.get(unit)?.agency === agency)
+    .map(({ id, name, unit }) => ({ id, name, unit: units.get(unit)?.name ?? unit }));
+}

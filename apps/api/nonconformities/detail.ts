@@ -11,10 +11,10 @@ import {
 } from '#libs/nonconformity/corrective-action';
 import { ncEventOf } from '#libs/commands';
 import type { RecordedEvent } from '#libs/ledger';
-import type { Organisation } from '#libs/organisation';
 import type { Edition } from '#libs/procedure';
 import type { NcRow, Occurrence } from '#libs/read-models';
 import { clockOf } from '../dossiers/clock.ts';
+import { happenedView } from '../dossiers/happened.ts';
 import type { Names } from '../dossiers/names.ts';
 
 /** A row of the list, its ids in words. `title`: of a procedure, by its code. */
@@ -105,22 +105,15 @@ export const occurrenceView = (row: Occurrence, names: Names) => ({
 export const contentOf = (edition: Edition | undefined, step: string | null): string | null =>
   edition?.steps.find(({ no }) => no === step)?.content ?? null;
 
+const WORDS = ['reason', 'note', 'what', 'rootCause'];
+
 export function historyView(events: readonly RecordedEvent[], names: Names) {
   return events.map((recorded) => {
     const { event } = ncEventOf(recorded);
-    const { version, occurredAt: at, actorRef } = recorded;
-    const { id, kind, onBehalfOf } = actorRef;
     return {
-      version,
+      ...happenedView(recorded, names, WORDS),
       type: event.type,
-      at,
-      by: {
-        ...names.officer(id),
-        kind,
-        onBehalfOf: onBehalfOf === undefined ? null : names.officer(onBehalfOf),
-      },
       stage: stageOf(event),
-      words: wordsOf(event),
     };
   });
 }
@@ -128,17 +121,4 @@ export function historyView(events: readonly RecordedEvent[], names: Names) {
 function stageOf({ body }: NcEvent) {
   if ('opens' in body && body.opens) return body.opens.stage;
   return 'stage' in body ? body.stage : null;
-}
-
-function wordsOf({ body }: NcEvent): string | null {
-  const said = body as Readonly<Record<string, unknown>>;
-  const found = ['reason', 'note', 'what', 'rootCause'].map((field) => said[field]);
-  return (found.find((words) => typeof words === 'string' && words !== '') as string | undefined) ?? null;
-}
-
-/** Officers of the agency, for whoever names one. */
-export function peopleOf({ officers, units }: Organisation, agency: string) {
-  return [...officers.values()]
-    .filter(({ unit }) => units.get(unit)?.agency === agency)
-    .map(({ id, name, unit }) => ({ id, name, unit: units.get(unit)?.name ?? unit }));
 }

@@ -22,7 +22,7 @@ import { effectMonths, nonconformities, nonconformity, occurrencesOf, readCursor
 import type { NcReader } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import type { FastifyReply } from 'fastify';
-import { namesOf } from '../dossiers/names.ts';
+import { namesOf, peopleOf } from '../dossiers/names.ts';
 import { DossierReader } from '../dossiers/reader.ts';
 import { agenciesSeen } from '../figures/scope.ts';
 import { FileStore } from '../files/file-store.ts';
@@ -43,7 +43,6 @@ import {
   historyView,
   occurrenceView,
   partsView,
-  peopleOf,
   rowOfState,
   rowView,
 } from './detail.ts';

@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { fileRef, names, reason, shortText } from '../http/fields.ts';
 import { named } from '../http/named.ts';
 import { problem } from '../http/problem.ts';
-import { peopleOf } from '../nonconformities/detail.ts';
+import { peopleOf } from '../dossiers/names.ts';
 import type { KindApi, Tools } from './kind.ts';
 import { day, longText, wish } from './wishes.ts';
 

@@ -4,11 +4,10 @@ import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { dateOf, type LocalDate } from '#libs/calendar';
 import { allowedOn, kindOf, opensIn } from '#libs/quality';
 import { qualityDuties as dutiesBetween, qualityRecords, readCursor } from '#libs/read-models';
-import type { RecordedEvent } from '#libs/ledger';
 import type { Runtime } from '#libs/runtime';
 import type { FastifyReply } from 'fastify';
-import type { Names } from '../dossiers/names.ts';
-import { namesOf } from '../dossiers/names.ts';
+import { happenedView } from '../dossiers/happened.ts';
+import { namesOf, peopleOf } from '../dossiers/names.ts';
 import { DossierReader } from '../dossiers/reader.ts';
 import { agenciesSeen } from '../figures/scope.ts';
 import { FileStore } from '../files/file-store.ts';
@@ -19,7 +18,6 @@ import type { Caller } from '../http/authentication.ts';
 import { id, sha256 } from '../http/fields.ts';
 import { IdempotencyKey } from '../http/idempotency.ts';
 import { problem } from '../http/problem.ts';
-import { peopleOf } from '../nonconformities/detail.ts';
 import { RUNTIME } from '../tokens.ts';
 import { actBody, dutiesQuery, listQuery, openBody, openingQuery } from './contract.ts';
 import type { ActBody, DutiesQuery, ListQuery, OpenBody, OpeningQuery } from './contract.ts';
@@ -28,6 +26,7 @@ import { QualityService } from './service.ts';
 import { dutyView, qualityDetail, qualityDuties, qualityOpening, qualityPage, qualityReply } from './view.ts';
 
 const MAX_DUTIES = 1_000;
+const WORDS = ['reason', 'note', 'what', 'text'];
 
 @ApiTags('quality')
 @Controller('api/quality')
@@ -135,7 +134,7 @@ export class QualityController {
       nextDue: earliest(duties.flatMap(({ due, done }) => (done === null ? [due] : []))),
       version: record.version,
       duties: duties.map((one) => dutyView(one, names, today)),
-      history: (await this.runtime.ledger.load(of)).map((event) => happenedView(event, names)),
+      history: (await this.runtime.ledger.load(of)).map((event) => happenedView(event, names, WORDS)),
       allowed,
       people: allowed.length > 0 ? peopleOf(organisation, record.agency) : [],
       today,
@@ -197,20 +196,3 @@ export class QualityController {
 }
 
 const earliest = (days: readonly LocalDate[]): LocalDate | null => days.toSorted()[0] ?? null;
-
-function happenedView({ version, type, occurredAt, actorRef, body }: RecordedEvent, names: Names) {
-  const { id: by, kind, onBehalfOf } = actorRef;
-  const said = body as Readonly<Record<string, unknown>>;
-  const words = ['reason', 'note', 'what', 'text'].map((field) => said[field]);
-  return {
-    version,
-    type,
-    at: occurredAt,
-    by: {
-      ...names.officer(by),
-      kind,
-      onBehalfOf: onBehalfOf === undefined ? null : names.officer(onBehalfOf),
-    },
-    words: (words.find((one) => typeof one === 'string' && one !== '') as string | undefined) ?? null,
-  };
-}
