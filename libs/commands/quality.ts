@@ -153,8 +153,7 @@ export function createQualityCommands(parts: QualityParts): QualityCommands {
       const before = await read(id);
       if (before === undefined) return 0;
       const key = `${dateOf(now())} v${before.version}`;
-      const outcome = await act({
-        id,
+      const outcome = await send(id, before.kind, before.agency, {
         actor: CLOCK,
         command: { type: REMIND },
         commandId: commandIdOf(`clock ${id}`, key),

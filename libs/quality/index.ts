@@ -11,7 +11,7 @@ export { QUALITY_KINDS } from './records/record.ts';
 export { allowedOn, decideRecord, opensIn, REMIND, REMIND_BEFORE_DAYS } from './records/decide.ts';
 export { evolveRecord, foldRecord } from './records/evolve.ts';
 export type { RecordedQualityEvent } from './records/evolve.ts';
-export { kindOf, KNOWN_KINDS } from './records/kinds.ts';
+export { kindOf } from './records/kinds.ts';
 export { workingDaysAfter } from './records/working-days.ts';
 export { levelOf, RISK, RISK_SOURCES } from './risks/risk.ts';
 export { riskOfForecast, riskOfPlan, riskOfRecurrence } from './risks/propose.ts';

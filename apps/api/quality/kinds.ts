@@ -13,7 +13,7 @@ import { RISKS } from './risks.ts';
 import { TRAININGS } from './training.ts';
 
 // What a kind is sent was checked by its own schema, and its record has its own body.
-const KINDS: Partial<Record<QualityKind, KindApi>> = {
+const KINDS: Readonly<Record<QualityKind, KindApi>> = {
   document: DOCUMENTS,
   archive: ARCHIVES,
   'change-request': CHANGE_REQUESTS,
@@ -28,5 +28,4 @@ const KINDS: Partial<Record<QualityKind, KindApi>> = {
 
 export const KIND_APIS: readonly KindApi[] = Object.values(KINDS);
 
-/** Undefined: no such kind. */
-export const kindApi = (kind: string): KindApi | undefined => KINDS[kind as QualityKind];
+export const kindApi = (kind: QualityKind): KindApi => KINDS[kind];

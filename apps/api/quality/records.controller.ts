@@ -61,7 +61,7 @@ export class QualityController {
     });
     const names = namesOf(await this.runtime.organisation());
     const actor = officerActor(me.authorities);
-    const brief = kindApi(kind)?.brief;
+    const brief = kindApi(kind).brief;
     const opening = [me.authorities.agency, ...(me.authorities.auditedAgencies ?? [])];
     return {
       ...page,

@@ -29,11 +29,11 @@ export class QualityService {
     const record = await this.runtime.quality.load(id);
     if (record === undefined) throw notFound();
     agenciesSeen(me.authorities, record.agency, this.runtime.now());
-    return { record, api: apiOf(record.kind) };
+    return { record, api: kindApi(record.kind) };
   }
 
   async open(me: Caller, key: string, kind: QualityKind, agency: string, asked: AnyCommand) {
-    const api = apiOf(kind);
+    const api = kindApi(kind);
     agenciesSeen(me.authorities, agency, this.runtime.now());
     const wish = readBody(api.wish, asked);
     const command = await this.completed(api, wish, null, agency, me);
@@ -73,12 +73,6 @@ export class QualityService {
   ): Promise<AnyCommand> {
     return api.complete ? api.complete(wish, record, agency, await this.tools(me)) : wish;
   }
-}
-
-function apiOf(kind: string): KindApi {
-  const known = kindApi(kind);
-  if (known === undefined) throw notFound();
-  return known;
 }
 
 const requestOf = (me: Caller, key: string, asked: object) => ({

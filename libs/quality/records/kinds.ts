@@ -9,10 +9,10 @@ import { OBJECTIVE } from '../objectives/objective.ts';
 import { REVIEW } from '../reviews/review.ts';
 import { RISK } from '../risks/risk.ts';
 import { TRAINING } from '../training/training.ts';
-import { QUALITY_KINDS, type QualityKind, type RecordKind } from './record.ts';
+import type { QualityKind, RecordKind } from './record.ts';
 
 // A kind is asked only with commands and folded only from events of its own.
-const KINDS: Partial<Record<QualityKind, RecordKind>> = {
+const KINDS: Readonly<Record<QualityKind, RecordKind>> = {
   review: REVIEW,
   document: DOCUMENT,
   archive: ARCHIVE,
@@ -25,11 +25,9 @@ const KINDS: Partial<Record<QualityKind, RecordKind>> = {
   training: TRAINING,
 };
 
-export const KNOWN_KINDS: readonly QualityKind[] = QUALITY_KINDS.filter((kind) => kind in KINDS);
-
 /** @throws when there is no such kind: a bug, or a ledger of a newer version. */
 export function kindOf(kind: string): RecordKind {
-  const known = KINDS[kind as QualityKind];
+  const known = KINDS[kind as QualityKind] as RecordKind | undefined;
   if (known === undefined) throw new Error(`no kind of quality record: ${kind}`);
   return known;
 }

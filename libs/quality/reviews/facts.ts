@@ -1,6 +1,6 @@
 /** What the quality system's own records say to a review's inputs; the rest comes from figures, by the same names. */
 import type { LocalDate } from '#libs/calendar';
-import { KNOWN_KINDS, kindOf } from '../records/kinds.ts';
+import { kindOf } from '../records/kinds.ts';
 import { isWithin, type KeptRecord, type QualityPeriod } from '../records/kept.ts';
 import type { QualityKind } from '../records/record.ts';
 import type { Objective } from '../objectives/types.ts';
@@ -75,8 +75,7 @@ function trainings(plans: readonly Training[], period: QualityPeriod): KnownFigu
   };
 }
 
-const dutiesOf = ({ kind, body }: KeptRecord) =>
-  KNOWN_KINDS.includes(kind) ? kindOf(kind).dutiesOf(body) : [];
+const dutiesOf = ({ kind, body }: KeptRecord) => kindOf(kind).dutiesOf(body);
 
 function duties(records: Records, period: QualityPeriod): KnownFigures {
   const due = records.flatMap(dutiesOf).filter((one) => isWithin(one.due, period));

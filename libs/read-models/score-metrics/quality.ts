@@ -8,7 +8,7 @@ import type { Ledger } from '#libs/ledger';
 import {
   figuresOfQuality,
   kindOf,
-  KNOWN_KINDS,
+  QUALITY_KINDS,
   metricsOfKind,
   type KeptRecord,
   type QualityFigures,
@@ -48,7 +48,7 @@ export async function qualityKnownAt(
   agencies: readonly string[],
   asOf: Instant,
 ): Promise<QualityKnown> {
-  const { rows } = await pool.query<Row>(ROWS, [agencies, asOf, KNOWN_KINDS]);
+  const { rows } = await pool.query<Row>(ROWS, [agencies, asOf, QUALITY_KINDS]);
   const again = new Map<string, KeptRecord | null>();
   await inParallel(
     rows.filter(({ differs }) => differs),
