@@ -80,8 +80,10 @@ export function useProblemWords(): (error: unknown) => string {
     if (error.code === OFFLINE) return t('error.offline');
     if (error.status === 403) return t('error.forbidden', { detail: error.detail });
     if (error.status === 404) return t('error.notFound');
+    const seconds = error.retryAfterSeconds ?? 1;
+    if (error.code === 'files-away') return t('error.filesAway', { seconds });
     if (error.status === 503 || error.status === 429) {
-      return t('error.busy', { seconds: error.retryAfterSeconds ?? 1 });
+      return t('error.busy', { seconds });
     }
     if (error.status >= 500) return t('error.unknown', { code: error.instance });
     return t('error.refused', { reason: error.detail });

@@ -156,6 +156,7 @@ export const en: Words<typeof vi> & Plurals = {
     notFound: 'Page or dossier not found.',
     refused: 'Not done: {{reason}}',
     busy: 'The system is busy, trying again in {{seconds}} seconds.',
+    filesAway: 'Files cannot be kept or read for the moment. Please try again in {{seconds}} seconds.',
     required: 'Please enter: {{what}}.',
     summary: 'Please look at {{count}} fields again:',
     home: 'To the first page',

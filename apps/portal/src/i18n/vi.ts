@@ -146,6 +146,7 @@ export const vi = {
     notFound: 'Không tìm thấy trang hoặc hồ sơ.',
     refused: 'Chưa thực hiện được: {{reason}}',
     busy: 'Hệ thống bận, tự thử lại sau {{seconds}} giây.',
+    filesAway: 'Kho tệp tạm thời chưa sẵn sàng. Vui lòng thử lại sau {{seconds}} giây.',
     required: 'Vui lòng nhập {{what}}.',
     summary: 'Vui lòng xem lại {{count}} mục:',
     home: 'Về trang đầu',

@@ -195,6 +195,7 @@ export const admin = {
     parts: {
       api: 'API',
       postgres: 'PostgreSQL',
+      files: 'Files',
       temporal: 'Temporal',
       worker: 'Worker',
       relay: 'Relay',

@@ -196,6 +196,7 @@ export const admin = {
     parts: {
       api: 'Giao diện lập trình (API)',
       postgres: 'PostgreSQL',
+      files: 'Kho tệp',
       temporal: 'Temporal',
       worker: 'Bộ chạy quy trình (worker)',
       relay: 'Bộ chuyển tiếp sự kiện',
