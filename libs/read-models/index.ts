@@ -35,7 +35,7 @@ export { FIGURE_MEASURES } from './figures/measures.ts';
 export type { FigureFilter, FigureGrouping, FigureMeasure, FigureRequest } from './figures/measures.ts';
 export { monthsTouched } from './figures/periods.ts';
 export { FigureBatch } from './figures/batch.ts';
-export { figureRow, figureStepRow } from './figures/rows.ts';
+export { figureRows } from './figures/fold.ts';
 export { learn } from './forecast/learn.ts';
 export type { Learned } from './forecast/learn.ts';
 export { standings } from './forecast/paths.ts';

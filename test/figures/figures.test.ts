@@ -21,6 +21,9 @@ const PERIODS = [
   ['2026-01-01T00:00:00.000Z', '2026-04-01T00:00:00.000Z'],
   ['2026-03-10T02:00:00.000Z', '2026-03-20T04:30:00.000Z'],
   ['2025-01-01T00:00:00.000Z', '2026-11-01T00:00:00.000Z'],
+  // Whole months, in Vietnamese time; and until after all there is.
+  ['2026-01-31T17:00:00.000Z', '2026-03-31T17:00:00.000Z'],
+  ['2026-04-30T17:00:00.000Z', '2027-02-10T02:00:00.000Z'],
 ] as [Instant, Instant][];
 const READINGS: readonly Reading[] = ['promised', 'recalculated'];
 const CASES = PERIODS.flatMap(([from, to]) => READINGS.map((reading) => [from, to, reading] as const));

@@ -17,8 +17,8 @@ export class FigureBatch {
   /** @param old undefined: it had none. */
   change(old: Rows | undefined, now: Rows, findings: readonly FindingRow[] = []): void {
     this.#dossiers.push(now.dossier);
-    if (old) this.#months.add(old.dossier, -1);
-    this.#months.add(now.dossier, 1);
+    if (old) this.#months.add(old.dossier, old.standings, -1);
+    this.#months.add(now.dossier, now.standings, 1);
     const { news, gone } = changeOf(old?.steps ?? [], now.steps);
     this.#steps.push(...news);
     this.#gone.push(...gone);

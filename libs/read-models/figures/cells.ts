@@ -1,7 +1,7 @@
 /**
- * The statement behind a report. What a period counts is made of parts: the sums of whole months; ended dossiers that
- * came, and that went, in parts of months; and what was open at the end. Each dossier is counted by its own row or by
- * its month's sum, never by both.
+ * The statement behind a report. What a period counts is made of parts: the sums of whole months, which say too what
+ * stood open when they began; ended dossiers that came, and that went, in parts of months; and what was open at the
+ * end. Each dossier is counted by its own row or by its month's sum, never by both.
  */
 import type { Instant } from '#libs/calendar';
 import { Sql } from '../scope.ts';
@@ -18,7 +18,8 @@ import {
   type FigureRequest,
   type Words,
 } from './measures.ts';
-import { cutPeriod, type CutPeriod } from './periods.ts';
+import { cutPeriod, monthAfter, startOf, type CutPeriod, type Edge } from './periods.ts';
+import { STANDING_COLUMNS } from './standing.ts';
 
 /** Sums over the dossiers that ended in the period, and the columns they are of. */
 export const SUMS = {
@@ -51,13 +52,20 @@ interface Asked {
   readonly cut: CutPeriod;
   readonly filter: readonly string[];
   readonly keys: PartKeys;
+  /** The period ends where this month begins. */
+  readonly endsMonth: string | null;
+  /**
+   * The end lies in this month, of which nothing came or went later: its sums are whole, as they always are for whoever
+   * asks for figures until now. Whether that is so, the statement finds out (`quiet`).
+   */
+  readonly quietMonth: string | null;
 }
 
 /** Rows of a key and all columns, several for a key: one or none of each part. */
 export function partsOf(
   request: FigureRequest,
   keys: PartKeys,
-): { readonly sql: Sql; readonly parts: string } {
+): { readonly sql: Sql; readonly ctes: string } {
   const sql = new Sql();
   const to = request.to as Instant;
   const from = (request.from < to ? request.from : to) as Instant;
@@ -67,31 +75,54 @@ export function partsOf(
     promised: request.reading === 'promised',
   };
   const filter = filtered(request.filter, sql);
-  const asked: Asked = { sql, words, cut: cutPeriod(from, to), filter, keys };
+  const cut = cutPeriod(from, to);
+  const endsMonth = startOf(cut.wholeTo) === to ? cut.wholeTo : null;
+  const quietMonth = endsMonth === null && cut.wholeFrom <= cut.wholeTo ? cut.wholeTo : null;
+  const asked: Asked = { sql, words, cut, filter, keys, endsMonth, quietMonth };
   const all = [
-    monthsBefore(asked),
+    openBefore(asked),
     wholeMonths(asked),
-    cameAtEdges(asked),
-    wentAtEdges(asked),
-    openAtEnd(asked),
+    ...cut.edges.flatMap((edge) => [cameAtEdge(asked, edge), wentAtEdge(asked, edge)]),
+    neverEnded(asked),
+    endedSince(asked),
   ];
-  return { sql, parts: all.filter((one) => one !== null).join('\n union all\n') };
+  const parts = `parts as (${all.join('\n union all\n')})`;
+  return {
+    sql,
+    ctes: quietMonth === null ? parts : `quiet as materialized (${quiet(asked, quietMonth)}), ${parts}`,
+  };
 }
+
+const quiet = ({ sql, words }: Asked, month: string): string =>
+  `select not exists (select from read.figure_dossier where received_at >= ${words.end})
+     and not exists (select from read.figure_dossier where ended_month >= ${sql.bind(month)}::date and ended_at >= ${words.end}) as yes`;
+const QUIET = '(select yes from quiet)';
 
 const ENDINGS = ['done', 'refused', 'withdrawn', 'stopped', 'expired'] as const;
 const TIMELINESS = { early: 'early', onTime: 'on_time', late: 'late' } as const;
 
-/** What was open when the period began: many months, of which one thing is asked. */
-function monthsBefore({ sql, cut, filter, keys }: Asked): string {
-  const before = `f.month < ${sql.bind(cut.firstMonth)}::date`;
-  return part('read.figure_month', keys.months, [before, ...filter], {
-    openAtStart: `sum(f.received - ${ENDINGS.map((name) => `f.${name}`).join(' - ')})`,
+/** What was open when the period's first month began. */
+function openBefore({ sql, words, cut, filter, keys }: Asked): string {
+  const first = `f.month = ${sql.bind(cut.firstMonth)}::date`;
+  return part('read.figure_month', keys.months, [first, ...filter], {
+    openAtStart: sum(allStanding(words)),
   });
 }
 
-function wholeMonths({ sql, words, cut, filter, keys }: Asked): string {
-  const within = [`f.month >= ${sql.bind(cut.wholeFrom)}::date`, `f.month < ${sql.bind(cut.wholeTo)}::date`];
-  const reading = words.promised ? 'promised' : 'recalculated';
+const readingOf = (words: Words) => (words.promised ? 'promised' : 'recalculated');
+const allStanding = (words: Words): string =>
+  Object.values(STANDING_COLUMNS)
+    .map((name) => `f.${name}_${readingOf(words)}`)
+    .join(' + ');
+
+function wholeMonths({ sql, words, cut, filter, keys, quietMonth }: Asked): string {
+  const end = `${sql.bind(cut.wholeTo)}::date`;
+  const until =
+    quietMonth === null
+      ? end
+      : `case when ${QUIET} then ${sql.bind(monthAfter(quietMonth))}::date else ${end} end`;
+  const within = [`f.month >= ${sql.bind(cut.wholeFrom)}::date`, `f.month < ${until}`];
+  const reading = readingOf(words);
   const classes = Object.values(TIMELINESS).map((name) => `f.${name}_${reading}`);
   return part('read.figure_month', keys.months, [...within, ...filter], {
     received: sum('f.received'),
@@ -105,27 +136,30 @@ function wholeMonths({ sql, words, cut, filter, keys }: Asked): string {
   });
 }
 
-function cameAtEdges({ sql, words, cut, filter, keys }: Asked): string | null {
-  if (cut.edges.length === 0) return null;
-  const at = cut.edges.map(
-    (edge) =>
-      `f.received_at >= ${sql.bind(edge.from)}::timestamptz and f.received_at < ${sql.bind(edge.to)}::timestamptz`,
+/** Rows of the last month are left out where its sums are whole: a condition without columns, asked once. */
+const unlessQuiet = ({ quietMonth, cut }: Asked, edge: Edge): string[] =>
+  quietMonth !== null && edge === cut.edges.at(-1) ? [`not ${QUIET}`] : [];
+
+function cameAtEdge(asked: Asked, edge: Edge): string {
+  const { sql, words, filter, keys } = asked;
+  const at = `f.received_at >= ${sql.bind(edge.from)}::timestamptz and f.received_at < ${sql.bind(edge.to)}::timestamptz`;
+  return part(
+    'read.figure_dossier',
+    keys.came,
+    ['f.ended_at is not null', at, ...unlessQuiet(asked, edge), ...filter],
+    {
+      openAtStart: count(MEASURES.openAtStart(words)),
+      received: count(MEASURES.received(words)),
+    },
   );
-  return part('read.figure_dossier', keys.came, ['f.ended_at is not null', either(at), ...filter], {
-    openAtStart: count(MEASURES.openAtStart(words)),
-    received: count(MEASURES.received(words)),
-  });
 }
 
-function wentAtEdges({ sql, words, cut, filter, keys }: Asked): string | null {
-  if (cut.edges.length === 0) return null;
-  const at = cut.edges.map(
-    (edge) =>
-      `f.ended_month = ${sql.bind(edge.month)}::date and f.ended_at >= ${sql.bind(edge.from)}::timestamptz and f.ended_at < ${sql.bind(edge.to)}::timestamptz`,
-  );
+function wentAtEdge(asked: Asked, edge: Edge): string {
+  const { sql, words, filter, keys } = asked;
+  const at = `f.ended_month = ${sql.bind(edge.month)}::date and f.ended_at >= ${sql.bind(edge.from)}::timestamptz and f.ended_at < ${sql.bind(edge.to)}::timestamptz`;
   const within = `f.ended_at >= ${words.from}`;
   const counted = [...ENDINGS, 'early', 'onTime', 'late', 'noDeadline'] as const;
-  return part('read.figure_dossier', keys.went, [either(at), ...filter], {
+  return part('read.figure_dossier', keys.went, [at, ...unlessQuiet(asked, edge), ...filter], {
     openAtStart: `-${count(`f.ended_at < ${words.from}`)}`,
     ...Object.fromEntries(counted.map((name) => [name, count(`${within} and ${MEASURES[name](words)}`)])),
     onTime766: count(`${within} and f.requests <= 1 and ${classOf(words)} is distinct from 'late'`),
@@ -143,23 +177,47 @@ const OPEN_AT = (end: string): string =>
 const OF_OPEN =
   'agency, unit, officer, field, procedure, edition, channel, received_at, received_month, ended_at, supplements';
 
-/**
- * Those that never ended, which no sum has, and those that ended since, whose receipts are counted already. How one
- * stands is asked once a row (`offset 0` keeps it so) and then counted.
- */
-function openAtEnd({ words, filter, keys }: Asked): string {
+/** Those that never ended, which no sum has. */
+function neverEnded(asked: Asked): string {
+  const { words, filter } = asked;
+  const where = ['f.ended_at is null', `f.received_at < ${words.end}`, ...filter];
+  return openAtEnd(asked, `select * from read.figure_dossier f where ${where.join(' and ')}`, {
+    openAtStart: count(MEASURES.openAtStart(words)),
+    received: count(MEASURES.received(words)),
+  });
+}
+
+/** Those open at the end that have ended since, whose receipts are counted already. */
+function endedSince(asked: Asked): string {
+  const { sql, words, filter, keys, endsMonth, quietMonth } = asked;
+  if (endsMonth !== null) {
+    const reading = readingOf(words);
+    return part('read.figure_month', keys.months, [`f.month = ${sql.bind(endsMonth)}::date`, ...filter], {
+      openAtEnd: sum(allStanding(words)),
+      ...Object.fromEntries(
+        Object.entries(OPEN_CLASSES).map(([name, of]) => [name, sum(`f.${STANDING_COLUMNS[of]}_${reading}`)]),
+      ),
+      onTime766: sum(`f.open_on_time_766_${reading}`),
+    });
+  }
+  const where = [OPEN_AT(words.end), ...(quietMonth === null ? [] : [`not ${QUIET}`]), ...filter];
+  return openAtEnd(asked, `select * from read.figure_dossier f where ${where.join(' and ')}`, {});
+}
+
+/** How one stands is asked once a row (`offset 0` keeps it so) and then counted. */
+function openAtEnd(
+  { words, keys }: Asked,
+  those: string,
+  also: Readonly<Partial<Record<Column, string>>>,
+): string {
   const { due, warn, waits } = standing(words);
   const asked = { due: 'f.now_due', warn: 'f.now_warn', waits: 'f.now_waits' };
-  const also = filter.length > 0 ? ` and ${filter.join(' and ')}` : '';
-  const never = `select * from read.figure_dossier f where f.ended_at is null and f.received_at < ${words.end}${also}`;
-  const since = `select * from read.figure_dossier f where ${OPEN_AT(words.end)}${also}`;
   const stand = `select ${OF_OPEN}, ${due} as now_due, ${warn} as now_warn, ${waits} as now_waits
-    from (${never} union all ${since}) f offset 0`;
+    from (${those}) f offset 0`;
   const rows = `(select ${OF_OPEN}, ${openClass(words, asked)} as now_class, ${openOnTime(words, asked)} as now_on_time
     from (${stand}) f offset 0)`;
   return part(rows, keys.open, [], {
-    openAtStart: count(`f.ended_at is null and ${MEASURES.openAtStart(words)}`),
-    received: count(`f.ended_at is null and ${MEASURES.received(words)}`),
+    ...also,
     openAtEnd: 'count(*)',
     ...Object.fromEntries(
       Object.entries(OPEN_CLASSES).map(([name, of]) => [name, count(`f.now_class = '${of}'`)]),
@@ -170,7 +228,6 @@ function openAtEnd({ words, filter, keys }: Asked): string {
 
 const count = (when: string): string => `count(*) filter (where ${when})`;
 const sum = (of: string): string => `sum(${of})`;
-const either = (terms: readonly string[]): string => `(${terms.map((term) => `(${term})`).join(' or ')})`;
 
 function part(
   table: string,

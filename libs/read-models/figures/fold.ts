@@ -3,7 +3,7 @@ import type { CalendarData, Instant, WorkCalendar } from '#libs/calendar';
 import { fromRecorded } from '#libs/commands';
 import { evolve, initialState, type DossierState, type RecordedDossierEvent } from '#libs/dossier';
 import type { Ledger, RecordedEvent } from '#libs/ledger';
-import { factsOf, NO_HISTORY, remember, type FigureHistory } from '#libs/metrics';
+import { factsOf, NO_HISTORY, remember, type Facts, type FigureHistory } from '#libs/metrics';
 import {
   keyOf,
   NOT_WATCHED,
@@ -16,6 +16,7 @@ import {
 import type { Pool } from 'pg';
 import { EditionsOfRecord } from './editions.ts';
 import { figureRow, figureStepRow, type FigureRow, type FigureStepRow } from './rows.ts';
+import { standingsOf, type MonthStanding } from './standing.ts';
 import type { FindingRow } from './write.ts';
 
 export interface FigureParts {
@@ -46,7 +47,15 @@ export const UNKNOWN: Folded = {
 export interface Rows {
   readonly dossier: FigureRow;
   readonly steps: readonly FigureStepRow[];
+  readonly standings: readonly MonthStanding[];
 }
+
+/** @param knownAt when the last of the events was known. */
+export const figureRows = ({ dossier, steps }: Facts, knownAt: Instant): Rows => ({
+  dossier: figureRow(dossier, knownAt),
+  steps: steps.map(figureStepRow),
+  standings: standingsOf(dossier),
+});
 
 /** An imported event was known when it happened (design decision 6). */
 export const knownAtOf = ({
@@ -99,7 +108,7 @@ export class DossierFold {
     const { procedure, edition: number, calendarVersion } = state.pinned;
     const { edition } = this.#editions.get(procedure, number)!;
     const facts = factsOf(state, history, edition, this.#calendarsBy(calendarVersion));
-    return { dossier: figureRow(facts.dossier, knownAt), steps: facts.steps.map(figureStepRow) };
+    return figureRows(facts, knownAt);
   }
 
   async #contextOf(state: DossierState, event: RecordedDossierEvent): Promise<DetectionContext | undefined> {

@@ -1,6 +1,7 @@
 /** What a batch adds to, and takes from, the sums of ended dossiers a month. */
 import { allOf, unnested, type ColumnTypes } from '#libs/ledger';
 import type { FigureRow } from './rows.ts';
+import { STANDING_COLUMNS, STANDING_COUNTS, type MonthStanding } from './standing.ts';
 
 const KEYS = ['agency', 'unit', 'officer', 'field', 'procedure', 'edition', 'channel', 'month'] as const;
 const COUNTS = [
@@ -30,7 +31,7 @@ const SUMS = [
   're_promises',
   'apologies_in_time',
 ] as const;
-const NUMBERS = [...COUNTS, ...SUMS] as const;
+const NUMBERS = [...COUNTS, ...SUMS, ...STANDING_COUNTS] as const;
 
 type Sums = Record<(typeof NUMBERS)[number], number>;
 export type FigureMonth = Pick<FigureRow, Exclude<(typeof KEYS)[number], 'month'>> & {
@@ -42,13 +43,17 @@ export class FigureMonths {
   #taken = false;
 
   /** One that is still open is in no sum. */
-  add(row: FigureRow, sign: 1 | -1): void {
+  add(row: FigureRow, standings: readonly MonthStanding[], sign: 1 | -1): void {
     if (row.ended_month === null) return;
     this.#taken ||= sign < 0;
     this.#cell(row, row.received_month).received += sign;
     const cell = this.#cell(row, row.ended_month);
     for (const name of endedAs(row)) cell[name] += sign;
     for (const name of SUMS) cell[name] += sign * (row[name] ?? 0);
+    for (const { month, counts } of standings) {
+      const standing = this.#cell(row, month);
+      for (const name of counts) standing[name] += sign;
+    }
   }
 
   /** In the order of their keys, so that two writers never wait for each other in a circle. */
@@ -107,8 +112,12 @@ export const ADD_FIGURE_MONTHS = `
   on conflict (shard, ${KEYS.join(', ')}) do update set
     ${NUMBERS.map((name) => `${name} = m.${name} + excluded.${name}`).join(', ')}`;
 
+/** One of these for each that stood open; `promised` and `recalculated` have the same number. */
+const EACH_STANDS_AS = Object.values(STANDING_COLUMNS).map((name) => `${name}_promised` as const);
+
 /** A cell that came to nothing goes: folded from the first event it would not be there. */
 export const DROP_FIGURE_MONTHS = `
   delete from read.figure_month m using ${CHANGES}
   where m.shard = $1::smallint and ${KEYS.map((name) => `m.${name} = c.${name}`).join(' and ')}
-    and m.received = 0 and m.done + m.refused + m.withdrawn + m.stopped + m.expired = 0`;
+    and m.received = 0 and m.done + m.refused + m.withdrawn + m.stopped + m.expired = 0
+    and ${EACH_STANDS_AS.map((name) => `m.${name}`).join(' + ')} = 0`;

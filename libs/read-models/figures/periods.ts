@@ -33,10 +33,13 @@ export function cutPeriod(from: Instant, to: Instant): CutPeriod {
 }
 
 /** In the form in which instants are compared as strings. */
-const startOf = (month: string): Instant =>
+export const startOf = (month: string): Instant =>
   new Date(instantOf(`${month}T00:00` as LocalMoment)).toISOString() as Instant;
 
-function monthAfter(month: string): string {
+/** Of what has happened by now, the month that a moment lies in is whole: nothing of it comes later. */
+export const monthsEnd = (now: Instant): Instant => startOf(monthAfter(monthOf(now)));
+
+export function monthAfter(month: string): string {
   const [year, number] = month.split('-').map(Number) as [number, number];
   return number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, '0')}-01`;
 }

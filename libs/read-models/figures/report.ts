@@ -24,12 +24,12 @@ export async function figures(
   by: FigureGrouping,
 ): Promise<readonly FigureCell[]> {
   const key = GROUPS[by];
-  const { sql, parts } = partsOf(request, { months: key, came: key, went: key, open: key });
+  const { sql, ctes } = partsOf(request, { months: key, came: key, went: key, open: key });
   const counts = FIGURE_MEASURES.map((name) => `coalesce(sum("${name}"), 0)::int as "${name}"`);
   const sums = Object.keys(SUMS).map((name) => `'${name}', coalesce(sum("${name}"), 0)`);
   return report<FigureCell>(
     pool,
-    `with parts as (${parts})
+    `with ${ctes}
      select coalesce(key, '') as key, ${counts.join(', ')}, jsonb_build_object(${sums.join(', ')}) as sums
      from parts group by grouping sets ((key), ())
      having grouping(key) = 1 or sum("openAtStart") + sum(received) > 0 order by grouping(key) desc, key`,
@@ -54,7 +54,7 @@ const ENDED = ['done', 'refused', 'withdrawn', 'stopped', 'expired'] as const;
 
 /** Month by month, as far as anything came or went; what is open goes over from each to the next. */
 export async function figureTrend(pool: Pool, request: FigureRequest): Promise<readonly TrendMonth[]> {
-  const { sql, parts } = partsOf(request, {
+  const { sql, ctes } = partsOf(request, {
     months: 'f.month',
     came: 'f.received_month',
     went: 'f.ended_month',
@@ -63,7 +63,7 @@ export async function figureTrend(pool: Pool, request: FigureRequest): Promise<r
   const sums = COLUMNS.map((name) => `sum("${name}")::float8 as "${name}"`);
   const rows = await report<Record<FigureMeasure, number> & { month: string }>(
     pool,
-    `with parts as (${parts}) select key::text as month, ${sums.join(', ')} from parts group by key order by key`,
+    `with ${ctes} select key::text as month, ${sums.join(', ')} from parts group by key order by key`,
     sql.values,
   );
   let open = rows.reduce((sum, { openAtStart }) => sum + openAtStart, 0);

@@ -6,7 +6,7 @@ import { demoProvince } from '#libs/demo';
 import { fold, type RecordedDossierEvent } from '#libs/dossier';
 import { shardOf } from '#libs/ledger';
 import { factsOf, NO_HISTORY, remember, type Facts } from '#libs/metrics';
-import { FigureBatch, FIGURES_SHARDS, figureRow, figureStepRow } from '#libs/read-models';
+import { FigureBatch, FIGURES_SHARDS, figureRows } from '#libs/read-models';
 import { simulate } from '#libs/simulation';
 
 const BATCH = 2_000;
@@ -49,8 +49,7 @@ async function written(client: PoolClient, facts: readonly Facts[]): Promise<Fac
     const batch = new FigureBatch();
     for (const { dossier, steps } of facts) {
       if (shardOf(dossier.dossier, FIGURES_SHARDS) !== shard) continue;
-      const row = figureRow(dossier, dossier.endedAt ?? dossier.receivedAt);
-      batch.change(undefined, { dossier: row, steps: steps.map(figureStepRow) });
+      batch.change(undefined, figureRows({ dossier, steps }, dossier.endedAt ?? dossier.receivedAt));
     }
     await batch.write(client, shard);
   }
