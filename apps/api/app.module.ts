@@ -14,6 +14,7 @@ import { ComparisonsController } from './comparisons/comparisons.controller.ts';
 import { ConfirmedWords } from './comparisons/confirmed.ts';
 import { FindingService } from './comparisons/findings.ts';
 import { LogReading } from './comparisons/reading.ts';
+import { Matching } from './comparisons/matching.ts';
 import { ComparisonService } from './comparisons/service.ts';
 import { ComparisonStore } from './comparisons/store.ts';
 import { DemoController } from './demo/demo.controller.ts';
@@ -24,6 +25,7 @@ import { FiguresController } from './figures/figures.controller.ts';
 import { ForecastController } from './figures/forecast.controller.ts';
 import { FilesController } from './files/files.controller.ts';
 import { FileStore } from './files/file-store.ts';
+import { FilesState } from './files/files-state.ts';
 import { HeadsController } from './heads/heads.controller.ts';
 import { HealthController } from './health/health.controller.ts';
 import { Authentication } from './http/authentication.ts';
@@ -134,7 +136,9 @@ export const appModule = (runtime: Runtime, settings: Settings): DynamicModule =
     DossierService,
     EditionLife,
     FileStore,
+    FilesState,
     FindingService,
+    Matching,
     Jobs,
     LedgerEvents,
     LiveChanges,

@@ -48,3 +48,11 @@ export {
   type OrderCheck,
   type OrderDeviation,
 } from './order/check.ts';
+export {
+  matchOf,
+  matchRuleOn,
+  readMatchRules,
+  SHIPPED_MATCH_RULES,
+  type MatchRule,
+  type MatchStanding,
+} from './matching/match.ts';

@@ -31,9 +31,15 @@ export type { FigureParts } from './figures/fold.ts';
 export { figures, figureTrend } from './figures/report.ts';
 export type { FigureCell, TrendMonth } from './figures/report.ts';
 export { figureDossiers } from './figures/list.ts';
-export { FIGURE_MEASURES } from './figures/measures.ts';
-export type { FigureFilter, FigureGrouping, FigureMeasure, FigureRequest } from './figures/measures.ts';
-export { monthsTouched } from './figures/periods.ts';
+export { FIGURE_MEASURES, LISTED_MEASURES } from './figures/measures.ts';
+export type {
+  FigureFilter,
+  FigureGrouping,
+  FigureMeasure,
+  FigureRequest,
+  ListedMeasure,
+} from './figures/measures.ts';
+export { monthsEnd } from './figures/periods.ts';
 export { FigureBatch } from './figures/batch.ts';
 export { figureRows } from './figures/fold.ts';
 export { learn } from './forecast/learn.ts';
@@ -46,6 +52,7 @@ export { listedSteps, stepFigures, stepSpread } from './figures/step-report.ts';
 export type { StepFigure, StepFigureRequest, StepSpread } from './figures/step-report.ts';
 export { projectScoring } from './project-scoring.ts';
 export { FiguresBehind } from './score-metrics/caught-up.ts';
+export { isFollowed, isSettled, matchRule } from './score-metrics/comparisons.ts';
 export { createCoverage, type CoverageParts, type CoverageReader } from './score-metrics/coverage.ts';
 export { createScoreMetrics, type ScoreMetricsParts } from './score-metrics/provider.ts';
 export { reviewPack, type PackAsked, type PackParts } from './score-metrics/quality-pack.ts';
@@ -78,6 +85,8 @@ export { qmsProgramme, qmsRecords } from './qms.ts';
 export { scoringSheets, scoringYears } from './scoring.ts';
 export type { ScoringSheetRow, ScoringYearRow } from './scoring.ts';
 export { gatheredCauses, habits, occurrencesOf, settingsOfAgencies } from './figures/nonconformities.ts';
+export { causeTally, habitRuns, latestRecords } from './nonconformities/causes.ts';
+export type { CauseRecord } from './nonconformities/causes.ts';
 export type { Cause, CauseRequest, GatheredCause, Habitual, Occurrence } from './figures/nonconformities.ts';
 export { projectNonconformities } from './nonconformities/project.ts';
 export { NC_TABS, nonconformities, nonconformity, openNonconformities } from './nonconformities/list.ts';

@@ -184,6 +184,9 @@ describe('a log is compared', () => {
       ]),
     );
     expect(part.differences).toHaveLength(5);
+    expect(part.matching).toMatchObject({ matches: false, answered: [], tolerance: 5, rule: 1 });
+    const inTheWay = part.matching.open.map(({ kind, at }: Json) => `${kind}:${at}`).toSorted();
+    expect(inTheWay).toEqual(['missing:B2', 'role:B1', 'unfinished:B4']);
     expect(part.units.map(({ unit }: Json) => unit)).toEqual(['Một cửa']);
     const cases = await get(`/${made}/cases?part=0&kind=missing&at=B2`);
     expect(cases.body).toMatchObject({ total: 1, next: null, rows: [{ name: 'H2', unit: 'Một cửa' }] });

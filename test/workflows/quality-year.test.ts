@@ -71,6 +71,14 @@ describeWithTimeSkipping("an agency's year of quality work", () => {
       (await as('thukyiso.khcn')).post(`/api/qms/agencies/${AGENCY}/entries`, { entry: { basis, ...entry } }),
     );
   };
+  const send = async (who: string, path: string, name: string, content: string): Promise<Json> => {
+    const person = await as(who);
+    await person.get('/api/session');
+    const body = new FormData();
+    body.append('file', new Blob([content]), name);
+    const headers = { authorization: `Bearer ${person.token()}` };
+    return (await fetch(`${system.url}${path}`, { method: 'POST', headers, body })).json();
+  };
   /** Everybody's clock, the server's too. */
   const goTo = async (date: LocalDate): Promise<void> => {
     const moment = `${date}T02:00:00.000Z`;
@@ -239,13 +247,7 @@ describeWithTimeSkipping("an agency's year of quality work", () => {
   }
 
   async function issueDocument(): Promise<void> {
-    const body = new FormData();
-    body.append('file', new Blob(['%PDF-1.7 chính sách']), 'chinh-sach.pdf');
-    const author = await as('chuyenvien.khcn');
-    await author.get('/api/session');
-    const headers = { authorization: `Bearer ${author.token()}` };
-    const stored = await fetch(`${system.url}/api/files`, { method: 'POST', headers, body });
-    const file: Json = await stored.json();
+    const file = await send('chuyenvien.khcn', '/api/files', 'chinh-sach.pdf', '%PDF-1.7 chính sách');
     const id = await open('chuyenvien.khcn', 'document', {
       type: 'draft',
       code: `CS.${Y}`,
@@ -266,6 +268,26 @@ describeWithTimeSkipping("an agency's year of quality work", () => {
       withinWorkingDays: 5,
     });
     await act('chuyenvien.khcn', id, { type: 'acknowledge', edition: 1 });
+  }
+
+  /** What another one-stop system wrote of the same work: some cases nobody signed. */
+  async function compareLog(cases: number, unsigned: number): Promise<string> {
+    const steps = ['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7'];
+    const rows = Array.from({ length: cases }, (_, nth) =>
+      (nth < unsigned ? steps.filter((step) => step !== 'B5') : steps).map((step) => `H${nth};${step}`),
+    );
+    const log = ['Mã hồ sơ;Trạng thái', ...rows.flat()].join('\n');
+    const sent = `/api/comparisons/files?agency=${AGENCY}`;
+    const secretary = await as('thukyiso.khcn');
+    const part = { said: null, procedure: PROCEDURE, edition: 1 };
+    const asked = {
+      agency: AGENCY,
+      title: `Nhật ký năm ${Y}`,
+      file: await send('thukyiso.khcn', sent, 'nhat-ky.csv', log),
+      fields: { case: 'Mã hồ sơ', activity: 'Trạng thái' },
+      parts: [{ ...part, steps: Object.fromEntries(steps.map((step) => [step, step])) }],
+    };
+    return (await ok(secretary.post('/api/comparisons', asked))).id;
   }
 
   async function handleDossiers(): Promise<void> {
@@ -341,6 +363,8 @@ describeWithTimeSkipping("an agency's year of quality work", () => {
     await audit(programme, 1, 'chuyenvien.tdc', day('09-06'));
     await tend(day('10-01'));
     await review();
+    await compareLog(12, 4);
+    const compared = await compareLog(24, 1);
     for (const month of ['11', '12']) await tend(day(`${month}-01`));
     await tend(`${Y + 1}-01-01` as LocalDate);
     await system.folded();
@@ -364,14 +388,15 @@ describeWithTimeSkipping("an agency's year of quality work", () => {
       documents_issued: 1,
       documents_approved_before_use: 1,
       dossiers_done: FORMS,
+      procedures_matching_one_stop: 1,
     });
     expect(figures['review_inputs_given']).toBe(figures['review_inputs_required']);
 
     const { set } = readSet(readFileSync(SHIPPED_SETS.get('proposed-100')!, 'utf8'));
     const leaves = leavesOf(set!, scoreAgency(set!, { metrics: figures }));
-    // A person looks at the place of work; no other system's log was compared with the procedures.
+    // A person looks at the place of work.
     const left = leaves.filter(({ line }) => line.state === 'open').map(({ key }) => key);
-    expect(left).toEqual(['P05/on-site', 'P12']);
+    expect(left).toEqual(['P05/on-site']);
     const points = Object.fromEntries(leaves.map(({ key, line }) => [key, line.points]));
     expect(points).toMatchObject({ P01: 5, P02: 6, P13: 8, P14: 6, P16: 6, P17: 3 });
 
@@ -381,6 +406,11 @@ describeWithTimeSkipping("an agency's year of quality work", () => {
       expect({ metric, count: behind.length }).toEqual({ metric, count: figures[metric] });
       expect(behind.every(({ positions }) => positions.length > 0)).toBe(true);
     }
+    // The last comparison of the year says, within its tolerance.
+    const matching = await metrics.behind(AGENCY, 'procedures_matching_one_stop', PERIOD, asOf, 100);
+    expect(matching).toMatchObject([
+      { kind: 'comparison', id: compared, label: expect.stringMatching(/: khớp$/) },
+    ]);
     const requests = await ok((await as('thukyiso.khcn')).get('/api/quality/records?kind=change-request'));
     expect(requests.total).toBeGreaterThan(0);
   }, 120_000);

@@ -52,6 +52,7 @@ import type {
 } from './contract.ts';
 import { differencesCsv } from './export.ts';
 import { FindingService } from './findings.ts';
+import { Matching } from './matching.ts';
 import { ComparisonService } from './service.ts';
 import { ComparisonStore } from './store.ts';
 import { caseRow, partView } from './result.ts';
@@ -64,6 +65,7 @@ export class ComparisonsController {
     @Inject(RUNTIME) private readonly runtime: Runtime,
     @Inject(ComparisonService) private readonly service: ComparisonService,
     @Inject(ComparisonStore) private readonly store: ComparisonStore,
+    @Inject(Matching) private readonly matching: Matching,
     @Inject(FindingService) private readonly finding: FindingService,
     @Inject(FileStore) private readonly files: FileStore,
   ) {}
@@ -157,6 +159,7 @@ export class ComparisonsController {
     const names = namesOf(await this.runtime.organisation());
     const findings = await this.store.findings(comparisonId);
     const parts = await this.store.parts(comparisonId);
+    const matching = await this.matching.of(parts, findings);
     const now = this.runtime.now();
     return {
       ...rest,
@@ -165,7 +168,12 @@ export class ComparisonsController {
       fields: asked.fields,
       parts: await Promise.all(
         parts.map(async (part) =>
-          partView(part, await this.service.edition(part.procedure, part.edition), findings),
+          partView(
+            part,
+            await this.service.edition(part.procedure, part.edition),
+            findings,
+            matching.get(part.part)!,
+          ),
         ),
       ),
       mayRaise: mayRaise(officerActor(me.authorities), agency, now),

@@ -1,6 +1,7 @@
 /** A stored comparison as it is shown. */
 import type { Difference, DifferenceKind } from '#libs/conformance';
 import type { Edition } from '#libs/procedure';
+import type { PartMatching } from './matching.ts';
 import type { Finding, StoredCase, StoredPart } from './store.ts';
 
 export function differenceOf(key: string): Difference {
@@ -8,7 +9,12 @@ export function differenceOf(key: string): Difference {
   return { kind: key.slice(0, colon) as DifferenceKind, at: key.slice(colon + 1) };
 }
 
-export function partView(stored: StoredPart, edition: Edition, findings: readonly Finding[]) {
+export function partView(
+  stored: StoredPart,
+  edition: Edition,
+  findings: readonly Finding[],
+  matching: PartMatching,
+) {
   const { part, said, procedure, edition: number, steps, result } = stored;
   const mine = findings.filter((finding) => finding.part === part);
   return {
@@ -18,6 +24,7 @@ export function partView(stored: StoredPart, edition: Edition, findings: readonl
     procedure,
     edition: number,
     title: edition.title,
+    matching,
     steps: edition.steps.map(({ no, content, role, time, transitions }) => ({
       no,
       content,

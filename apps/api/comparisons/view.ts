@@ -137,6 +137,17 @@ const part = z.object({
   units: z.array(z.object({ unit: z.string(), ...counts, differences: z.array(differenceCount) })),
   /** Activities by the step that they were taken for; null: no step. */
   mapping: z.array(z.object({ activity: z.string(), step: z.string().nullable() })),
+  /** As the yearly scoring sees it, by the rule that holds today. */
+  matching: z.object({
+    matches: z.boolean(),
+    /** What stands in the way, and what was answered by a closed nonconformity or a newer edition. */
+    open: z.array(differenceCount),
+    answered: z.array(differenceCount),
+    /** The rule's edition; kinds that count; per cent of the cases. */
+    rule: count,
+    counted: z.array(kind),
+    tolerance: z.number(),
+  }),
   findings: z.array(
     difference.extend({
       became: z.enum(['nonconformity', 'change-request']),

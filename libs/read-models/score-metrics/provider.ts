@@ -17,6 +17,13 @@ import {
 import type { Behind, Figures, MetricsProvider, YearPlan } from '#libs/scoring/year';
 import { knownAtOf, type FigureParts } from '../figures/fold.ts';
 import { awaitFigures } from './caught-up.ts';
+import {
+  comparisonsBehind,
+  comparisonsKnownAt,
+  MATCHING,
+  matchRule,
+  measuredByComparisons,
+} from './comparisons.ts';
 import { createCoverage, midnight, type CoverageParts } from './coverage.ts';
 import {
   dossierFigures,
@@ -83,10 +90,12 @@ export function createScoreMetrics(parts: ScoreMetricsParts): MetricsProvider {
       const moments = momentsOf(period, asOf);
       const of = await coverage.binding(moments.on, asOf);
       const asked = await question(agencies, period, asOf);
-      const [dossiers, quality, forms] = await Promise.all([
+      const [dossiers, quality, forms, comparisons, rule] = await Promise.all([
         dossierFigures(pool, asked),
         qualityKnownAt(pool, ledger, agencies, asOf),
         formsKnownAt(pool, agencies, periodOf(period, moments), asOf),
+        comparisonsKnownAt(pool, agencies, moments, asOf),
+        matchRule(moments.on),
       ]);
       const figures = new Map<string, Figures>();
       await inParallel(agencies, async (agency) => {
@@ -106,8 +115,13 @@ export function createScoreMetrics(parts: ScoreMetricsParts): MetricsProvider {
           ...figuresOfRecord(record, periodOf(period, moments)),
           ...(covered && figuresOfCoverage(covered)),
         };
-        const kept = measuredByRecords(counted, quality.get(agency) ?? [], periodOf(period, moments));
-        const surveyed = measuredByForms(kept, forms.get(agency));
+        const records = quality.get(agency) ?? [];
+        const compared = comparisons.get(agency) ?? [];
+        const kept = measuredByRecords(counted, records, periodOf(period, moments));
+        const surveyed = measuredByForms(
+          measuredByComparisons(kept, compared, known, { ncs, records }, moments, moments.on, rule),
+          forms.get(agency),
+        );
         figures.set(agency, measuredByComplaints(surveyed, ncs, moments));
       });
       return figures;
@@ -124,6 +138,12 @@ export function createScoreMetrics(parts: ScoreMetricsParts): MetricsProvider {
       if (isNcMetric(metric)) return ncsBehind(metric, ncs, moments).slice(0, limit);
       const quality = (await qualityKnownAt(pool, ledger, [agency], asOf)).get(agency) ?? [];
       const known = (await coverage.binding(moments.on, asOf))(agency);
+      if (metric === MATCHING) {
+        const compared = (await comparisonsKnownAt(pool, [agency], moments, asOf)).get(agency);
+        const followed = { ncs, records: quality };
+        const by = [known, followed, moments, moments.on, await matchRule(moments.on)] as const;
+        if (compared) return (await comparisonsBehind(pool, asOf, compared, ...by)).slice(0, limit);
+      }
       const { record, events } = await recordOf(agency, asOf);
       const covered = coverage.of(agency, record, known, periodOn(period, moments));
       const byForms = isOfForms(metric) && (await formsKnownAt(pool, [agency], within, asOf)).has(agency);

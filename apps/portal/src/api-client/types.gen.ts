@@ -712,7 +712,15 @@ export type FigureCell = {
     onTimeRate: number | null;
     rate766: number | null;
     sums: {
-        [key: string]: number;
+        ownMinutes: number;
+        otherAgencyMinutes: number;
+        applicantMinutes: number;
+        outsideMinutes: number;
+        allowedMinutes: number;
+        returns: number;
+        supplements: number;
+        rePromises: number;
+        apologiesInTime: number;
     };
 };
 
@@ -909,6 +917,12 @@ export type NonconformityCauses = {
         dossiers: number;
         firstAt: string;
         lastAt: string;
+        record: {
+            id: string;
+            code: string;
+            year: number;
+            status: 'open' | 'closed' | 'dismissed';
+        } | null;
     }>;
     habits: Array<{
         agency: {
@@ -922,14 +936,28 @@ export type NonconformityCauses = {
         procedure: string;
         step: string;
         times: number;
+        leastShare: number;
+        mostShare: number;
         kind: 'always-at-once' | 'always-exact';
+        record: {
+            id: string;
+            code: string;
+            year: number;
+            status: 'open' | 'closed' | 'dismissed';
+        } | null;
     }>;
     asOf: string;
 };
 
 export type NonconformityCause = {
+    agency: {
+        id: string;
+        name: string;
+    };
     title: string;
     clause: string;
+    total: number;
+    dossiers: number;
     occurrences: Array<{
         dossier: string;
         code: string;
@@ -950,6 +978,56 @@ export type NonconformityCause = {
             [key: string]: unknown;
         };
     }>;
+    record: {
+        id: string;
+        code: string;
+        year: number;
+        status: 'open' | 'closed' | 'dismissed';
+    } | null;
+    may: {
+        open: boolean;
+        dismiss: boolean;
+    };
+};
+
+export type NonconformityHabit = {
+    agency: {
+        id: string;
+        name: string;
+    };
+    officer: {
+        id: string;
+        name: string;
+    };
+    title: string;
+    clause: string;
+    kind: 'always-at-once' | 'always-exact';
+    total: number;
+    runs: Array<{
+        dossier: string;
+        code: string;
+        run: number;
+        startsAt: string;
+        doneAt: string;
+        ownMinutes: number;
+        allowedMinutes: number;
+    }>;
+    record: {
+        id: string;
+        code: string;
+        year: number;
+        status: 'open' | 'closed' | 'dismissed';
+    } | null;
+    may: {
+        open: boolean;
+        dismiss: boolean;
+    };
+};
+
+export type RecordedNonconformity = {
+    id: string;
+    code: string;
+    position: string;
 };
 
 export type NonconformitySettings = {
@@ -1076,12 +1154,6 @@ export type NonconformityPage = {
         name: string;
     }>;
     asOf: string;
-};
-
-export type RecordedNonconformity = {
-    id: string;
-    code: string;
-    position: string;
 };
 
 export type Nonconformity = {
@@ -1486,6 +1558,22 @@ export type Comparison = {
             activity: string;
             step: string | null;
         }>;
+        matching: {
+            matches: boolean;
+            open: Array<{
+                kind: 'missing' | 'order' | 'unfinished' | 'role' | 'slow' | 'foreign';
+                at: string;
+                cases: number;
+            }>;
+            answered: Array<{
+                kind: 'missing' | 'order' | 'unfinished' | 'role' | 'slow' | 'foreign';
+                at: string;
+                cases: number;
+            }>;
+            rule: number;
+            counted: Array<'missing' | 'order' | 'unfinished' | 'role' | 'slow' | 'foreign'>;
+            tolerance: number;
+        };
         findings: Array<{
             kind: 'missing' | 'order' | 'unfinished' | 'role' | 'slow' | 'foreign';
             at: string;
@@ -5265,6 +5353,7 @@ export type FiguresReportData = {
         field?: string;
         procedure?: string;
         edition?: number;
+        channel?: 'counter' | 'online' | 'postal';
         from: string;
         to?: string;
         asOf?: string;
@@ -5291,13 +5380,14 @@ export type FiguresDossiersData = {
         field?: string;
         procedure?: string;
         edition?: number;
+        channel?: 'counter' | 'online' | 'postal';
         from: string;
         to?: string;
         asOf?: string;
         reading?: 'promised' | 'recalculated';
         cursor?: string;
         limit?: number;
-        measure: 'openAtStart' | 'received' | 'done' | 'early' | 'onTime' | 'late' | 'noDeadline' | 'refused' | 'withdrawn' | 'stopped' | 'expired' | 'openAtEnd' | 'openInTime' | 'openNear' | 'openLate' | 'openPaused' | 'openNoDeadline' | 'onTime766';
+        measure: 'openAtStart' | 'received' | 'done' | 'early' | 'onTime' | 'late' | 'noDeadline' | 'refused' | 'withdrawn' | 'stopped' | 'expired' | 'openAtEnd' | 'openInTime' | 'openNear' | 'openLate' | 'openPaused' | 'openNoDeadline' | 'onTime766' | 'returns' | 'supplements' | 'rePromises' | 'apologiesInTime';
     };
     url: '/api/figures/dossiers';
 };
@@ -5318,6 +5408,7 @@ export type FiguresTrendData = {
         field?: string;
         procedure?: string;
         edition?: number;
+        channel?: 'counter' | 'online' | 'postal';
         from: string;
         to?: string;
         asOf?: string;
@@ -5344,6 +5435,7 @@ export type FiguresStepsData = {
         edition?: number;
         from: string;
         to?: string;
+        asOf?: string;
         byMonth?: string;
     };
     url: '/api/figures/steps';
@@ -5368,6 +5460,7 @@ export type FiguresStepListData = {
         step: string;
         from: string;
         to?: string;
+        asOf?: string;
         lateOnly?: string;
         limit?: number;
         offset?: number;
@@ -5393,6 +5486,7 @@ export type FiguresSpreadData = {
         edition?: number;
         from: string;
         to?: string;
+        asOf?: string;
     };
     url: '/api/figures/spread';
 };
@@ -5445,6 +5539,7 @@ export type NonconformityCausesCausesData = {
         from: string;
         to?: string;
         agency?: string;
+        unrecorded?: string;
     };
     url: '/api/nonconformities/causes';
 };
@@ -5465,6 +5560,7 @@ export type NonconformityCausesCauseData = {
         step?: string;
         from: string;
         to?: string;
+        unrecorded?: string;
     };
     url: '/api/nonconformities/causes/detail';
 };
@@ -5474,6 +5570,73 @@ export type NonconformityCausesCauseResponses = {
 };
 
 export type NonconformityCausesCauseResponse = NonconformityCausesCauseResponses[keyof NonconformityCausesCauseResponses];
+
+export type NonconformityCausesHabitData = {
+    body?: never;
+    path?: never;
+    query: {
+        agency: string;
+        officer: string;
+        procedure: string;
+        step: string;
+        from: string;
+        to?: string;
+    };
+    url: '/api/nonconformities/causes/habit';
+};
+
+export type NonconformityCausesHabitResponses = {
+    200: NonconformityHabit;
+};
+
+export type NonconformityCausesHabitResponse = NonconformityCausesHabitResponses[keyof NonconformityCausesHabitResponses];
+
+export type NonconformityCausesOpenData = {
+    body: {
+        agency: string;
+        policy: 'step-late' | 'dossier-late' | 'late-without-apology' | 'second-re-promise' | 'second-supplement' | 'role-missing' | 'substitution-invalid' | 'step-skipped' | 'out-of-order' | 'same-person' | 'back-dated' | 'issued-before-approval' | 'form-missing' | 'document-missing' | 'assigned-late' | 'edition-not-in-force' | 'for-show';
+        procedure: string;
+        step?: string;
+        from: string;
+        to?: string;
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/nonconformities/causes/open';
+};
+
+export type NonconformityCausesOpenResponses = {
+    200: RecordedNonconformity;
+};
+
+export type NonconformityCausesOpenResponse = NonconformityCausesOpenResponses[keyof NonconformityCausesOpenResponses];
+
+export type NonconformityCausesDismissData = {
+    body: {
+        agency: string;
+        policy: 'step-late' | 'dossier-late' | 'late-without-apology' | 'second-re-promise' | 'second-supplement' | 'role-missing' | 'substitution-invalid' | 'step-skipped' | 'out-of-order' | 'same-person' | 'back-dated' | 'issued-before-approval' | 'form-missing' | 'document-missing' | 'assigned-late' | 'edition-not-in-force' | 'for-show';
+        procedure: string;
+        step?: string;
+        from: string;
+        to?: string;
+        reason: string;
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/nonconformities/causes/dismiss';
+};
+
+export type NonconformityCausesDismissResponses = {
+    200: RecordedNonconformity;
+};
+
+export type NonconformityCausesDismissResponse = NonconformityCausesDismissResponses[keyof NonconformityCausesDismissResponses];
 
 export type NonconformitySettingsReadData = {
     body?: never;

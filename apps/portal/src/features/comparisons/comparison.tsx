@@ -13,6 +13,7 @@ import { Tabs } from '../../common/tabs.tsx';
 import { BadRows } from './bad-rows.tsx';
 import { Cases } from './cases.tsx';
 import { ForeignTable } from './foreign.tsx';
+import { Matching } from './matching.tsx';
 import { Matrix } from './matrix.tsx';
 import { Units } from './units.tsx';
 import { shareOf } from './words.ts';
@@ -106,6 +107,7 @@ function OfPart({ found, part }: { readonly found: Comparison; readonly part: Pa
           {t('comparisons.edition', { code: part.procedure, edition: part.edition, title: part.title })}
         </Link>
       </p>
+      <Matching part={part} place={place} />
       <Matrix part={part} chosen={kind && at !== undefined ? { kind, at } : undefined} place={place} />
       <ForeignTable part={part} place={place} />
       {part.units.length > 1 && (

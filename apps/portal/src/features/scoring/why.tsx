@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { scoringSheetsBehind } from '../../api-client/sdk.gen.ts';
 import type { ScoredCriterion, ScoringSheet } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
+import { KIND_PATHS } from '../../app/quality-paths.ts';
 import { number } from '../../common/formats.ts';
 import { Read } from '../../common/states.tsx';
 import { metricsQuery, SCORING } from './data.ts';
@@ -61,6 +62,22 @@ export function Why({
   );
 }
 
+const PAGES: Readonly<Record<string, string>> = {
+  dossier: '/ho-so',
+  step: '/ho-so',
+  nonconformity: '/khong-phu-hop',
+  comparison: '/doi-chieu',
+  ...Object.fromEntries(Object.entries(KIND_PATHS).map(([kind, path]) => [`quality-${kind}`, path])),
+};
+
+/** Forms have none: nobody may come from an answer to its dossier. What is left was entered in the agency's record. */
+function pageOf(kind: string, id: string, agency: string): string | undefined {
+  if (kind === 'survey') return undefined;
+  if (kind === 'edition') return `/quy-trinh/${encodeURIComponent(id.slice(0, id.lastIndexOf('/')))}`;
+  const page = PAGES[kind];
+  return page === undefined ? `/chat-luong/he-thong/${agency}` : `${page}/${id}`;
+}
+
 function Behind({ sheet, metric }: { readonly sheet: ScoringSheet; readonly metric: string }) {
   const { t } = useTranslation();
   const path = { year: sheet.year, agency: sheet.agency.id, metric };
@@ -75,11 +92,14 @@ function Behind({ sheet, metric }: { readonly sheet: ScoringSheet; readonly metr
           <p className="second">{t('scoring.sheet.noBehind')}</p>
         ) : (
           <ul>
-            {behind.map(({ kind, id, label }) => (
-              <li key={`${kind} ${id}`}>
-                {kind === 'dossier' ? <a href={`/ho-so/${id}`}>{label}</a> : label}
-              </li>
-            ))}
+            {behind.map(({ kind, id, label }) => {
+              const page = pageOf(kind, id, sheet.agency.id);
+              return (
+                <li key={`${kind} ${id} ${label}`}>
+                  {page === undefined ? label : <a href={page}>{label}</a>}
+                </li>
+              );
+            })}
           </ul>
         )
       }

@@ -97,6 +97,13 @@ export const comparisons: typeof vi = {
     slow: 'The step took longer than its time',
     foreign: 'An activity that is no step of the procedure',
   },
+  matching: {
+    yes: 'The procedure matches the one-stop software',
+    no: 'The procedure does not match the one-stop software yet',
+    rule: 'Counted in the yearly score by the last comparison of the year with the edition in force: {{kinds}} in more than {{tolerance}}% of the cases stand in the way until they are seen to (a closed nonconformity, or an amended procedure).',
+    open: 'To be seen to:',
+    answered: 'Seen to:',
+  },
   export: 'Export CSV',
   log: 'File',
   rows: 'Rows',

@@ -96,6 +96,13 @@ export const comparisons = {
     slow: 'Bước quá thời gian quy định',
     foreign: 'Hoạt động không phải bước nào của quy trình',
   },
+  matching: {
+    yes: 'Quy trình khớp phần mềm một cửa',
+    no: 'Quy trình chưa khớp phần mềm một cửa',
+    rule: 'Tính vào điểm hằng năm theo lần đối chiếu cuối cùng trong năm với lần ban hành còn hiệu lực: {{kinds}} ở hơn {{tolerance}}% số hồ sơ thì chưa khớp, cho đến khi được xử lý xong (điểm không phù hợp đã đóng, hoặc quy trình đã sửa).',
+    open: 'Còn phải xử lý:',
+    answered: 'Đã xử lý xong:',
+  },
   export: 'Xuất CSV',
   log: 'Tệp',
   rows: 'Dòng',
