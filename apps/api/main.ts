@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
+import { checkPlace, openFiles } from '#libs/platform/files';
 import { READ_SHARDS } from '#libs/read-models';
 import { measurePool, openRuntime } from '#libs/runtime';
 import { startTelemetry } from '#libs/telemetry';
@@ -17,6 +18,8 @@ const portalFolder = process.env['DUNGHAN_PORTAL'] ?? fileURLToPath(new URL('../
 const config = readConfig();
 const log = createLogger('api', config.logLevel);
 if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set');
+const files = openFiles(config.files);
+await checkPlace(files);
 const telemetry = await startTelemetry({
   ...config,
   process: 'api',
@@ -34,7 +37,7 @@ await runtime.organisation();
 const app = await createApp(
   runtime,
   {
-    filesFolder: join(config.dataFolder, 'files'),
+    files,
     dataFolder: config.dataFolder,
     demo: config.demo,
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),

@@ -1,10 +1,12 @@
 /** What the modules are given. */
+import type { Files } from '#libs/platform/files';
+
 export const RUNTIME = Symbol('runtime');
 export const SETTINGS = Symbol('settings');
 
 export interface Settings {
   /** Where uploaded files are kept, by hash. */
-  readonly filesFolder: string;
+  readonly files: Files;
   /** The demo's accounts are told to whoever asks. */
   readonly demo: boolean;
   /** Where citizens reach the portal, for QR codes; absent: the address the request came to. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { defaultDataFolder } from './data-folder.ts';
+import { filesPlaceOf, isFilesPlace, type FilesPlace } from './files-place.ts';
 import { StartRefusal } from './start-refusal.ts';
 
 const DEFAULT_PORT = 8080;
@@ -35,6 +36,15 @@ const VARIABLES = {
   },
   HOST: { takes: z.string().regex(/^[\w.:-]+$/), allowed: 'an address to listen on, 127.0.0.1 say' },
   DUNGHAN_DATA: { takes: folder, allowed: 'a folder' },
+  DUNGHAN_FILES: { takes: z.string().refine(isFilesPlace), allowed: 'a folder, or s3://bucket/prefix' },
+  DUNGHAN_S3_ENDPOINT: { takes: url('http:', 'https:'), allowed: 'https://host, without the bucket' },
+  DUNGHAN_S3_REGION: { takes: z.string().regex(/^[\w-]+$/), allowed: 'letters, digits and "-"' },
+  DUNGHAN_S3_PATH_STYLE: {
+    takes: z.enum(['0', '1']).transform((text) => text === '1'),
+    allowed: '1: the bucket in the path, 0: in the name of the host',
+  },
+  DUNGHAN_S3_KEY_ID: { takes: z.string().regex(/^\S+$/), allowed: 'the id of an access key' },
+  DUNGHAN_S3_SECRET: { takes: z.string().regex(/^\S+$/), allowed: 'the secret of that key' },
   DUNGHAN_DEMO: { takes: z.enum(['0', '1']).transform((text) => text === '1'), allowed: '0 or 1' },
   DATABASE_URL: {
     takes: url('postgres:', 'postgresql:'),
@@ -81,13 +91,15 @@ const VARIABLES = {
   DUNGHAN_LOG_LEVEL: { takes: z.enum(LOG_LEVELS), allowed: LOG_LEVELS.join(', ') },
 } as const;
 
-type Variables = { [Name in keyof typeof VARIABLES]?: z.infer<(typeof VARIABLES)[Name]['takes']> };
+export type Variables = { [Name in keyof typeof VARIABLES]?: z.infer<(typeof VARIABLES)[Name]['takes']> };
 
 export interface Config {
   readonly port: number;
   /** Where the API listens; this machine alone, unless said otherwise. */
   readonly host: string;
   readonly dataFolder: string;
+  /** Where the files that people hand in are kept. */
+  readonly files: FilesPlace;
   readonly demo: boolean;
   /** As the product's role; when absent, the PostgreSQL of the data folder. */
   readonly databaseUrl: string | undefined;
@@ -131,6 +143,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     port: values.PORT ?? DEFAULT_PORT,
     host: values.HOST ?? DEFAULT_HOST,
     dataFolder,
+    files: filesPlaceOf(values, dataFolder),
     demo: values.DUNGHAN_DEMO ?? true,
     databaseUrl: values.DATABASE_URL,
     databaseOwnerUrl: values.DATABASE_OWNER_URL ?? values.DATABASE_URL,
@@ -155,11 +168,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
 }
 
 /** Secrets are not repeated in a refusal: it may end up in a log. */
-const SECRET = /KEY|URL/;
+const SECRET = /KEY|URL|SECRET/;
+const FROM_FILES = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'DUNGHAN_S3_KEY_ID', 'DUNGHAN_S3_SECRET'];
 
-/** An address may hold a password, so a container gets it as a file: `DATABASE_URL_FILE` for `DATABASE_URL`. */
+/** A secret (an address may hold a password) comes to a container as a file: `DATABASE_URL_FILE` for `DATABASE_URL`. */
 function secretFrom(environment: NodeJS.ProcessEnv, name: string): string | undefined {
-  const path = /^DATABASE_(OWNER_)?URL$/.test(name) ? environment[`${name}_FILE`] : undefined;
+  const path = FROM_FILES.includes(name) ? environment[`${name}_FILE`] : undefined;
   if (!path) return undefined;
   try {
     return readFileSync(path, 'utf8').trim();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
+import { folderFiles } from '#libs/platform/files';
 import { READ_SHARDS } from '#libs/read-models';
 import { migrateAll, openRuntime, type Runtime } from '#libs/runtime';
 import { createApp } from '../../apps/api/app.ts';
@@ -72,7 +73,7 @@ export async function startSystem({ clock, portalFolder }: Settings = {}): Promi
   const runtime = await runtimeOf(database.appUrl, now);
   await runtime.organisation();
   const filesFolder = await mkdtemp(join(tmpdir(), 'dunghan-files-'));
-  const settings = { filesFolder, demo: true, projectorShards: READ_SHARDS };
+  const settings = { files: folderFiles(filesFolder), demo: true, projectorShards: READ_SHARDS };
   const app = await createApp(runtime, { ...settings, ...(portalFolder && { portalFolder }) }, false);
   await app.listen({ port: 0, host: '127.0.0.1' });
   const url = await app.getUrl();

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
+import { folderFiles } from '#libs/platform/files';
 import { READ_SHARDS } from '#libs/read-models';
 import { openRuntime, type Runtime } from '#libs/runtime';
 import { createApp } from '../../apps/api/app.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
     poolSize: CONNECTIONS,
   });
   await runtime.organisation();
-  const settings = { filesFolder: '', demo: true, projectorShards: READ_SHARDS, maxRequests: MOST };
+  const settings = { files: folderFiles(''), demo: true, projectorShards: READ_SHARDS, maxRequests: MOST };
   app = await createApp(runtime, settings, false);
   await app.listen({ port: 0, host: '127.0.0.1' });
   url = await app.getUrl();

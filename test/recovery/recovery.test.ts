@@ -20,6 +20,7 @@ import {
   verifyEvidence,
   type RecordedEvent,
 } from '#libs/ledger';
+import { folderFiles } from '#libs/platform/files';
 import { openRuntime, type Runtime } from '#libs/runtime';
 import { dump } from '../../apps/cli/backup/dump.ts';
 import { backUpPersonal } from '../../apps/cli/backup/personal.ts';
@@ -61,7 +62,7 @@ beforeAll(async () => {
   plan = {
     folder: join(folder, 'backup'),
     personal: join(folder, 'personal'),
-    filesFolder: join(folder, 'files'),
+    files: folderFiles(join(folder, 'files')),
     headsFile: join(folder, 'heads.jsonl'),
     sealKeyFile: join(folder, 'seal-key.pem'),
   };
@@ -154,14 +155,19 @@ describe('an erasure', () => {
     evidenceBefore = await system.runtime.ledger.exportEvidence(erased);
     const owner = new Pool({ connectionString: system.database.ownerUrl, max: 2 });
     await dump(owner, BACKED_UP, plan.folder);
-    await backUpPersonal(owner, plan.filesFolder, plan.personal!);
+    await backUpPersonal(owner, plan.files, plan.personal!);
     await owner.end();
   });
 
   it('leaves nothing of them in the database, in any answer or in any export, and the proof holds', async () => {
     const { runtime } = system;
     const subject = runtime.secrets.subjectOf(PERSON.idNumber);
-    expect(await erase(runtime, plan.filesFolder, subject)).toEqual({ known: true, dossiers: 1, files: 0 });
+    expect(await erase(runtime, plan.files, subject)).toEqual({
+      known: true,
+      dossiers: 1,
+      files: 0,
+      notFound: 0,
+    });
     const counter = await system.people.as('tiepnhan.khcn');
     const answers = [];
     for (const path of ['', '/timeline', '/evidence'].map((rest) => `/api/dossiers/${erased}${rest}`)) {
@@ -176,15 +182,15 @@ describe('an erasure', () => {
     expect(verifyEvidence(JSON.parse(JSON.stringify(evidenceBefore)), keys)).toEqual([]);
     await intact(runtime);
     expect((await counter.get(`/api/dossiers/${kept}`)).body.applicant.name).toBe('Lý Văn Bền');
-    expect(await erase(runtime, plan.filesFolder, subject)).toMatchObject({ known: true });
-    expect(await erase(runtime, plan.filesFolder, subject.replace(/^./, 'f'))).toMatchObject({
+    expect(await erase(runtime, plan.files, subject)).toMatchObject({ known: true });
+    expect(await erase(runtime, plan.files, subject.replace(/^./, 'f'))).toMatchObject({
       known: false,
     });
   });
 
   it('reaches the backups: the ledger’s never held a name or a key, and the keys’ holds the newest state only', async () => {
     const owner = new Pool({ connectionString: system.database.ownerUrl, max: 2 });
-    await backUpPersonal(owner, plan.filesFolder, plan.personal!);
+    await backUpPersonal(owner, plan.files, plan.personal!);
     await owner.end();
     expect((await readdir(plan.folder)).filter((file) => /^(keyring|read)[.]/.test(file))).toEqual([]);
     expect(await readdir(join(plan.personal!, 'keys'))).toEqual([
@@ -212,16 +218,16 @@ describe('a restore into a new cluster', () => {
 
   it('brings every event back, readable at once, under a new epoch', async () => {
     const owner = new Pool({ connectionString: scratch.ownerUrl, max: 2 });
-    const { epoch, onRecord, sealed, erased: again } = await restore(owner, plan);
+    const { epoch, onRecord, sealed, personal } = await restore(owner, plan);
     await expect(restore(owner, plan)).rejects.toMatchObject({ code: 'database-not-empty' });
     await owner.end();
     const [was, is] = [await allEvents(system.runtime), await allEvents(restored)];
     expect(is).toEqual(was);
-    expect({ epoch, onRecord, sealed, again }).toEqual({
+    expect({ epoch, onRecord, sealed, personal }).toEqual({
       epoch: 1,
       onRecord: true,
       sealed: was.length,
-      again: 1,
+      personal: { erased: 1, otherFiles: 0 },
     });
     // The point of the epoch: the new cluster counts its transactions from the beginning.
     const { rows } = await restored.pool.query<{ xmin: string }>(

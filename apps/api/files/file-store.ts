@@ -1,16 +1,9 @@
-/** Files in a folder, each under its SHA-256; what a file is, is told by its first bytes and not by its name. */
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import type { ReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Transform } from 'node:stream';
+/** What people hand in, each file under its SHA-256; what a file is, is told by its first bytes and not by its name. */
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import { FileTooLarge, spooling, type Files } from '#libs/platform/files';
 import { problem } from '../http/problem.ts';
 import { SETTINGS } from '../tokens.ts';
-import type { Settings } from '../tokens.ts';
 
 export const MAX_FILE_BYTES = 25 * 1024 * 1024;
 
@@ -22,7 +15,6 @@ const SIGNATURES: readonly { readonly starts: string; readonly mediaType: string
   { starts: '504b0304', mediaType: 'application/zip' },
   { starts: 'd0cf11e0a1b11ae1', mediaType: 'application/x-ole-storage' },
 ];
-const SIGNATURE_BYTES = 8;
 
 /** `event-log`: what another system wrote out, as text or packed (XES, CSV). */
 export type FileKind = 'document' | 'event-log';
@@ -40,72 +32,46 @@ export interface StoredFile {
 
 @Injectable()
 export class FileStore {
-  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+  readonly #files: Files;
+
+  constructor(@Inject(SETTINGS) { files }: { readonly files: Files }) {
+    this.#files = files;
+  }
 
   /** Refused: larger than MAX_FILE_BYTES (413), not of the kind that is wanted (415). */
   async keep(source: Readable, kind: FileKind = 'document'): Promise<StoredFile> {
-    await mkdir(this.settings.filesFolder, { recursive: true, mode: 0o700 });
-    const temporary = join(this.settings.filesFolder, `.${randomUUID()}`);
-    const hash = createHash('sha256');
-    let bytes = 0;
-    const measured = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        bytes += chunk.length;
-        hash.update(chunk);
-        done(bytes > MAX_FILE_BYTES ? tooLarge() : null, chunk);
-      },
-    });
-    try {
-      await pipeline(source, measured, createWriteStream(temporary, { mode: 0o600 }));
-      const mediaType = await mediaTypeOf(temporary, kind);
-      const sha256 = hash.digest('hex');
-      await mkdir(join(this.settings.filesFolder, sha256.slice(0, 2)), { recursive: true, mode: 0o700 });
-      await rename(temporary, this.pathOf(sha256));
+    const kept = spooling(this.#files, source, MAX_FILE_BYTES, async ({ path, sha256, bytes, starts }) => {
+      const mediaType = mediaTypeOf(starts, kind);
+      await this.#files.put(sha256, path);
       return { sha256, mediaType, bytes };
-    } finally {
-      await rm(temporary, { force: true });
-    }
+    });
+    return kept.catch((error: unknown) => {
+      throw error instanceof FileTooLarge ? tooLarge() : error;
+    });
   }
 
   async open(
     sha256: string,
     kind: FileKind = 'document',
-  ): Promise<(StoredFile & { readonly stream: ReadStream }) | undefined> {
-    const path = this.pathOf(sha256);
-    const found = await stat(path).catch(() => undefined);
-    if (!found) return undefined;
-    return {
-      sha256,
-      mediaType: await mediaTypeOf(path, kind),
-      bytes: found.size,
-      stream: createReadStream(path),
-    };
+  ): Promise<(StoredFile & { readonly stream: Readable }) | undefined> {
+    const known = await this.known(sha256, kind);
+    const stream = known && (await this.#files.read(sha256));
+    return stream && { ...known, stream };
   }
 
   /** What is kept under that hash; undefined: nothing. */
-  async known(sha256: string): Promise<StoredFile | undefined> {
-    const path = this.pathOf(sha256);
-    const found = await stat(path).catch(() => undefined);
-    return found && { sha256, mediaType: await mediaTypeOf(path, 'document'), bytes: found.size };
-  }
-
-  private pathOf(sha256: string): string {
-    return join(this.settings.filesFolder, sha256.slice(0, 2), sha256);
+  async known(sha256: string, kind: FileKind = 'document'): Promise<StoredFile | undefined> {
+    const found = await this.#files.find(sha256);
+    return found && { sha256, mediaType: mediaTypeOf(found.starts, kind), bytes: found.bytes };
   }
 }
 
-async function mediaTypeOf(path: string, kind: FileKind): Promise<string> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(SIGNATURE_BYTES), 0, SIGNATURE_BYTES, 0);
-    const starts = buffer.subarray(0, bytesRead).toString('hex');
-    const known = SIGNATURES.find((signature) => starts.startsWith(signature.starts))?.mediaType;
-    if (kind === 'document' && known !== undefined) return known;
-    const log = kind === 'event-log' && known === undefined ? logTypeOf(starts) : undefined;
-    if (log !== undefined) return log;
-  } finally {
-    await file.close();
-  }
+function mediaTypeOf(first: Buffer, kind: FileKind): string {
+  const starts = first.toString('hex');
+  const known = SIGNATURES.find((signature) => starts.startsWith(signature.starts))?.mediaType;
+  if (kind === 'document' && known !== undefined) return known;
+  const log = kind === 'event-log' && known === undefined ? logTypeOf(starts) : undefined;
+  if (log !== undefined) return log;
   throw problem(415, 'file-type', WANTED[kind]);
 }
 

@@ -7,6 +7,7 @@ import type { ReportedStatus } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { FilesState } from '../files/files-state.ts';
 import { Public } from '../http/authentication.ts';
 import { RUNTIME, SETTINGS } from '../tokens.ts';
 import type { Settings } from '../tokens.ts';
@@ -32,13 +33,17 @@ export class HealthController {
   constructor(
     @Inject(RUNTIME) private readonly runtime: Runtime,
     @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(FilesState) private readonly files: FilesState,
   ) {}
 
   @Get()
   @ApiOkResponse({ standardSchema: health })
   async health(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
     const launched = this.settings.dataFolder === undefined ? {} : readStatus(this.settings.dataFolder);
-    const parts: Record<string, Part> = { api: { up: true, state: 'up', lagEvents: null, lagSeconds: null } };
+    const parts: Record<string, Part> = {
+      api: { up: true, state: 'up', lagEvents: null, lagSeconds: null },
+      files: await this.files.part(),
+    };
     for (const [name, { state, detail, restarts }] of Object.entries(launched)) {
       if (name === 'api') continue;
       parts[name] = {

@@ -1,6 +1,7 @@
 /** Errors as problem details (RFC 9457): a stable `code` for programs, a `detail` in Vietnamese for people. */
 import { Catch, HttpException, Logger } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import { FilesAway } from '#libs/platform/files';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 export interface Problem {
@@ -45,6 +46,16 @@ const AWAY: Problem = {
   retryAfterSeconds: RETRY_AFTER_SECONDS,
 };
 
+const FILES_AWAY_SECONDS = 5;
+
+/** A file is kept under what it holds: sent again, it has its effect once. */
+const FILES_AWAY: Problem = {
+  status: 503,
+  code: 'files-away',
+  detail: `Kho tệp tạm thời chưa sẵn sàng. Vui lòng thử lại sau ${FILES_AWAY_SECONDS} giây.`,
+  retryAfterSeconds: FILES_AWAY_SECONDS,
+};
+
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad request',
   401: 'Not logged in',
@@ -81,6 +92,10 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemOf(error: unknown, request: FastifyRequest): Problem {
     if (error instanceof ProblemException) return error.problem;
+    if (error instanceof FilesAway) {
+      this.log.warn(`${request.id} ${request.routeOptions.url ?? ''}: no files: ${error.message}`);
+      return FILES_AWAY;
+    }
     if (isAway(error)) {
       this.log.warn(
         `${request.id} ${request.routeOptions.url ?? ''}: the database is away: ${error.message}`,

@@ -60,5 +60,3 @@ async function withPool<Answer>(
     await pool.end();
   }
 }
-
-export const filesFolderOf = ({ dataFolder }: Config): string => join(dataFolder, 'files');

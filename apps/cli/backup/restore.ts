@@ -10,20 +10,20 @@ import {
   signRestore,
 } from '#libs/ledger';
 import type { Instant } from '#libs/calendar';
+import type { Files } from '#libs/platform/files';
 import { emptyReadModels } from '#libs/read-models';
 import { migrateAll } from '#libs/runtime';
 import type { Pool } from 'pg';
 import { checkBackup, load } from './load.ts';
 import { BackupRefusal } from './manifest.ts';
-import { restorePersonal } from './personal.ts';
+import { restorePersonal, type RestoredPersonal } from './personal.ts';
 
 export interface Restored {
   readonly rows: number;
   readonly epoch: number;
   /** Events under the last head that came with the backup. */
   readonly sealed: number;
-  /** Erased after the backup, and erased again now. */
-  readonly erased: number;
+  readonly personal: RestoredPersonal;
   /** A signed record of the restore was written into the file of heads; without the key it could not be. */
   readonly onRecord: boolean;
 }
@@ -31,7 +31,7 @@ export interface Restored {
 export interface RestorePlan {
   readonly folder: string;
   readonly personal: string | undefined;
-  readonly filesFolder: string;
+  readonly files: Files;
   readonly headsFile: string;
   readonly sealKeyFile: string;
 }
@@ -43,14 +43,14 @@ export async function restore(owner: Pool, plan: RestorePlan): Promise<Restored>
   const client = await owner.connect();
   let broken = true;
   let rows: number;
-  let erased = 0;
+  let personal: RestoredPersonal = { erased: 0, otherFiles: 0 };
   let epoch: number;
   try {
     await client.query('set transaction_timeout = 0');
     await client.query('begin');
     await mustBeEmpty(client);
     rows = await load(client, plan.folder, manifest);
-    if (plan.personal !== undefined) erased = await restorePersonal(client, plan.personal, plan.filesFolder);
+    if (plan.personal !== undefined) personal = await restorePersonal(client, plan.personal, plan.files);
     const raised = await client.query<{ epoch: number }>('select ledger.raise_epoch($1) as epoch', [
       `restored from the backup of ${manifest.at}`,
     ]);
@@ -64,7 +64,7 @@ export async function restore(owner: Pool, plan: RestorePlan): Promise<Restored>
   const ledger = readerOf(owner);
   await emptyReadModels(owner, ledger);
   const sealed = (await ledger.lastTreeHead())?.size ?? 0;
-  return { rows, epoch, sealed, erased, onRecord: await putOnRecord(owner, plan, sealed, epoch) };
+  return { rows, epoch, sealed, personal, onRecord: await putOnRecord(owner, plan, sealed, epoch) };
 }
 
 async function mustBeEmpty(client: { query: Pool['query'] }): Promise<void> {

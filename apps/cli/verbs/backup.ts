@@ -3,8 +3,9 @@ import { readdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { dump } from '../backup/dump.ts';
 import { BackupRefusal } from '../backup/manifest.ts';
-import { asOwner, filesFolderOf } from '../backup/owner.ts';
+import { asOwner } from '../backup/owner.ts';
 import { backUpPersonal } from '../backup/personal.ts';
+import { withFiles } from '../files.ts';
 import type { Verb, VerbIo } from '../verb.ts';
 
 const USAGE = `dunghan backup DIR [--personal DIR]
@@ -25,20 +26,22 @@ export const backupVerb: Verb = {
       io.err(USAGE);
       return MISUSED;
     }
-    return refusing(io, async () => {
-      await mustBeEmpty(asked.folder);
-      await asOwner(async ({ config, pool }) => {
-        const tables = await dump(pool, BACKED_UP, asked.folder);
-        const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-        io.out(`${asked.folder}: ${tables.length} bảng, ${rows} dòng`);
-        if (asked.personal === undefined) {
-          io.err('Chưa sao lưu khóa của người nộp và tệp đính kèm: dùng --personal DIR.');
-          return;
-        }
-        await backUpPersonal(pool, filesFolderOf(config), asked.personal);
-        io.out(`${asked.personal}: khóa của người nộp, tệp đính kèm`);
-      });
-    });
+    return withFiles(io, (files) =>
+      refusing(io, async () => {
+        await mustBeEmpty(asked.folder);
+        await asOwner(async ({ pool }) => {
+          const tables = await dump(pool, BACKED_UP, asked.folder);
+          const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+          io.out(`${asked.folder}: ${tables.length} bảng, ${rows} dòng`);
+          if (asked.personal === undefined) {
+            io.err('Chưa sao lưu khóa của người nộp và tệp đính kèm: dùng --personal DIR.');
+            return;
+          }
+          await backUpPersonal(pool, files, asked.personal);
+          io.out(`${asked.personal}: khóa của người nộp, tệp đính kèm`);
+        });
+      }),
+    );
   },
 };
 

@@ -1,10 +1,8 @@
 /** `dunghan erase`: a person's data are destroyed, with the key, the attachments and the words they are found by. */
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readCommandConfig } from '#libs/platform';
+import type { Files } from '#libs/platform/files';
 import type { Runtime } from '#libs/runtime';
-import { filesFolderOf } from '../backup/owner.ts';
+import { withFiles } from '../files.ts';
 import { withRuntime } from '../runtime.ts';
 import type { Verb } from '../verb.ts';
 
@@ -24,14 +22,17 @@ export const eraseVerb: Verb = {
       io.err(USAGE);
       return MISUSED;
     }
-    return withRuntime(io, async (runtime) => {
-      const subject = asked.subject ?? runtime.secrets.subjectOf(asked.idNumber!);
-      const erased = await erase(runtime, filesFolderOf(readCommandConfig()), subject);
-      if (asked.json) io.out(JSON.stringify({ subject, ...erased }));
-      else if (!erased.known) io.err(`${subject}: không có dữ liệu nào của người này.`);
-      else io.out(`${subject}: đã xóa dữ liệu trong ${erased.dossiers} hồ sơ, ${erased.files} tệp`);
-      return erased.known ? 0 : REFUSED;
-    });
+    return withFiles(io, (files) =>
+      withRuntime(io, async (runtime) => {
+        const subject = asked.subject ?? runtime.secrets.subjectOf(asked.idNumber!);
+        const erased = await erase(runtime, files, subject);
+        if (asked.json) io.out(JSON.stringify({ subject, ...erased }));
+        else if (!erased.known) io.err(`${subject}: không có dữ liệu nào của người này.`);
+        else io.out(`${subject}: đã xóa dữ liệu trong ${erased.dossiers} hồ sơ, ${erased.files} tệp`);
+        if (erased.notFound > 0) io.err(notFoundWords(erased.notFound));
+        return erased.known ? 0 : REFUSED;
+      }),
+    );
   },
 };
 
@@ -56,12 +57,17 @@ export interface Erased {
   readonly known: boolean;
   readonly dossiers: number;
   readonly files: number;
+  /** Files of theirs that the place does not hold: erased before, or kept in another place. */
+  readonly notFound: number;
 }
+
+const notFoundWords = (count: number): string =>
+  `${count} tệp không có trong kho: đã xóa trước đó, hoặc DUNGHAN_FILES không phải kho đang dùng.`;
 
 /** Safe to repeat, and to be repeated after a failure half way. */
 export async function erase(
   { pool, ledger }: Pick<Runtime, 'pool' | 'ledger'>,
-  filesFolder: string,
+  files: Files,
   subject: string,
 ): Promise<Erased> {
   const { rows } = await pool.query<{ stream_id: string; erased: boolean }>(
@@ -71,10 +77,20 @@ export async function erase(
     [subject],
   );
   const streams = [...new Set(rows.flatMap((row) => row.stream_id ?? []))];
-  const files = await ownFilesOf({ pool, ledger }, streams);
-  for (const sha256 of files) await rm(join(filesFolder, sha256.slice(0, 2), sha256), { force: true });
+  const own = await ownFilesOf({ pool, ledger }, streams);
+  let erased = 0;
+  for (const sha256 of own) {
+    if (await files.find(sha256)) erased += 1;
+    await files.delete(sha256);
+  }
+  // Last, since it takes away what leads to the files: a failure half way can be repeated.
   await ledger.eraseSubject(subject);
-  return { known: rows.length > 0, dossiers: streams.length, files: files.length };
+  return {
+    known: rows.length > 0,
+    dossiers: streams.length,
+    files: erased,
+    notFound: own.length - erased,
+  };
 }
 
 /** Attachments of these dossiers that no other dossier holds: a form that everybody hands in is nobody's own. */

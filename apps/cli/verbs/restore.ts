@@ -1,7 +1,8 @@
 /** `dunghan restore`: a backup into a database that holds nothing yet; workflows follow by `dunghan recover`. */
-import { asOwner, filesFolderOf } from '../backup/owner.ts';
+import { asOwner } from '../backup/owner.ts';
 import { restore } from '../backup/restore.ts';
 import type { Verb } from '../verb.ts';
+import { withFiles } from '../files.ts';
 import { refusing, twoFolders } from './backup.ts';
 
 const USAGE = `dunghan restore DIR [--personal DIR]
@@ -17,19 +18,25 @@ export const restoreVerb: Verb = {
       io.err(USAGE);
       return MISUSED;
     }
-    return refusing(io, () =>
-      asOwner(async ({ config, pool }) => {
-        const { headsFile, sealKeyFile } = config;
-        const plan = { ...asked, filesFolder: filesFolderOf(config), headsFile, sealKeyFile };
-        const { rows, epoch, sealed, erased, onRecord } = await restore(pool, plan);
-        io.out(`${rows} dòng, kỷ nguyên ${epoch}, ${sealed} sự kiện đã niêm phong, xóa lại ${erased} người`);
-        if (!onRecord) {
-          io.err(`Không đọc được ${sealKeyFile}: việc khôi phục chưa được ghi vào ${headsFile}.`);
-        }
-        io.err(
-          'Bảng đọc được dựng lại khi hệ thống chạy. Sau khi khởi động, chạy "dunghan recover" để dựng lại quy trình.',
-        );
-      }),
+    return withFiles(io, (files) =>
+      refusing(io, () =>
+        asOwner(async ({ config, pool }) => {
+          const { headsFile, sealKeyFile } = config;
+          const plan = { ...asked, files, headsFile, sealKeyFile };
+          const { rows, epoch, sealed, personal, onRecord } = await restore(pool, plan);
+          io.out(
+            `${rows} dòng, kỷ nguyên ${epoch}, ${sealed} sự kiện đã niêm phong, xóa lại ${personal.erased} người`,
+          );
+          if (personal.otherFiles > 0)
+            io.err(`Kho tệp có ${personal.otherFiles} tệp ngoài bản sao lưu: giữ nguyên.`);
+          if (!onRecord) {
+            io.err(`Không đọc được ${sealKeyFile}: việc khôi phục chưa được ghi vào ${headsFile}.`);
+          }
+          io.err(
+            'Bảng đọc được dựng lại khi hệ thống chạy. Sau khi khởi động, chạy "dunghan recover" để dựng lại quy trình.',
+          );
+        }),
+      ),
     );
   },
 };

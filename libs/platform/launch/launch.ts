@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config.ts';
+import { filesEnvironment } from '../files-place.ts';
 import { freePort, portIsFree } from '../process/index.ts';
 import { forgetEnvironment, leaveEnvironment, type PartEnvironment } from '../running.ts';
 import { ensureSecretFile } from '../secrets.ts';
@@ -132,6 +133,7 @@ class System {
       DATABASE_URL: urls.app,
       DATABASE_OWNER_URL: '',
       TEMPORAL_NAMESPACE: temporalNamespace,
+      ...filesEnvironment(this.#config.files),
       ...key,
     };
   }
