@@ -21,6 +21,7 @@ import {
 const LONG_KILLS = 200;
 /** The checks come every so many kills. */
 const KILLS_A_ROUND = 50;
+const INTERRUPTED = 130;
 
 const text = (option: string): string | undefined => {
   const at = process.argv.indexOf(`--${option}`);
@@ -70,6 +71,9 @@ const say = (line: string): void => void process.stdout.write(`${seconds()} s: $
 const outcomes: (Outcome & { readonly scenario: string })[] = [];
 let wrongs = 0;
 const parts = await startParts(below);
+// Whoever breaks it off leaves nothing running.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void parts.stop().finally(() => process.exit(INTERRUPTED)));
 try {
   say(`up; ${clients} clients`);
   const load = createLoad(parts.url, clients);
