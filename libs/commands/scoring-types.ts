@@ -1,6 +1,6 @@
 /** What is asked of the scoring's command side, and what it answers. */
 import type { UsedAuthority } from '#libs/access';
-import type { Instant } from '#libs/calendar';
+import type { Instant, LocalDate } from '#libs/calendar';
 import type { Ledger } from '#libs/ledger';
 import type {
   MetricsProvider,
@@ -46,11 +46,15 @@ export interface ScoringCommands {
   loadSheet(year: string, agency: string): Promise<SheetState>;
   /** As known at a moment: only what was recorded by then. */
   sheetAsOf(year: string, agency: string, asOf: Instant): Promise<SheetState>;
+  /** Does the qualification for scoring of that officer hold today? */
+  isQualified(by: UsedAuthority): Promise<boolean>;
   loadSheets(year: OpenYear): Promise<ReadonlyMap<string, SheetState>>;
 }
 
 export interface ScoringParts {
   readonly ledger: Ledger;
   readonly metrics: MetricsProvider;
+  /** Does that officer's qualification for scoring hold on that day? Asked where a year's set wants it. */
+  readonly qualified: (by: UsedAuthority, on: LocalDate) => Promise<boolean>;
   readonly now: () => Instant;
 }

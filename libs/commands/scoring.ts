@@ -1,6 +1,6 @@
 /** A year of scoring, by the same way as a dossier: load, decide, append. One stream for the year, one a sheet. */
 import type { UsedAuthority } from '#libs/access';
-import type { Instant } from '#libs/calendar';
+import { dateOf, type Instant } from '#libs/calendar';
 import { canonicalJson, commandIdOf, requestHashOf } from '#libs/ledger';
 import type { Json, RecordedEvent } from '#libs/ledger';
 import {
@@ -11,6 +11,7 @@ import {
   evolveYear,
   foldSheet,
   foldYear,
+  needsQualification,
   NO_YEAR,
   tiersOf,
 } from '#libs/scoring/year';
@@ -68,7 +69,7 @@ function unnamed({ type, body }: Recorded): unknown {
   return { type, ...rest };
 }
 
-export function createScoringCommands({ ledger, metrics, now }: ScoringParts): ScoringCommands {
+export function createScoringCommands({ ledger, metrics, now, qualified }: ScoringParts): ScoringCommands {
   /** Every command on a sheet asks for its year, whose first event is large: what was folded once is kept. */
   const folded = new Map<string, { readonly state: YearState; readonly version: number }>();
 
@@ -128,7 +129,15 @@ export function createScoringCommands({ ledger, metrics, now }: ScoringParts): S
     const asked = SCORES.has(command.type) && known === undefined;
     const computed = asked ? await metrics.figuresOf([agency], year.plan.period, figuresAsOf) : undefined;
     const figures = known?.figures ?? computed?.get(agency) ?? {};
-    const context = { now: now(), year, agency, figures, figuresAsOf };
+    const wanted = needsQualification(year, agency, command.type);
+    const context = {
+      now: now(),
+      year,
+      agency,
+      figures,
+      figuresAsOf,
+      qualified: wanted && (await qualified(request.by, dateOf(now()))),
+    };
     return conduct<SheetState, SheetEvent, SheetRefusal>(ledger, now, request, {
       stream: sheetStream(year.plan.id, agency),
       kind: SCORING_SHEET,
@@ -209,6 +218,7 @@ export function createScoringCommands({ ledger, metrics, now }: ScoringParts): S
       const events = await ledger.load(sheetStream(year, agency));
       return foldSheet(events.filter(({ recordedAt }) => recordedAt <= asOf).map(sheetEventOf));
     },
+    isQualified: (by) => qualified(by, dateOf(now())),
     loadSheets,
   };
 }

@@ -5,4 +5,6 @@ export type { DemoAccount } from './special.ts';
 export { demoAccounts } from './special.ts';
 export { DEMO_PASSWORD, loadDemo } from './load.ts';
 export type { DemoSystem } from './systems.ts';
+export type { DemoTraining } from './competence.ts';
+export { demoTraining } from './competence.ts';
 export { demoSystems, demoTarget } from './systems.ts';

@@ -1,5 +1,6 @@
-/** What an internal audit must know of the dossiers and of other records. */
+/** What an internal audit must know of the dossiers and of other records; who is competent to score. */
 import type { Instant, LocalDate } from '#libs/calendar';
+import { mayScore, qualificationsOf } from '#libs/quality';
 import type { Audit, Training } from '#libs/quality';
 import type { Pool } from 'pg';
 import { report } from './figures/query.ts';
@@ -155,4 +156,15 @@ export async function trainingPlans(pool: Pool, agency: string): Promise<readonl
     [agency],
   );
   return rows.map(({ body }) => body);
+}
+
+/** By the qualifications that their own agency keeps (7.2). */
+export async function isQualifiedToScore(
+  pool: Pool,
+  agency: string | undefined,
+  officer: string,
+  on: LocalDate,
+): Promise<boolean> {
+  if (agency === undefined) return false;
+  return mayScore(qualificationsOf(await trainingPlans(pool, agency)), officer, on).ok;
 }

@@ -75,6 +75,7 @@ export {
   isInSampleOf,
   sampledDossiers,
   stepsHandledBy,
+  isQualifiedToScore,
   trainingPlans,
 } from './audits.ts';
 export type { AuditRow, HandledSteps, SampledDossier } from './audits.ts';

@@ -35,6 +35,7 @@ import {
   createEditionStore,
   createScoreMetrics,
   effectOn,
+  isQualifiedToScore,
   latestEdition,
   recordsOfCause,
   similarTo,
@@ -152,7 +153,12 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     commands,
     now,
     editionCommands: createEditionCommands(ledger, now),
-    scoring: createScoringCommands({ ledger, metrics, now }),
+    scoring: createScoringCommands({
+      ledger,
+      metrics,
+      now,
+      qualified: ({ id, agency }, on) => isQualifiedToScore(pool, agency, id, on),
+    }),
     nonconformities: createNonconformityCommands({
       ledger,
       now,

@@ -140,4 +140,6 @@ export interface ScoringRules {
   readonly verificationShare: string | null;
   /** An agency that has no self-score by the date: is scored by review alone, gets zero, or loses points. */
   readonly missedDate: { readonly rule: 'review-only' | 'zero' | 'deduct'; readonly points: number } | null;
+  /** `qualified`: official points are given by those alone whose qualification for scoring holds that day (ISO 9001, 7.2). */
+  readonly scorers?: 'qualified' | null;
 }

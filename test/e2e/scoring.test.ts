@@ -140,6 +140,31 @@ describe('a year of scoring', () => {
       400,
       'on-site-required',
     ]);
+    const chairman = await system.people.as('chutich.tinh');
+    const [plan] = (await ok(chairman.get('/api/quality/records?kind=training&agency=ubnd'))).rows;
+    const train = async (command: Json): Promise<void> => {
+      await ok(chairman.post(`/api/quality/records/${plan.id}/commands`, { command }));
+      await system.folded();
+    };
+    const competence = async (): Promise<unknown[]> => {
+      const { unqualified, allowed } = await ok(committee.get(SHEET));
+      return [unqualified, allowed.includes('review')];
+    };
+    expect(await competence()).toEqual([false, true]);
+    await train({ type: 'withdraw', qualification: 0, reason: 'Chưa ôn lại' });
+    expect(await competence()).toEqual([true, false]);
+    expect(await refused(committee.post(`${SHEET}/review`, { entries: strict, onSite: true }))).toEqual([
+      403,
+      'not-qualified',
+    ]);
+    await train({
+      type: 'appoint',
+      officer: 'ubnd/bcd/1',
+      what: 'scoring',
+      from: '2026-03-01',
+      to: '2026-12-31',
+      reason: 'Đã ôn lại',
+    });
     await ok(committee.post(`${SHEET}/review`, { entries: strict, onSite: true }));
     const other = `${YEAR}/agencies/tranphu`;
     const entries = fullMarks(criteria, { P06: 15, P13: 8, P03: 8 });

@@ -107,7 +107,12 @@ async function sharedLife(): Promise<void> {
 /** One agency that misses its date, in phases of a second and a half. */
 async function yearLife(): Promise<void> {
   const now = (): Instant => new Date().toISOString() as Instant;
-  const scoring = createScoringCommands({ ledger: world.ledger, metrics: NO_METRICS, now });
+  const scoring = createScoringCommands({
+    ledger: world.ledger,
+    metrics: NO_METRICS,
+    now,
+    qualified: () => Promise.resolve(true),
+  });
   const opened = now();
   const ends = Object.fromEntries(
     DATED_PHASES.map((phase, index) => [

@@ -100,7 +100,14 @@ export async function startRunning(
     {
       ledger: world.ledger,
       commands: options.commands ?? world.commands,
-      scoring: options.scoring ?? createScoringCommands({ ledger: world.ledger, metrics: NO_METRICS, now }),
+      scoring:
+        options.scoring ??
+        createScoringCommands({
+          ledger: world.ledger,
+          metrics: NO_METRICS,
+          now,
+          qualified: () => Promise.resolve(true),
+        }),
       nonconformities: options.nonconformities ?? NO_NONCONFORMITIES,
       qms: {
         commands: createQmsCommands(world.ledger, now),

@@ -26,7 +26,12 @@ let running: Running;
 beforeAll(async () => {
   const binary = await fetchTemporal();
   [world, temporal] = await Promise.all([createWorld(now), startTemporalDevServer({ binary })]);
-  const scoring = createScoringCommands({ ledger: world.ledger, metrics: NO_METRICS, now });
+  const scoring = createScoringCommands({
+    ledger: world.ledger,
+    metrics: NO_METRICS,
+    now,
+    qualified: () => Promise.resolve(true),
+  });
   const opened = await scoring.year({
     year: YEAR,
     command: { type: 'open', plan: planFrom(now()) },

@@ -120,7 +120,12 @@ describeWithTimeSkipping('a province-year of 253 agencies', () => {
 
   beforeAll(async () => {
     [world, environment] = await Promise.all([createWorld(() => now), timeSkippingEnvironment()]);
-    scoring = createScoringCommands({ ledger: world.ledger, metrics, now: () => now });
+    scoring = createScoringCommands({
+      ledger: world.ledger,
+      metrics,
+      now: () => now,
+      qualified: () => Promise.resolve(true),
+    });
     const timed: ScoringCommands = {
       ...scoring,
       year: async (request) => look().then(() => scoring.year(request)),

@@ -6,7 +6,7 @@ import type { SheetOutcome, SheetWish, YearOutcome, YearWish } from '#libs/comma
 import type { Instant } from '#libs/calendar';
 import { commandIdOf, requestHashOf } from '#libs/ledger';
 import { FiguresBehind } from '#libs/read-models';
-import { participantOf } from '#libs/scoring/year';
+import { allowedOnSheet, needsQualification, participantOf } from '#libs/scoring/year';
 import type {
   EvidenceFile,
   Figures,
@@ -14,6 +14,7 @@ import type {
   Participant,
   ScoringRefusalCode,
   SheetCommandType,
+  SheetState,
 } from '#libs/scoring/year';
 import type { Runtime } from '#libs/runtime';
 import { positionToken } from '../dossiers/position.ts';
@@ -45,6 +46,15 @@ export class ScoringService {
 
   isOfficial(me: Caller): boolean {
     return can(officerActor(me.authorities), { action: 'scoring.official' }, this.runtime.now()).ok;
+  }
+
+  /** What of it this person may send now; and whether some of it is refused for want of a qualification (7.2). */
+  async offered(me: Caller, year: OpenYear, participant: Participant, sheet: SheetState) {
+    const { agency } = participant;
+    const theirs = allowedOnSheet(year, agency, sheet).filter((type) => this.maySend(me, participant, type));
+    const bound = theirs.filter((type) => needsQualification(year, agency, type));
+    const barred = bound.length > 0 && !(await this.runtime.scoring.isQualified(usedBy(me)));
+    return { allowed: barred ? theirs.filter((type) => !bound.includes(type)) : theirs, unqualified: barred };
   }
 
   /** May this person send such a command on that sheet, whatever its phase? */
@@ -124,11 +134,14 @@ export class ScoringService {
   }
 
   private asked(me: Caller, key: string, year: string, request: object) {
-    const { officer, agency, unit, organisationVersion } = me.authorities;
-    const by: UsedAuthority = { kind: 'officer', id: officer, agency, unit, organisationVersion };
+    const by = usedBy(me);
     const commandId = commandIdOf(me.session.account, key);
     return { year, by, commandId, requestHash: requestHashOf({ year, request }) };
   }
+}
+
+function usedBy({ authorities: { officer, agency, unit, organisationVersion } }: Caller): UsedAuthority {
+  return { kind: 'officer', id: officer, agency, unit, organisationVersion };
 }
 
 /** The projector is a moment behind: nothing is decided on half of the figures. */
@@ -141,7 +154,7 @@ export async function whenReady<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** Asked at the wrong time: 409. Everything else that the rules refuse is in what was sent: 400. */
+/** Not theirs to give: 403. Asked at the wrong time: 409. Everything else that the rules refuse is in what was sent: 400. */
 const CONFLICTS: ReadonlySet<ScoringRefusalCode> = new Set([
   'wrong-phase',
   'already-open',
@@ -164,7 +177,8 @@ function problemOf(
   switch (outcome.kind) {
     case 'refused': {
       const { code, message, ...more } = outcome.refusal;
-      return problem(CONFLICTS.has(code) ? 409 : 400, code, message, more);
+      const status = code === 'not-qualified' ? 403 : CONFLICTS.has(code) ? 409 : 400;
+      return problem(status, code, message, more);
     }
     case 'other-request':
       return otherRequest();

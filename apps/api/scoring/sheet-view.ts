@@ -82,6 +82,8 @@ export const sheetView = z
       settings: z.record(z.string(), scalar),
     }),
     allowed: z.array(z.string()),
+    /** The one who asks could score, but holds no qualification for it today. */
+    unqualified: z.boolean(),
     figuresAsOf: z.iso.datetime(),
     criteria: z.array(criterion),
     totals: z.object(scores),
@@ -130,7 +132,7 @@ export interface SheetParts {
   readonly figuresAsOf: Instant;
 }
 
-export function sheetOf(parts: SheetParts): Omit<SheetView, 'allowed' | 'onSite'> {
+export function sheetOf(parts: SheetParts): Omit<SheetView, 'allowed' | 'unqualified' | 'onSite'> {
   const { year, participant, sheet, figures, figuresAsOf } = parts;
   const set = setOf(year.plan, participant);
   const { decided, amendments, missed, appeals } = sheet;

@@ -3,7 +3,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Instant } from '#libs/calendar';
 import type { SheetWish } from '#libs/commands';
-import { allowedOnSheet, inSample } from '#libs/scoring/year';
+import { inSample } from '#libs/scoring/year';
 import type { Entries, OpenYear, Participant } from '#libs/scoring/year';
 import type { Runtime } from '#libs/runtime';
 import { z } from 'zod';
@@ -56,15 +56,13 @@ export class ScoringSheetsController {
   ) {
     const { year, participant } = await this.scoring.seen(me, id, agency);
     const sheet = await this.runtime.scoring.loadSheet(id, agency);
-    const allowed = allowedOnSheet(year, agency, sheet).filter((type) =>
-      this.scoring.maySend(me, participant, type),
-    );
+    const offered = await this.scoring.offered(me, year, participant, sheet);
     const onSite = { required: inSample(year, 'on-site').includes(agency), done: sheet.reviewedOnSite };
     // What was decided keeps the figures it was decided by.
     const figures = sheet.decided
       ? { figures: sheet.decided.score.inputs.metrics, figuresAsOf: sheet.decided.score.asOf }
       : await this.figures(year, participant, undefined);
-    return { ...sheetOf({ year, participant, sheet, ...figures }), allowed, onSite };
+    return { ...sheetOf({ year, participant, sheet, ...figures }), ...offered, onSite };
   }
 
   /** The official score by what was known at a moment; without one, now. */

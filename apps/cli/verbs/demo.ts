@@ -1,8 +1,9 @@
 /** `dunghan demo load`: the demo province with its accounts, and the procedures that ship, in force. */
 import { shippedEditions } from '#libs/catalogue';
 import { dateOf } from '#libs/calendar';
-import { demoSystems, demoTarget, loadDemo, PROVINCE } from '#libs/demo';
+import { demoSystems, demoTarget, demoTraining, loadDemo, PROVINCE } from '#libs/demo';
 import { commandIdOf, requestHashOf } from '#libs/ledger';
+import { authoritiesOf } from '#libs/organisation';
 import type { EditionCommand } from '#libs/procedure';
 import type { Edition } from '#libs/procedure';
 import type { Runtime } from '#libs/runtime';
@@ -54,7 +55,35 @@ export async function loadDemoInto(runtime: Runtime) {
   const loaded = await loadDemo(runtime.directory, editions);
   let published = 0;
   for (const edition of editions) published += await publishImported(runtime, edition);
+  await trainInto(runtime);
   return { ...loaded, published };
+}
+
+/** Once a year; where no calendar says yet when the plan is due, nobody is trained. */
+async function trainInto({ quality, organisation, now }: Runtime): Promise<void> {
+  const known = await organisation();
+  const moment = now();
+  const { agency, by, commands } = demoTraining(dateOf(moment));
+  const leader = authoritiesOf(known, { officer: by, account: by }, moment);
+  if (leader === null) return;
+  let id: string | undefined;
+  for (const [index, command] of commands.entries()) {
+    const asked = {
+      command,
+      actor: { kind: 'officer', ...leader } as const,
+      commandId: commandIdOf('demo training', dateOf(moment).slice(0, 4), index),
+      requestHash: requestHashOf({ index }),
+    };
+    const outcome =
+      id === undefined
+        ? await quality.open({ ...asked, kind: 'training', agency })
+        : await quality.act({ ...asked, id });
+    if (!('state' in outcome)) {
+      if (outcome.kind === 'refused' && outcome.refusal.code === 'no-calendar-data') return;
+      throw new Error(`${agency}: ${JSON.stringify(outcome)}`);
+    }
+    id = outcome.id;
+  }
 }
 
 /** What the agencies' quality systems came to before they were kept here; once. Answers how many entries are new. */

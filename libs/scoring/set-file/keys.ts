@@ -98,6 +98,7 @@ export const PROCEDURE_KEYS = {
   onSiteShare: [],
   verificationShare: [],
   missedDate: [],
+  scorers: [],
 } as const satisfies KeyTable;
 export const MISSED_KEYS = { rule: [], points: [] } as const satisfies KeyTable;
 

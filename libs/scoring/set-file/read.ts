@@ -185,5 +185,6 @@ function readProcedure(value: unknown, findings: Finding[]): ScoringRules {
     onSiteShare: rules?.onSiteShare ?? null,
     verificationShare: rules?.verificationShare ?? null,
     missedDate: missed,
+    scorers: rules?.scorers ?? null,
   };
 }

@@ -113,6 +113,7 @@ export const procedureShape = z.object({
   onSiteShare: share.optional(),
   verificationShare: share.optional(),
   missedDate: z.unknown().optional(),
+  scorers: z.enum(['qualified']).optional(),
 });
 export const missedShape = z.object({
   rule: z.enum(['review-only', 'zero', 'deduct']),

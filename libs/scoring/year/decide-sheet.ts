@@ -58,6 +58,8 @@ export interface SheetContext {
   /** As known at `figuresAsOf`. */
   readonly figures: Figures;
   readonly figuresAsOf: Instant;
+  /** Does the qualification for scoring of the one who acts hold today? */
+  readonly qualified: boolean;
 }
 
 export interface SheetRefusal extends Broken {
@@ -99,7 +101,7 @@ export function allowedOnSheet(
 
 export function decideSheet(sheet: SheetState, command: SheetCommand, context: SheetContext): SheetDecision {
   const { year, agency } = context;
-  const wrong = stateFault(context, sheet, command.type);
+  const wrong = stateFault(context, sheet, command.type) ?? competenceFault(context, command.type);
   const outcome = wrong ? { broken: wrong } : decideAllowed(sheet, command, context);
   if ('event' in outcome) return { ok: true, events: [outcome.event] };
   const allowed = allowedOnSheet(year, agency, sheet);
@@ -132,6 +134,28 @@ function stateFault(
   if (type === 'answer-appeal' && !appealed)
     return fault('no-appeal', 'Không có kiến nghị đang chờ trả lời.');
   return undefined;
+}
+
+/** By these official points are given; an amendment carries its own decision. */
+const SCORING: readonly SheetCommandType[] = ['review', 'verify', 'adjust', 'answer-appeal'];
+
+/** Who may score follows from competence (ISO 9001, 7.2), where the year's set says so; years before keep their own. */
+export const needsQualification = ({ plan }: OpenYear, agency: string, type: SheetCommandType): boolean => {
+  const participant = participantOf(plan, agency);
+  return (
+    SCORING.includes(type) &&
+    participant !== undefined &&
+    setOf(plan, participant).procedure.scorers === 'qualified'
+  );
+};
+
+function competenceFault(
+  { year, agency, qualified }: Pick<SheetContext, 'year' | 'agency' | 'qualified'>,
+  type: SheetCommandType,
+): Broken | undefined {
+  return qualified || !needsQualification(year, agency, type)
+    ? undefined
+    : fault('not-qualified', 'Anh/chị chưa có, hoặc đã hết hạn năng lực chấm điểm (TCVN ISO 9001, 7.2).');
 }
 
 const fault = (code: Broken['code'], message: string): Broken => ({ code, message });

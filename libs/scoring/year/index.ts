@@ -17,6 +17,7 @@ export {
 export {
   allowedOnSheet,
   decideSheet,
+  needsQualification,
   type SheetCommand,
   type SheetCommandType,
   type SheetContext,

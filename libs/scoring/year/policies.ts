@@ -42,7 +42,8 @@ export type ScoringRefusalCode =
   | 'already-decided'
   | 'not-decided'
   | 'nothing-changed'
-  | 'bad-decision';
+  | 'bad-decision'
+  | 'not-qualified';
 
 export interface Broken {
   readonly code: ScoringRefusalCode;

@@ -149,6 +149,9 @@ describe('a year', () => {
   });
 });
 
+/** Looked at before anybody's competence. */
+const STATE_FAULTS: ReadonlySet<string> = new Set(['wrong-phase', 'not-sampled', 'no-appeal']);
+
 describe('a sheet', () => {
   const points = (key: string, value: number, reason = 'lý do'): Entries => ({
     ...NO_ENTRIES,
@@ -160,8 +163,9 @@ describe('a sheet', () => {
     command: SheetCommand,
     year: OpenYear,
     known: object = figures,
+    qualified = true,
   ) => {
-    const context = { now: OPENED, year, agency: 'a', figures: { ...known }, figuresAsOf: OPENED };
+    const context = { now: OPENED, year, agency: 'a', figures: { ...known }, figuresAsOf: OPENED, qualified };
     const decision = decideSheet(foldSheet(past), command, context);
     return decision.ok ? decision.events : decision.refusal.code;
   };
@@ -190,6 +194,45 @@ describe('a sheet', () => {
     expect(when([submitted!], review, inReview)).toMatchObject([{ total: 84 }]);
     // Without a figure the agency's word is all there is.
     expect(when([submitted!], review, inReview, {})).toMatchObject([{ total: 90 }]);
+  });
+
+  it('official points are given by the qualified alone, where the year’s set says so', () => {
+    const wanting = {
+      ...plan.sets['s']!,
+      procedure: { ...plan.sets['s']!.procedure, scorers: 'qualified' as const },
+    };
+    const phases = ['self-scoring', 'review', 'verification', 'adjustment'] as const;
+    const commands: readonly SheetCommand[] = [
+      { type: 'save', entries: NO_ENTRIES },
+      { type: 'submit', entries: NO_ENTRIES },
+      { type: 'review', entries: NO_ENTRIES, onSite: true },
+      { type: 'verify', entries: NO_ENTRIES },
+      { type: 'adjust', entries: NO_ENTRIES },
+      { type: 'appeal', criteria: [], reason: 'vì', files: [] },
+      { type: 'answer-appeal', granted: false, reason: 'vì', entries: NO_ENTRIES },
+    ];
+    const appeal: SheetEvent = { type: 'AppealLodged', criteria: [], reason: 'vì', files: [] };
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...commands),
+        fc.integer({ min: 0, max: phases.length }),
+        fc.boolean(),
+        fc.boolean(),
+        (command, over, wants, qualified) => {
+          const known = wants ? { ...plan, sets: { s: wanting } } : plan;
+          const year = foldYear([
+            { ...opened, plan: known } as YearEvent,
+            ...phases.slice(0, over).map((phase) => closed(phase)),
+          ]) as OpenYear;
+          const past = command.type === 'answer-appeal' ? [appeal] : [];
+          const competent = when(past, command, year, figures, true);
+          const without = when(past, command, year, figures, qualified);
+          const official = ['review', 'verify', 'adjust', 'answer-appeal'].includes(command.type);
+          const barred = wants && !qualified && official && !STATE_FAULTS.has(String(competent));
+          expect(without).toEqual(barred ? 'not-qualified' : competent);
+        },
+      ),
+    );
   });
 
   it('final: the set’s rule for a missed date, and 3 off for a self-score over 10% too high', () => {

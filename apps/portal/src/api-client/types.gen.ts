@@ -4262,6 +4262,7 @@ export type ScoringSheet = {
         };
     };
     allowed: Array<string>;
+    unqualified: boolean;
     figuresAsOf: string;
     criteria: Array<ScoredCriterion>;
     totals: {
@@ -5540,6 +5541,7 @@ export type NonconformityCausesCausesData = {
         to?: string;
         agency?: string;
         unrecorded?: string;
+        after?: string;
     };
     url: '/api/nonconformities/causes';
 };
@@ -5561,6 +5563,7 @@ export type NonconformityCausesCauseData = {
         from: string;
         to?: string;
         unrecorded?: string;
+        after?: string;
     };
     url: '/api/nonconformities/causes/detail';
 };
@@ -5581,6 +5584,7 @@ export type NonconformityCausesHabitData = {
         step: string;
         from: string;
         to?: string;
+        after?: string;
     };
     url: '/api/nonconformities/causes/habit';
 };

@@ -78,6 +78,14 @@ function Shown({ sheet }: { readonly sheet: ScoringSheet }) {
   return (
     <>
       {!sheet.set.official && <Alert type="info" showIcon title={t('scoring.sheet.notOfficial')} />}
+      {sheet.unqualified && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('scoring.sheet.unqualified')}
+          description={<Link to="/chat-luong/dao-tao">{t('scoring.sheet.unqualifiedWay')}</Link>}
+        />
+      )}
       <Facts sheet={sheet} edits={edits} act={act} />
       {acts.length > 1 && (
         <div className="row">

@@ -98,6 +98,9 @@ export const scoring = {
     title: 'Score sheet: {{agency}}',
     selfTitle: 'Self-score {{year}}',
     notOpen: 'This year is not open for scoring.',
+    unqualified:
+      'You hold no valid qualification for scoring, so you can only read this sheet (TCVN ISO 9001, 7.2).',
+    unqualifiedWay: 'Qualifications are kept under Training',
     notOfficial: 'A proposed set, decreed by nobody.',
     sum: 'So far',
     suggested: 'Suggested',

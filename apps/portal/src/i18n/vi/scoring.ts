@@ -92,6 +92,9 @@ export const scoring = {
     title: 'Phiếu chấm điểm: {{agency}}',
     selfTitle: 'Tự chấm {{year}}',
     notOpen: 'Năm này chưa mở chấm điểm.',
+    unqualified:
+      'Anh/chị chưa có, hoặc đã hết hạn năng lực chấm điểm: chỉ xem được phiếu này (TCVN ISO 9001, 7.2).',
+    unqualifiedWay: 'Năng lực được ghi ở trang Đào tạo',
     notOfficial: 'Bộ tiêu chí đề xuất, chưa được ban hành.',
     sum: 'Tạm tính',
     suggested: 'Đề nghị',
