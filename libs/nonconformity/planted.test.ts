@@ -17,7 +17,7 @@ import {
 import { PLANT_KINDS, simulate } from '#libs/simulation';
 
 const DOSSIERS = Number(process.env['PLANTED_DOSSIERS'] ?? 2_500);
-const PLANTS = 2;
+const PLANTS = Number(process.env['PLANTED_PLANTS'] ?? 2);
 const HABIT_TIMES = 20;
 
 const editions = shippedEditions();
@@ -135,6 +135,21 @@ describe('Detectors on a planted year', () => {
       .map(({ officer, procedure, step }) => `${officer} ${procedure} ${step}`);
     expect(seen.sort()).toEqual(wanted.sort());
     expect(seen.length).toBeGreaterThan(0);
+  });
+
+  it('are as precise and as complete, kind by kind, as is told here', () => {
+    const kindOf = (key: string): string => key.slice(0, key.indexOf(' '));
+    const [wanted, seen] = [comparable(planted), comparable(found)];
+    const right = wanted.filter((key) => seen.includes(key));
+    const share = (part: number, whole: number): string => (whole === 0 ? '-' : (part / whole).toFixed(4));
+    const told = POLICY_CODES.filter((kind) => kind !== 'for-show').map((kind) => {
+      const [of, got, both] = [wanted, seen, right].map((keys) => keys.filter((key) => kindOf(key) === kind));
+      const counts = `${of!.length} planted, ${got!.length} found`;
+      return `${kind}: ${counts}, precision ${share(both!.length, got!.length)}, recall ${share(both!.length, of!.length)}`;
+    });
+    const near = stories.flatMap(({ plants }) => plants).filter(({ nearMiss }) => nearMiss).length;
+    process.stderr.write(`${told.join('\n')}\n${near} near misses\n`);
+    expect(right).toHaveLength(wanted.length);
   });
 
   it('cost little an event', () => {

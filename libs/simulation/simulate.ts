@@ -88,15 +88,22 @@ function* dossiersOf(
     if (spec) wanted.splice(wanted.indexOf(spec), 1);
     if (spec && !planted) wanted.push(spec);
     const last = index === count - 1 ? habits.plants() : [];
-    const { id, events, notes } = played;
+    const { id, notes } = played;
+    const events = planted?.events ?? played.events;
+    const left = notes.filter((note) => stillHappened(note, events));
     yield {
       id,
       applicant: applicantOf(luck, count),
-      events: planted?.events ?? events,
-      plants: [...notes, ...(planted ? [planted.plant] : []), ...last],
+      events,
+      plants: [...left, ...(planted ? [planted.plant] : []), ...last],
     };
   }
 }
+
+/** A step that was left out of the story on purpose was late no more. */
+const stillHappened = ({ step, run }: Plant, events: readonly RecordedDossierEvent[]): boolean =>
+  step === undefined ||
+  events.some(({ body }) => 'step' in body && body.step === step && 'run' in body && body.run === run);
 
 /** By agency, so that each numbers its dossiers as if there were one part. */
 const isIn = (slice: Slice | undefined, agency: string): boolean =>

@@ -1,4 +1,5 @@
 /** How long reports take over 200,000 dossiers of two simulated years, in every shape that the portal asks for. */
+import type { Instant } from '#libs/calendar';
 import pg from 'pg';
 import {
   figureDossiers,
@@ -48,7 +49,7 @@ function asked(procedure: string): Record<string, () => Promise<Round>> {
   });
   const year = request('2024-12-31', '2025-12-31');
   const past = request('2024-05-09', '2025-02-13');
-  const months = { filter: {}, fromMonth: '2025-01-01', toMonth: '2025-12-01' };
+  const months = { filter: {}, from: year.from as Instant, to: year.to as Instant };
   return {
     'agency × year': () => timed(() => figures(pool, year, 'agency')),
     'agency × month': () => timed(() => figures(pool, request('2025-02-28', '2025-03-31'), 'agency')),
@@ -57,6 +58,8 @@ function asked(procedure: string): Record<string, () => Promise<Round>> {
     trend: () => timed(() => figureTrend(pool, year)),
     'heat map': () => timed(() => stepFigures(pool, { ...months, byMonth: true })),
     bottlenecks: () => timed(() => stepFigures(pool, { ...months, byMonth: false })),
+    'heat map, as of a past date': () =>
+      timed(() => stepFigures(pool, { ...months, to: past.to as Instant, byMonth: true })),
     'spread of the busiest procedure': () => timed(() => stepSpread(pool, { procedure }, year.from, year.to)),
     habits: () => timed(() => habits(pool, { agencies: undefined, from: year.from, to: year.to }, 20)),
     'list of all received': () =>

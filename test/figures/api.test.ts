@@ -9,6 +9,15 @@ const YEAR = 2025;
 const PERIOD = `from=${YEAR}-01-01T00:00:00Z&to=${YEAR + 1}-01-01T00:00:00Z`;
 const BEFORE_ALL_MS = 200_000;
 
+interface StepCell {
+  readonly procedure: string;
+  readonly edition: number;
+  readonly step: string;
+  readonly month: string;
+  readonly done: number;
+  readonly late: number;
+}
+
 describe('Figures over HTTP', () => {
   let system: TestSystem;
   const ask = async (who: string, path: string): Promise<{ status: number; body: Record<string, never> }> => {
@@ -58,28 +67,26 @@ describe('Figures over HTTP', () => {
     }
   });
 
-  it('list exactly the steps that a cell of the heat map counts', async () => {
-    const { body } = await ask('banchidao', `/api/figures/steps?${PERIOD}&byMonth=true`);
-    const { steps } = body as unknown as {
-      steps: {
-        procedure: string;
-        edition: number;
-        step: string;
-        month: string;
-        done: number;
-        late: number;
-      }[];
-    };
-    const [cell] = steps;
-    const month = `from=${cell!.month}T00:00:00Z&to=${cell!.month.slice(0, 8)}20T00:00:00Z`;
-    const where = `${month}&procedure=${cell!.procedure}&edition=${cell!.edition}&step=${cell!.step}`;
-    for (const [lateOnly, count] of [
-      ['false', cell!.done],
-      ['true', cell!.late],
-    ] as const) {
-      const list = await ask('banchidao', `/api/figures/steps/list?${where}&lateOnly=${lateOnly}&limit=200`);
-      expect(list.body).toMatchObject({ total: count });
-      expect((list.body as unknown as { rows: object[] }).rows).toHaveLength(count);
+  it('list exactly the steps that a cell of the heat map counts, as of a day within the month, too', async () => {
+    for (const asOf of ['', `&asOf=${YEAR}-06-17T03:00:00Z`]) {
+      const { body } = await ask('banchidao', `/api/figures/steps?${PERIOD}${asOf}&byMonth=true`);
+      const { steps } = body as unknown as { steps: StepCell[] };
+      const cell = asOf === '' ? steps[0]! : steps.find(({ month }) => month === `${YEAR}-06-01`)!;
+      const from = new Date(`${cell.month}T00:00:00+07:00`);
+      const next = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 2, 1) - 7 * 3_600_000);
+      const month = `from=${from.toISOString()}&to=${next.toISOString()}${asOf}`;
+      const where = `${month}&procedure=${cell.procedure}&edition=${cell.edition}&step=${cell.step}`;
+      for (const [lateOnly, count] of [
+        ['false', cell.done],
+        ['true', cell.late],
+      ] as const) {
+        const list = await ask(
+          'banchidao',
+          `/api/figures/steps/list?${where}&lateOnly=${lateOnly}&limit=200`,
+        );
+        expect(list.body).toMatchObject({ total: count });
+        expect((list.body as unknown as { rows: object[] }).rows).toHaveLength(count);
+      }
     }
   });
 

@@ -1,7 +1,7 @@
 /** Figures in SQL against the same figures counted one by one, their lists, and the figures rebuilt. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Instant } from '#libs/calendar';
-import { cellOf, conserves, type Cell, type Facts, type Reading } from '#libs/metrics';
+import { cellOf, conserves, type Cell, type DossierFacts, type Facts, type Reading } from '#libs/metrics';
 import {
   emptyFigures,
   emptyReadModels,
@@ -9,8 +9,14 @@ import {
   figureDossiers,
   figures,
   figureTrend,
+  LISTED_MEASURES,
+  listedSteps,
   stepFigures,
   type FigureCell,
+  type FigureFilter,
+  type FigureGrouping,
+  type FigureMeasure,
+  type ListedMeasure,
 } from '#libs/read-models';
 import { figureHashes } from './hashes.ts';
 import { factsInLedger, figureWorld, type FigureWorld } from './world.ts';
@@ -51,6 +57,69 @@ const oracleCellOf = (cell: FigureCell): Cell => ({
   onTime766: cell.onTime766,
 });
 
+const GROUP_OF: Readonly<Record<FigureGrouping, (facts: DossierFacts) => string>> = {
+  agency: ({ agency }) => agency,
+  unit: ({ unit }) => unit,
+  officer: ({ officer }) => officer ?? '',
+  field: ({ field }) => field,
+  procedure: ({ procedure }) => procedure,
+  edition: ({ procedure, edition }) => `${procedure} ${edition}`,
+  channel: ({ channel }) => channel,
+};
+
+/** The place of a cell, as a list is asked for. */
+function filterOf(by: FigureGrouping, key: string): FigureFilter {
+  if (by !== 'edition') return { [by]: key };
+  const at = key.lastIndexOf(' ');
+  return { procedure: key.slice(0, at), edition: Number(key.slice(at + 1)) };
+}
+
+/** The measures of a report, in the order of the oracle's cell. */
+const ORACLE: Readonly<Record<FigureMeasure, (cell: Cell) => number>> = {
+  openAtStart: (cell) => cell.openAtStart,
+  received: (cell) => cell.received,
+  done: (cell) => cell.ended.done,
+  early: (cell) => cell.done.early,
+  onTime: (cell) => cell.done['on-time'],
+  late: (cell) => cell.done.late,
+  noDeadline: (cell) => cell.done['no-deadline'],
+  refused: (cell) => cell.ended.refused,
+  withdrawn: (cell) => cell.ended.withdrawn,
+  stopped: (cell) => cell.ended.stopped,
+  expired: (cell) => cell.ended.expired,
+  openAtEnd: (cell) => cell.openAtEnd,
+  openInTime: (cell) => cell.open['in-time'],
+  openNear: (cell) => cell.open.near,
+  openLate: (cell) => cell.open.late,
+  openPaused: (cell) => cell.open.paused,
+  openNoDeadline: (cell) => cell.open['no-deadline'],
+  onTime766: (cell) => cell.onTime766,
+};
+
+/** Is this dossier counted by that measure, one by one? */
+function counts(
+  facts: DossierFacts,
+  { from, to, reading }: { readonly from: Instant; readonly to: Instant; readonly reading: Reading },
+  measure: ListedMeasure,
+): boolean {
+  const { receivedAt, endedAt } = facts;
+  const went = receivedAt < to && endedAt !== null && endedAt >= from && endedAt < to;
+  switch (measure) {
+    case 'returns':
+      return went && facts.returns > 0;
+    case 'supplements':
+      return went && facts.supplements.length > 0;
+    case 'rePromises':
+      return went && facts.rePromises.length > 0;
+    case 'apologiesInTime':
+      return went && facts.apologiesInTime > 0;
+    default:
+      return ORACLE[measure](cellOf([facts], { from, to }, reading)) > 0;
+  }
+}
+
+const idOf = ({ dossier }: Facts): string => dossier.dossier;
+
 describe('Figures of a simulated year', () => {
   let world: FigureWorld;
   let facts: Facts[];
@@ -81,12 +150,40 @@ describe('Figures of a simulated year', () => {
 
   it.each(CASES)('from %s to %s as %s list exactly the dossiers they count', async (from, to, reading) => {
     const request = { filter: {}, from, to, reading };
-    const [whole] = await figures(world.runtime.pool, request, 'agency');
-    for (const measure of FIGURE_MEASURES) {
+    for (const measure of LISTED_MEASURES) {
       const { total, rows } = await figureDossiers(world.runtime.pool, { ...request, measure, limit: 500 });
-      expect([measure, total, rows.length]).toEqual([measure, whole![measure], whole![measure]]);
+      const wanted = facts.filter(({ dossier }) => counts(dossier, request, measure)).map(idOf);
+      expect([measure, total, rows.map(({ dossier }) => dossier).sort()]).toEqual([
+        measure,
+        wanted.length,
+        wanted.sort(),
+      ]);
     }
   });
+
+  it.each(Object.keys(GROUP_OF) as FigureGrouping[])(
+    'by %s conserve in every cell, and list exactly the dossiers of the cell',
+    async (by) => {
+      const [from, to] = PERIODS[1]!;
+      const request = { from, to, reading: 'recalculated' as const };
+      const [whole, ...cells] = await figures(world.runtime.pool, { ...request, filter: {} }, by);
+      for (const cell of cells) {
+        expect(conserves(oracleCellOf(cell))).toBe(true);
+        const mine = facts.filter(({ dossier }) => GROUP_OF[by](dossier) === cell.key);
+        for (const measure of FIGURE_MEASURES.filter((name) => cell[name] > 0)) {
+          const filter = filterOf(by, cell.key);
+          const asked = { ...request, filter, measure, limit: 500 };
+          const { total, rows } = await figureDossiers(world.runtime.pool, asked);
+          const wanted = mine.filter(({ dossier }) => counts(dossier, request, measure)).map(idOf);
+          expect([cell.key, measure, total]).toEqual([cell.key, measure, cell[measure]]);
+          expect(rows.map(({ dossier }) => dossier).sort()).toEqual(wanted.sort());
+        }
+      }
+      const sum = (name: FigureMeasure): number => cells.reduce((all, cell) => all + cell[name], 0);
+      expect(FIGURE_MEASURES.map(sum)).toEqual(FIGURE_MEASURES.map((name) => whole![name]));
+      expect(cells.length).toBeGreaterThan(1);
+    },
+  );
 
   it('go over from month to month', async () => {
     const [from, to] = PERIODS[2]!;
@@ -100,22 +197,32 @@ describe('Figures of a simulated year', () => {
     );
   });
 
-  it('sum the steps a month as they are', async () => {
-    const months = await stepFigures(world.runtime.pool, {
-      filter: {},
-      fromMonth: '2025-01-01',
-      toMonth: '2026-12-01',
-      byMonth: true,
-    });
-    const steps = facts.flatMap((one) => one.steps);
-    const sum = (of: (row: (typeof months)[number]) => number): number =>
-      months.reduce((all, row) => all + of(row), 0);
-    expect(sum(({ done }) => done)).toBe(steps.length);
-    expect(sum(({ late }) => late)).toBe(steps.filter(({ timeliness }) => timeliness === 'late').length);
-    expect(sum(({ ownMinutes }) => ownMinutes)).toBe(
-      steps.reduce((all, { minutes }) => all + minutes.own, 0),
-    );
-  });
+  it.each(PERIODS)(
+    'sum the steps done from %s to %s as they are, and list exactly them',
+    async (from, to) => {
+      const months = await stepFigures(world.runtime.pool, { filter: {}, from, to, byMonth: true });
+      const steps = facts.flatMap((one) => one.steps).filter(({ doneAt }) => doneAt >= from && doneAt < to);
+      const sum = (of: (row: (typeof months)[number]) => number): number =>
+        months.reduce((all, row) => all + of(row), 0);
+      const late = steps.filter(({ timeliness }) => timeliness === 'late').length;
+      const own = steps.reduce((all, { minutes }) => all + minutes.own, 0);
+      const allowed = steps.reduce((all, { allowedMinutes }) => all + (allowedMinutes ?? 0), 0);
+      expect(steps.length).toBeGreaterThan(20);
+      expect(sum(({ done }) => done)).toBe(steps.length);
+      expect(sum((row) => row.late)).toBe(late);
+      expect(sum(({ ownMinutes }) => ownMinutes)).toBe(own);
+      expect(sum(({ allowedMinutes }) => allowedMinutes)).toBe(allowed);
+      const whole = await stepFigures(world.runtime.pool, { filter: {}, from, to, byMonth: false });
+      for (const { procedure, edition, step, ...row } of whole) {
+        const asked = { filter: { procedure, edition }, from, to, step, limit: 1, offset: 0 };
+        const [all, lateOnes] = await Promise.all([
+          listedSteps(world.runtime.pool, { ...asked, lateOnly: false }),
+          listedSteps(world.runtime.pool, { ...asked, lateOnly: true }),
+        ]);
+        expect([step, all.total, lateOnes.total]).toEqual([step, row.done, row.late]);
+      }
+    },
+  );
 
   it(
     'are the same when folded again from the first event',

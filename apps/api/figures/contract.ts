@@ -1,17 +1,22 @@
 /** What figures take: a period, a reading, and where to look. */
-import { FIGURE_MEASURES, type FigureMeasure } from '#libs/read-models';
+import { LISTED_MEASURES, type ListedMeasure } from '#libs/read-models';
 import { z } from 'zod';
-import { instant, page, shortText } from '../http/fields.ts';
+import { channel, instant, page, shortText } from '../http/fields.ts';
 
 const MAX_EDITION = 10_000;
+const MAX_ID = 200;
+/** Empty: nobody's yet. */
+const orNobody = z.string().trim().max(MAX_ID);
 const filter = {
   agency: shortText.optional(),
-  unit: shortText.optional(),
-  officer: shortText.optional(),
+  unit: orNobody.optional(),
+  officer: orNobody.optional(),
   field: shortText.optional(),
   procedure: shortText.optional(),
   edition: z.coerce.number().int().positive().max(MAX_EDITION).optional(),
 };
+/** Steps know no channel. */
+const dossierFilter = { ...filter, channel: channel.optional() };
 
 const period = {
   from: instant,
@@ -26,25 +31,31 @@ const period = {
 export const grouping = z.enum(['agency', 'unit', 'officer', 'field', 'procedure', 'edition', 'channel']);
 const format = z.enum(['json', 'csv', 'xlsx']).default('json');
 
-export const reportQuery = z.strictObject({ ...filter, ...period, by: grouping.default('agency'), format });
+export const reportQuery = z.strictObject({
+  ...dossierFilter,
+  ...period,
+  by: grouping.default('agency'),
+  format,
+});
 export type ReportQuery = z.infer<typeof reportQuery>;
 
 export const listQuery = z.strictObject({
-  ...filter,
+  ...dossierFilter,
   ...period,
   cursor: page.cursor,
   limit: page.limit,
-  measure: z.enum(FIGURE_MEASURES as [FigureMeasure, ...FigureMeasure[]]),
+  measure: z.enum(LISTED_MEASURES as [ListedMeasure, ...ListedMeasure[]]),
 });
 export type ListQuery = z.infer<typeof listQuery>;
 
-export const trendQuery = z.strictObject({ ...filter, ...period });
+export const trendQuery = z.strictObject({ ...dossierFilter, ...period });
 export type TrendQuery = z.infer<typeof trendQuery>;
 
 export const stepsQuery = z.strictObject({
   ...filter,
   from: instant,
   to: instant.optional(),
+  asOf: instant.optional(),
   byMonth: z.stringbool().default(false),
 });
 export type StepsQuery = z.infer<typeof stepsQuery>;
@@ -54,6 +65,7 @@ export const spreadQuery = z.strictObject({
   procedure: shortText,
   from: instant,
   to: instant.optional(),
+  asOf: instant.optional(),
 });
 export type SpreadQuery = z.infer<typeof spreadQuery>;
 
@@ -73,6 +85,7 @@ export const stepListQuery = z.strictObject({
   step: shortText,
   from: instant,
   to: instant.optional(),
+  asOf: instant.optional(),
   lateOnly: z.stringbool().default(false),
   limit: z.coerce.number().int().positive().max(MOST_ROWS).default(50),
   offset: z.coerce.number().int().nonnegative().max(1_000_000).default(0),

@@ -7,7 +7,7 @@ import {
   figures,
   figureTrend,
   listedSteps,
-  monthsTouched,
+  monthsEnd,
   readCursor,
   stepFigures,
   stepSpread,
@@ -99,11 +99,9 @@ export class FiguresController {
   @Get('steps')
   @ApiOkResponse({ standardSchema: stepReport })
   async steps(@Me() me: Caller, @Query({ schema: stepsQuery }) query: StepsQuery) {
-    const { first, last } = monthsTouched(query.from as Instant, this.endOf(query));
     const steps = await stepFigures(this.runtime.pool, {
       filter: this.filterOf(me, query),
-      fromMonth: first,
-      toMonth: last,
+      ...this.doneIn(query),
       byMonth: query.byMonth,
     });
     return {
@@ -111,16 +109,14 @@ export class FiguresController {
     };
   }
 
-  /** Exactly the steps that a figure of `steps` counts, by whole months as it does. */
+  /** Exactly the steps that a figure of `steps` counts. */
   @Get('steps/list')
   @ApiOkResponse({ standardSchema: stepList })
   async stepList(@Me() me: Caller, @Query({ schema: stepListQuery }) query: StepListQuery) {
     const { procedure, edition, step, lateOnly, limit, offset } = query;
-    const { first, last } = monthsTouched(query.from as Instant, this.endOf(query));
     const found = await listedSteps(this.runtime.pool, {
       filter: { ...this.filterOf(me, query), procedure, edition },
-      fromMonth: first,
-      toMonth: last,
+      ...this.doneIn(query),
       step,
       lateOnly,
       limit,
@@ -154,15 +150,25 @@ export class FiguresController {
   }
 
   private filterOf(me: Caller, query: FigureFilter): FigureFilter {
-    const { agency, unit, officer, field, procedure, edition } = query;
+    const { agency, unit, officer, field, procedure, edition, channel } = query;
     const agencies = agenciesSeen(me.authorities, agency, this.runtime.now());
-    return { agencies, agency, unit, officer, field, procedure, edition };
+    return { agencies, agency, unit, officer, field, procedure, edition, channel };
   }
 
   /** No figure looks into the future. */
   private endOf(query: { readonly to?: string | undefined; readonly asOf?: string | undefined }): Instant {
     const ends = [query.to, query.asOf, this.runtime.now()].filter((end) => end !== undefined);
     return ends.sort()[0] as Instant;
+  }
+
+  /** What is done by now is all of this month that there is: its sums are whole. */
+  private doneIn(query: {
+    readonly from: string;
+    readonly to?: string | undefined;
+    readonly asOf?: string | undefined;
+  }) {
+    const [now, end] = [this.runtime.now(), this.endOf(query)];
+    return { from: query.from as Instant, to: end < now ? end : monthsEnd(now) };
   }
 
   private async contentOf(row: { procedure: string; edition: number; step: string }): Promise<string> {

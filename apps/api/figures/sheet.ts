@@ -1,5 +1,5 @@
 /** A report as a table that people open in a spreadsheet. */
-import type { FigureMeasure } from '#libs/read-models';
+import type { FigureCell, FigureMeasure } from '#libs/read-models';
 import { BYTE_ORDER_MARK, csvLine } from '../http/csv.ts';
 import writeXlsxFile from 'write-excel-file/node';
 
@@ -25,18 +25,48 @@ export const COLUMNS: readonly (readonly [FigureMeasure, string])[] = [
   ['onTime766', 'Đúng hạn theo QĐ 766 (2.1)'],
 ];
 
-export type SheetCell = Readonly<Record<FigureMeasure, number>> & {
-  readonly name: string;
-  readonly onTimeRate: number | null;
-};
+/** Sums over what ended in the period. */
+const SUMS: readonly (readonly [keyof FigureCell['sums'], string])[] = [
+  ['returns', 'Lần trả lại bước trước'],
+  ['supplements', 'Lần yêu cầu bổ sung'],
+  ['rePromises', 'Lần hẹn lại'],
+  ['apologiesInTime', 'Xin lỗi đúng lúc'],
+];
+const TIMES: readonly (readonly [keyof FigureCell['sums'], string])[] = [
+  ['allowedMinutes', 'Được phép (giờ làm việc)'],
+  ['ownMinutes', 'Cơ quan xử lý (giờ làm việc)'],
+  ['otherAgencyMinutes', 'Chờ cơ quan khác (giờ làm việc)'],
+  ['applicantMinutes', 'Chờ người nộp (giờ làm việc)'],
+  ['outsideMinutes', 'Ngoài giờ, ngày nghỉ (giờ)'],
+];
 
-export const heads = (): string[] => ['Nhóm', ...COLUMNS.map(([, head]) => head), 'Tỷ lệ đúng hạn (%)'];
+export type SheetCell = Readonly<Record<FigureMeasure, number>> &
+  Pick<FigureCell, 'sums'> & {
+    readonly name: string;
+    readonly onTimeRate: number | null;
+    readonly rate766: number | null;
+  };
+
+export const heads = (): string[] => [
+  'Nhóm',
+  ...COLUMNS.map(([, head]) => head),
+  'Tỷ lệ đúng hạn (%)',
+  'Tỷ lệ theo QĐ 766, 2.1 (%)',
+  ...[...SUMS, ...TIMES].map(([, head]) => head),
+];
 
 export const rowOf = (cell: SheetCell): (string | number | null)[] => [
   cell.name,
   ...COLUMNS.map(([measure]) => cell[measure]),
-  cell.onTimeRate === null ? null : Math.round(cell.onTimeRate * 10_000) / 100,
+  percentOf(cell.onTimeRate),
+  percentOf(cell.rate766),
+  ...SUMS.map(([name]) => cell.sums[name]),
+  ...TIMES.map(([name]) => Math.round((cell.sums[name] * 10) / MINUTES_AN_HOUR) / 10),
 ];
+
+const MINUTES_AN_HOUR = 60;
+const percentOf = (rate: number | null): number | null =>
+  rate === null ? null : Math.round(rate * 10_000) / 100;
 
 export const csvOf = (cells: readonly SheetCell[]): string =>
   BYTE_ORDER_MARK + [heads(), ...cells.map(rowOf)].map(csvLine).join('');

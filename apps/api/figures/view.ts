@@ -1,5 +1,5 @@
 /** What figures answer. */
-import { FIGURE_MEASURES, type FigureMeasure } from '#libs/read-models';
+import { FIGURE_MEASURES, type FigureCell, type FigureMeasure } from '#libs/read-models';
 import { z } from 'zod';
 import { named } from '../http/named.ts';
 
@@ -10,6 +10,18 @@ const measures = Object.fromEntries(FIGURE_MEASURES.map((name) => [name, count])
   typeof count
 >;
 
+const sums = {
+  ownMinutes: count,
+  otherAgencyMinutes: count,
+  applicantMinutes: count,
+  outsideMinutes: count,
+  allowedMinutes: count,
+  returns: count,
+  supplements: count,
+  rePromises: count,
+  apologiesInTime: count,
+} satisfies Record<keyof FigureCell['sums'], typeof count>;
+
 export const figureCell = z
   .object({
     key: z.string(),
@@ -19,7 +31,8 @@ export const figureCell = z
     onTimeRate: z.number().nullable(),
     /** Decision 766/QĐ-TTg, 2.1; null when nothing was handled. */
     rate766: z.number().nullable(),
-    sums: z.record(z.string(), z.number()),
+    /** Over the dossiers that ended in the period; minutes are working minutes, `outside` alone is not. */
+    sums: z.object(sums),
   })
   .meta({ id: 'FigureCell' });
 

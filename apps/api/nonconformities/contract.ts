@@ -74,18 +74,31 @@ export type Act = keyof typeof actBodies;
 export const actName = z.enum(Object.keys(actBodies) as [Act, ...Act[]]);
 
 const period = { from: instant, to: instant.optional() };
-export const causesQuery = z.strictObject({ ...period, agency: shortText.optional() });
+/** What no record has gathered, alone. */
+const unrecorded = z.stringbool().default(false);
+const { after } = page;
+export const causesQuery = z.strictObject({ ...period, agency: shortText.optional(), unrecorded, after });
 export type CausesQuery = z.infer<typeof causesQuery>;
 
 /** A cause: one rule, at one step of one procedure, in one agency. */
-export const causeQuery = z.strictObject({
-  agency: shortText,
-  policy,
-  procedure: shortText,
-  step: noStep,
-  ...period,
-});
+const cause = { agency: shortText, policy, procedure: shortText, step: noStep };
+export const causeQuery = z.strictObject({ ...cause, ...period, unrecorded, after });
 export type CauseQuery = z.infer<typeof causeQuery>;
+
+export const openCauseBody = z.strictObject({ ...cause, ...period });
+export type OpenCauseBody = z.infer<typeof openCauseBody>;
+export const dismissCauseBody = openCauseBody.extend({ reason });
+export type DismissCauseBody = z.infer<typeof dismissCauseBody>;
+
+export const habitQuery = z.strictObject({
+  agency: shortText,
+  officer: shortText,
+  procedure: shortText,
+  step: shortText,
+  ...period,
+  after,
+});
+export type HabitQuery = z.infer<typeof habitQuery>;
 
 const setting = z.strictObject({
   enabled: z.boolean().optional(),

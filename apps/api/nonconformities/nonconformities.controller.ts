@@ -194,8 +194,7 @@ export class NonconformitiesController {
     if (cause === null) return [];
     // The end is one of the moments that count, and the question's is not.
     const to = state.status === 'open' ? this.runtime.now() : justAfter(state.endedAt);
-    const found = await occurrencesOf(this.runtime.pool, { ...cause, agency }, since, to);
-    return found.filter(({ measure }) => measure === null || threshold === null || measure > threshold);
+    return occurrencesOf(this.runtime.pool, { ...cause, agency }, { from: since, to, threshold });
   }
 
   private async effectOf(state: KnownNc, now: Instant) {

@@ -1,7 +1,8 @@
 /** Who sees a nonconformity, and the commands people send on one. */
 import { Inject, Injectable } from '@nestjs/common';
-import type { NcOutcome, NcWish } from '#libs/commands';
+import type { NcOutcome, NcWish, RaiseRequest } from '#libs/commands';
 import { commandIdOf, requestHashOf } from '#libs/ledger';
+import { policyWords, type PolicyCode } from '#libs/nonconformity';
 import { codeOf, type KnownNc, type NcRefusalCode } from '#libs/nonconformity/corrective-action';
 import type { Runtime } from '#libs/runtime';
 import { positionToken } from '../dossiers/position.ts';
@@ -12,6 +13,14 @@ import { busy, notFound, otherRequest, problem } from '../http/problem.ts';
 import type { ProblemException } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
 import type { Act, RaiseBody } from './contract.ts';
+
+/** A cause as it is opened, with what it rests on. */
+export interface FoundCause extends Pick<
+  RaiseRequest,
+  'agency' | 'severity' | 'description' | 'evidence' | 'threshold' | 'since'
+> {
+  readonly cause: { readonly policy: PolicyCode; readonly procedure: string; readonly step: string };
+}
 
 @Injectable()
 export class NonconformityService {
@@ -36,6 +45,24 @@ export class NonconformityService {
       requestHash: requestHashOf({ raise: { ...body, cause: cause ?? null } }),
     });
     return replyOf(outcome);
+  }
+
+  /** What detectors found and nothing has gathered, taken up by a person. @param asked tells a repetition from another request. */
+  async find(me: Caller, key: string, found: FoundCause, asked: object) {
+    const outcome = await this.runtime.nonconformities.raise({
+      ...found,
+      source: 'detector',
+      title: policyWords(found.cause.policy).title,
+      actor: officerActor(me.authorities),
+      commandId: commandIdOf(me.session.account, key),
+      requestHash: requestHashOf({ find: asked }),
+    });
+    return replyOf(outcome);
+  }
+
+  /** Whether that request was answered before. */
+  async isKnown(me: Caller, key: string): Promise<boolean> {
+    return (await this.runtime.ledger.findCommand(commandIdOf(me.session.account, key))) !== undefined;
   }
 
   async act(me: Caller, key: string, id: string, act: Act, body: object) {

@@ -143,39 +143,84 @@ export const recorded = z
   .object({ id: z.uuid(), code: z.string(), position: z.string() })
   .meta({ id: 'RecordedNonconformity' });
 
+const recordOfCause = z
+  .object({ id: z.uuid(), code: z.string(), year: count, status: z.enum(['open', 'closed', 'dismissed']) })
+  .nullable();
+/** What the one who asks may do with what was found in that agency. */
+const may = z.object({ open: z.boolean(), dismiss: z.boolean() });
+
+const habitKind = z.enum(['always-at-once', 'always-exact']);
 const habit = z.object({
   agency: named,
   officer: named,
   procedure: z.string(),
   step: z.string(),
   times: count,
-  kind: z.enum(['always-at-once', 'always-exact']),
+  /** The least and the most of the time allowed that it took. */
+  leastShare: z.number(),
+  mostShare: z.number(),
+  kind: habitKind,
+  /** The latest record of such habits at that step. */
+  record: recordOfCause,
+});
+const cause = z.object({
+  agency: named,
+  policy,
+  title: z.string(),
+  clause: z.string(),
+  severity,
+  procedure: z.string(),
+  step: z.string(),
+  occurrences: count,
+  dossiers: count,
+  firstAt: moment,
+  lastAt: moment,
+  /** The latest record of that cause. */
+  record: recordOfCause,
 });
 export const causeList = z
-  .object({
-    rows: z.array(
-      z.object({
-        agency: named,
-        policy,
-        title: z.string(),
-        clause: z.string(),
-        severity,
-        procedure: z.string(),
-        step: z.string(),
-        occurrences: count,
-        dossiers: count,
-        firstAt: moment,
-        lastAt: moment,
-      }),
-    ),
-    habits: z.array(habit),
-    asOf: moment,
-  })
+  .object({ rows: z.array(cause), habits: z.array(habit), asOf: moment })
   .meta({ id: 'NonconformityCauses' });
 
 export const causeDetail = z
-  .object({ title: z.string(), clause: z.string(), occurrences: z.array(occurrence) })
+  .object({
+    agency: named,
+    title: z.string(),
+    clause: z.string(),
+    total: count,
+    dossiers: count,
+    /** The latest 500. */
+    occurrences: z.array(occurrence),
+    record: recordOfCause,
+    may,
+  })
   .meta({ id: 'NonconformityCause' });
+
+export const habitDetail = z
+  .object({
+    agency: named,
+    officer: named,
+    title: z.string(),
+    clause: z.string(),
+    /** Null: no habit, by the agency's threshold. */
+    kind: habitKind.nullable(),
+    total: count,
+    /** The latest 500. */
+    runs: z.array(
+      z.object({
+        dossier: z.uuid(),
+        code: z.string(),
+        run: count,
+        startsAt: moment,
+        doneAt: moment,
+        ownMinutes: count,
+        allowedMinutes: count,
+      }),
+    ),
+    record: recordOfCause,
+    may,
+  })
+  .meta({ id: 'NonconformityHabit' });
 
 const termCounts = z.object(
   Object.fromEntries(TERM_NAMES.map((name) => [name, count])) as Record<keyof Terms, typeof count>,

@@ -17,7 +17,8 @@ interface Guard {
 const ACTIVE = ['containment', 'analysis', 'proposal', 'approval', 'action'] as const;
 
 const GUARDS: Readonly<Record<NcCommandType, Guard>> = {
-  find: { parts: ['system'], when: ['none'] },
+  // By people too: what detectors found in a history that was taken over opens nothing by itself.
+  find: { parts: ['system', 'secretary', 'leader', 'auditor'], when: ['none'] },
   // The system: a citizen's low answer is a complaint.
   raise: { parts: ['secretary', 'leader', 'auditor', 'system'], when: ['none'] },
   review: { parts: ['secretary', 'leader'], when: ['review'] },
@@ -74,6 +75,10 @@ export function allowedOnNc(state: KnownNc, actor: Actor, now: Instant): readonl
 /** May this actor raise one by hand there? */
 export const mayRaise = (actor: Actor, agency: string, now: Instant): boolean =>
   permit({ status: 'none' }, 'raise', agency, actor, now).ok;
+
+/** May this actor say there that what was found is no nonconformity? */
+export const mayDismiss = (actor: Actor, agency: string, now: Instant): boolean =>
+  GUARDS.dismiss.parts.some((part) => playing(part, actor, { agency, owner: null }, now) !== undefined);
 
 const NOT_YOURS = 'Việc này không thuộc phần việc của anh/chị.';
 

@@ -16,7 +16,7 @@ export {
 export { codeOf, isCounted, NO_NC } from './state.ts';
 export { evolveNc, foldNc, type RecordedNcEvent } from './evolve.ts';
 export { decideNc } from './decide.ts';
-export { allowedOnNc, mayRaise } from './guards.ts';
+export { allowedOnNc, mayDismiss, mayRaise } from './guards.ts';
 export { LEAST_WHYS, MOST_MEASURES, MOST_WHYS } from './policies.ts';
 export { dueIn, nextDue, type NcDue } from './due.ts';
 export {

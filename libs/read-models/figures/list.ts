@@ -2,8 +2,18 @@
 import type { Pool } from 'pg';
 import { writeCursor, type Cursor } from '../cursor.ts';
 import { Sql } from '../scope.ts';
-import { filtered, isoOf, MEASURES, type FigureMeasure, type FigureRequest, type Words } from './measures.ts';
+import {
+  ADDED_BY,
+  filtered,
+  isoOf,
+  MEASURES,
+  type FigureRequest,
+  type ListedMeasure,
+  type Words,
+} from './measures.ts';
 import { report } from './query.ts';
+
+const LISTED = { ...MEASURES, ...ADDED_BY };
 
 interface ListedFigure {
   readonly dossier: string;
@@ -25,13 +35,13 @@ interface ListedFigure {
 export async function figureDossiers(
   pool: Pool,
   request: FigureRequest & {
-    readonly measure: FigureMeasure;
+    readonly measure: ListedMeasure;
     readonly cursor?: Cursor | undefined;
     readonly limit: number;
   },
 ): Promise<{ readonly rows: readonly ListedFigure[]; readonly total: number; readonly next: string | null }> {
   const { sql, words, where } = begun(request);
-  const cell = `${where} and ${MEASURES[request.measure](words)}`;
+  const cell = `${where} and ${LISTED[request.measure](words)}`;
   const { cursor, limit } = request;
   const after = cursor
     ? `and (f.received_at, f.dossier) < (${sql.bind(cursor.key)}::timestamptz, ${sql.bind(cursor.id)}::uuid)`

@@ -16,6 +16,7 @@ export interface FigureFilter {
   readonly field?: string | undefined;
   readonly procedure?: string | undefined;
   readonly edition?: number | undefined;
+  readonly channel?: string | undefined;
 }
 
 export interface FigureRequest {
@@ -121,7 +122,18 @@ export const MEASURES = {
 export type FigureMeasure = keyof typeof MEASURES;
 export const FIGURE_MEASURES = Object.keys(MEASURES) as readonly FigureMeasure[];
 
-const COLUMNS = ['agency', 'unit', 'officer', 'field', 'procedure', 'edition'] as const;
+const added = (column: string) => (w: Words) => `${ended(w)} and f.${column} > 0`;
+/** Sums over what ended: the dossiers that something was added by. */
+export const ADDED_BY = {
+  returns: added('returns'),
+  supplements: added('requests'),
+  rePromises: added('re_promises'),
+  apologiesInTime: added('apologies_in_time'),
+} as const satisfies Record<string, (w: Words) => string>;
+export type ListedMeasure = FigureMeasure | keyof typeof ADDED_BY;
+export const LISTED_MEASURES = [...FIGURE_MEASURES, ...Object.keys(ADDED_BY)] as readonly ListedMeasure[];
+
+const COLUMNS = ['agency', 'unit', 'officer', 'field', 'procedure', 'edition', 'channel'] as const;
 
 /** Of a table `f` with the columns of figures. */
 export function filtered(filter: FigureFilter, sql: Sql): string[] {

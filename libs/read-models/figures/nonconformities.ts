@@ -38,7 +38,14 @@ export interface CauseRequest {
   readonly to: string;
   /** By agency, for its thresholds. */
   readonly settings: ReadonlyMap<string, readonly SettingsVersion[]>;
+  /** Of what no record has gathered alone. */
+  readonly unrecorded?: boolean | undefined;
 }
+
+/** An open record gathers what comes; one that was closed or dismissed covers what happened until then. */
+export const UNRECORDED = `not exists (select from read.nonconformity n
+  where n.agency = f.agency and n.policy = f.policy and n.procedure = f.procedure and n.step = f.step
+    and (n.ended_at is null or f.at <= n.ended_at))`;
 
 /**
  * The causes of a period, the most frequent first. What lies below an agency's threshold is no occurrence; settings
@@ -51,11 +58,14 @@ export async function gatheredCauses(
   const sql = new Sql();
   const where = [`f.at >= ${sql.bind(request.from)}`, `f.at < ${sql.bind(request.to)}`];
   if (request.agencies) where.push(`f.agency = any(${sql.bind(request.agencies)}::text[])`);
-  const rows = await report<GatheredCause & { measures: readonly (number | null)[] | null }>(
+  if (request.unrecorded) where.push(UNRECORDED);
+  const rows = await report<
+    GatheredCause & { measures: readonly (readonly [measure: number, dossier: string, at: string])[] | null }
+  >(
     pool,
     `select f.agency, f.policy, f.procedure, f.step, count(*)::int as occurrences, count(distinct f.dossier)::int as dossiers,
             ${isoOf('min(f.at)')} as "firstAt", ${isoOf('max(f.at)')} as "lastAt",
-            array_agg(f.measure) filter (where f.measure is not null) as measures
+            jsonb_agg(jsonb_build_array(f.measure, f.dossier, f.at)) filter (where f.measure is not null) as measures
      from read.finding f where ${where.join(' and ')} group by 1, 2, 3, 4 order by occurrences desc, 1, 2, 3, 4`,
     sql.values,
   );
@@ -67,11 +77,13 @@ export async function gatheredCauses(
       const severity = severityOf(null);
       return severity === null ? [] : [{ ...cause, severity }];
     }
-    const standing = measures.filter((measure) => severityOf(measure) !== null);
-    const severity = severityOf(standing[0] ?? 0);
-    return severity === null || standing.length === 0
-      ? []
-      : [{ ...cause, occurrences: standing.length, severity }];
+    const standing = measures.filter(([measure]) => severityOf(measure) !== null);
+    const severity = severityOf(standing[0]?.[0] ?? 0);
+    if (severity === null || standing.length === 0) return [];
+    const moments = standing.map(([, , at]) => new Date(at).toISOString()).sort();
+    const dossiers = new Set(standing.map(([, dossier]) => dossier)).size;
+    const [firstAt, lastAt] = [moments[0]!, moments.at(-1)!];
+    return [{ ...cause, occurrences: standing.length, dossiers, firstAt, lastAt, severity }];
   });
 }
 
@@ -89,22 +101,44 @@ export interface Occurrence {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
+/** Which occurrences of a cause: above a threshold, and of what no record has gathered alone. */
+export interface OccurrencesAsked {
+  readonly from: string;
+  readonly to: string;
+  /** Null: all. */
+  readonly threshold: number | null;
+  readonly unrecorded?: boolean | undefined;
+}
+
+/** As a condition over `f` (read.finding). */
+export function occursIn(cause: Cause, asked: OccurrencesAsked, sql: Sql): string {
+  const { agency, policy, procedure, step } = cause;
+  const where = [
+    ...Object.entries({ agency, policy, procedure, step }).map(
+      ([name, value]) => `f.${name} = ${sql.bind(value)}`,
+    ),
+    `f.at >= ${sql.bind(asked.from)} and f.at < ${sql.bind(asked.to)}`,
+  ];
+  if (asked.threshold !== null) where.push(`(f.measure is null or f.measure > ${sql.bind(asked.threshold)})`);
+  if (asked.unrecorded) where.push(UNRECORDED);
+  return where.join(' and ');
+}
+
 /** The latest occurrences of a cause, with their evidence. */
 export async function occurrencesOf(
   pool: Pool,
   cause: Cause,
-  from: string,
-  to: string,
+  asked: OccurrencesAsked,
 ): Promise<readonly Occurrence[]> {
-  const rows = await report<Occurrence>(
+  const sql = new Sql();
+  return report<Occurrence>(
     pool,
     `select f.dossier, d.code, f.version as event, ${isoOf('f.at')} as at, f.unit, f.officer, f.step, f.place, f.measure, f.detail
      from read.finding f join read.figure_dossier d using (dossier)
-     where f.agency = $1 and f.policy = $2 and f.procedure = $3 and f.step = $4 and f.at >= $5 and f.at < $6
+     where ${occursIn(cause, asked, sql)}
      order by f.at desc, f.dossier, f.place limit ${MAX_OCCURRENCES}`,
-    [cause.agency, cause.policy, cause.procedure, cause.step, from, to],
+    sql.values,
   );
-  return rows;
 }
 
 export async function settingsOfAgencies(

@@ -1,14 +1,19 @@
-/** Reports over steps: from the sums a step and month; how times are spread, from the steps of one procedure. */
+/**
+ * Reports over steps: from the sums a step and month, and from the steps themselves in parts of months; how times are
+ * spread, from the steps of one procedure.
+ */
+import type { Instant } from '#libs/calendar';
 import type { Pool } from 'pg';
 import { Sql } from '../scope.ts';
 import { filtered, isoOf, type FigureFilter } from './measures.ts';
+import { cutPeriod } from './periods.ts';
 import { report } from './query.ts';
 
 export interface StepFigureRequest {
   readonly filter: FigureFilter;
-  /** Months, `2025-01-01`: from the first to the last, both included. */
-  readonly fromMonth: string;
-  readonly toMonth: string;
+  /** Done in `[from, to)`. */
+  readonly from: Instant;
+  readonly to: Instant;
   /** A row for each month (the heat map), or one for the whole time (bottlenecks). */
   readonly byMonth: boolean;
 }
@@ -31,34 +36,55 @@ export interface StepFigure {
   readonly allowedMinutes: number;
 }
 
-const NUMBERS: readonly (readonly [string, string])[] = [
-  ['done', 'done'],
-  ['early', 'early'],
-  ['onTime', 'on_time'],
-  ['late', 'late'],
-  ['returned', 'returned'],
-  ['ownMinutes', 'own_minutes'],
-  ['otherAgencyMinutes', 'other_agency_minutes'],
-  ['applicantMinutes', 'applicant_minutes'],
-  ['outsideMinutes', 'outside_minutes'],
-  ['allowedMinutes', 'allowed_minutes'],
+/** The sums, and what one step adds to them. */
+const NUMBERS: readonly (readonly [name: string, column: string, ofOne: string])[] = [
+  ['done', 'done', '1'],
+  ['early', 'early', `(f.timeliness is not distinct from 'early')::int`],
+  ['onTime', 'on_time', `(f.timeliness is not distinct from 'on-time')::int`],
+  ['late', 'late', `(f.timeliness is not distinct from 'late')::int`],
+  ['returned', 'returned', 'f.returned::int'],
+  ['ownMinutes', 'own_minutes', 'f.own_minutes'],
+  ['otherAgencyMinutes', 'other_agency_minutes', 'f.other_agency_minutes'],
+  ['applicantMinutes', 'applicant_minutes', 'f.applicant_minutes'],
+  ['outsideMinutes', 'outside_minutes', 'f.outside_minutes'],
+  ['allowedMinutes', 'allowed_minutes', 'coalesce(f.allowed_minutes, 0)'],
 ];
 
 /** The most lost time first. */
 export async function stepFigures(pool: Pool, request: StepFigureRequest): Promise<readonly StepFigure[]> {
   const sql = new Sql();
-  const months = `f.done_month between ${sql.bind(request.fromMonth)}::date and ${sql.bind(request.toMonth)}::date`;
-  const where = [months, ...filtered(request.filter, sql)].join(' and ');
-  const month = request.byMonth ? 'f.done_month' : 'null::date';
-  const sums = NUMBERS.map(([name, column]) => `sum(f.${column})::float8 as "${name}"`).join(', ');
-  const rows = await report<StepFigure>(
+  const { from, to } = request;
+  if (from >= to) return [];
+  const { wholeFrom, wholeTo, edges } = cutPeriod(from, to);
+  const filter = filtered(request.filter, sql);
+  const keys = 'f.procedure, f.edition, f.step, f.done_month';
+  const [first, end] = [sql.bind(wholeFrom), sql.bind(wholeTo)];
+  const whole = [`f.done_month >= ${first}::date and f.done_month < ${end}::date`, ...filter].join(' and ');
+  const parts = [
+    `select ${keys}, ${NUMBERS.map(([, column]) => `f.${column}`).join(', ')} from read.figure_step_month f where ${whole}`,
+    ...edges
+      .filter((edge) => edge.from >= from)
+      .map((edge) => {
+        const month = `${sql.bind(edge.month)}::date`;
+        const where = [
+          // What the month has, named, so that an index over a procedure's times serves.
+          `f.procedure = any(array(select distinct m.procedure from read.figure_step_month m where m.done_month = ${month}))`,
+          `f.done_at >= ${sql.bind(edge.from)}::timestamptz and f.done_at < ${sql.bind(edge.to)}::timestamptz`,
+          ...filter,
+        ].join(' and ');
+        const numbers = NUMBERS.map(([, column, ofOne]) => `${ofOne} as ${column}`).join(', ');
+        return `select ${keys}, ${numbers} from read.figure_step f where ${where}`;
+      }),
+  ];
+  const month = request.byMonth ? 's.done_month' : 'null::date';
+  const sums = NUMBERS.map(([name, column]) => `sum(s.${column})::float8 as "${name}"`).join(', ');
+  return report<StepFigure>(
     pool,
-    `select f.procedure, f.edition, f.step, ${month}::text as month, ${sums}
-     from read.figure_step_month f where ${where} group by 1, 2, 3, 4 having sum(f.done) > 0
-     order by sum(f.late) desc, 1, 2, 3, 4`,
+    `select s.procedure, s.edition, s.step, ${month}::text as month, ${sums}
+     from (${parts.join('\n union all\n')}) s group by 1, 2, 3, 4 having sum(s.done) > 0
+     order by sum(s.late) desc, 1, 2, 3, 4`,
     sql.values,
   );
-  return rows;
 }
 
 export interface ListedStep {
@@ -79,8 +105,9 @@ export interface ListedStep {
 
 export interface StepListRequest {
   readonly filter: FigureFilter & { readonly procedure: string; readonly edition: number };
-  readonly fromMonth: string;
-  readonly toMonth: string;
+  /** Done in `[from, to)`. */
+  readonly from: Instant;
+  readonly to: Instant;
   readonly step: string;
   readonly lateOnly: boolean;
   readonly limit: number;
@@ -93,11 +120,8 @@ export async function listedSteps(
   request: StepListRequest,
 ): Promise<{ readonly rows: readonly ListedStep[]; readonly total: number }> {
   const sql = new Sql();
-  const [first, last] = [sql.bind(request.fromMonth), sql.bind(request.toMonth)];
-  // The days around are for the index, which knows no months.
   const where = [
-    `f.done_month between ${first}::date and ${last}::date`,
-    `f.done_at >= (${first}::date - 1)::timestamptz and f.done_at < (${last}::date + 33)::timestamptz`,
+    `f.done_at >= ${sql.bind(request.from)}::timestamptz and f.done_at < ${sql.bind(request.to)}::timestamptz`,
     `f.step = ${sql.bind(request.step)}`,
     ...filtered(request.filter, sql),
     ...(request.lateOnly ? [`f.timeliness = 'late'`] : []),

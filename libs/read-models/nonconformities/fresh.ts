@@ -10,10 +10,11 @@ import {
 } from '#libs/nonconformity';
 import type { Evidence } from '#libs/nonconformity/corrective-action';
 import type { Pool } from 'pg';
+import { UNRECORDED } from '../figures/nonconformities.ts';
 import { report } from '../figures/query.ts';
 import { iso } from '../scope.ts';
 
-const MAX_EVIDENCE = 20;
+export const MAX_EVIDENCE = 20;
 const MAX_FRESH = 200;
 
 export interface FreshCause extends CauseOf {
@@ -24,10 +25,7 @@ export interface FreshCause extends CauseOf {
   readonly evidence: readonly Evidence[];
 }
 
-/**
- * An open record gathers what comes; one that was closed or dismissed covers what happened until then. So one cause
- * has one open record at a time, and what comes back after it has another.
- */
+/** What no record has gathered: so one cause has one open record at a time, and what comes back after it has another. */
 export async function freshCauses(
   pool: Pool,
   since: Instant,
@@ -54,9 +52,7 @@ export async function freshCauses(
      left join common c on c.policy = f.policy
      where f.at >= $1 and o.enabled is distinct from false
        and (f.measure is null or coalesce(o.threshold, c.threshold) is null or f.measure > coalesce(o.threshold, c.threshold))
-       and not exists (select from read.nonconformity n
-         where n.agency = f.agency and n.policy = f.policy and n.procedure = f.procedure and n.step = f.step
-           and (n.ended_at is null or f.at <= n.ended_at))
+       and ${UNRECORDED}
      group by f.agency, f.policy, f.procedure, f.step, o.severity, o.threshold, c.threshold
      order by min(f.at), 1, 2, 3, 4 limit ${MAX_FRESH}`,
     [since, JSON.stringify(own), JSON.stringify(common)],

@@ -7,6 +7,7 @@ import { track } from './en/track.ts';
 import { ledger } from './en/ledger.ts';
 import { figures } from './en/figures.ts';
 import { list } from './en/lists.ts';
+import { causes } from './en/causes.ts';
 import { nonconformities } from './en/nonconformities.ts';
 import { coverage } from './en/coverage.ts';
 import { quality } from './en/quality.ts';
@@ -36,6 +37,7 @@ interface Plurals {
 export const en: Words<typeof vi> & Plurals = {
   admin,
   ledger,
+  causes,
   nonconformities,
   qms,
   quality,

@@ -7,6 +7,7 @@ import { track } from './vi/track.ts';
 import { ledger } from './vi/ledger.ts';
 import { figures } from './vi/figures.ts';
 import { list } from './vi/lists.ts';
+import { causes } from './vi/causes.ts';
 import { nonconformities } from './vi/nonconformities.ts';
 import { coverage } from './vi/coverage.ts';
 import { quality } from './vi/quality.ts';
@@ -29,6 +30,7 @@ import { substitution } from './vi/substitution.ts';
 export const vi = {
   admin,
   ledger,
+  causes,
   nonconformities,
   qms,
   quality,

@@ -4,7 +4,16 @@ import type { FiguresDossiersData } from '../../api-client/types.gen.ts';
 import { isPeriod } from '../../features/figures/period.ts';
 import { inside, oneOf, only, text } from './base.ts';
 
-export const FIGURE_GROUPS = ['agency', 'unit', 'officer', 'field', 'procedure'] as const;
+export const FIGURE_GROUPS = [
+  'agency',
+  'unit',
+  'officer',
+  'field',
+  'procedure',
+  'edition',
+  'channel',
+] as const;
+export const CHANNELS = ['counter', 'online', 'postal'] as const;
 export type Measure = FiguresDossiersData['query']['measure'];
 
 export interface FiguresSearch {
@@ -15,6 +24,8 @@ export interface FiguresSearch {
   officer?: string;
   field?: string;
   procedure?: string;
+  edition?: number;
+  channel?: (typeof CHANNELS)[number];
   /** A date: as it stood at its end. */
   asOf?: string;
   reading?: 'recalculated';
@@ -28,10 +39,19 @@ function searchOf(found: Record<string, unknown>): FiguresSearch {
   // The router reads a year as a number.
   const ky = typeof found['ky'] === 'number' ? `${found['ky']}` : found['ky'];
   if (isPeriod(ky)) search.ky = ky;
-  for (const name of FIGURE_GROUPS) {
+  for (const name of ['agency', 'field', 'procedure'] as const) {
     const value = text(found[name]);
     if (value !== undefined) search[name] = value;
   }
+  // Empty: nobody's yet.
+  for (const name of ['unit', 'officer'] as const) {
+    const value = found[name];
+    if (typeof value === 'string') search[name] = value;
+  }
+  const edition = Number(found['edition']);
+  if (Number.isInteger(edition) && edition > 0) search.edition = edition;
+  const channel = oneOf(CHANNELS, found['channel']);
+  if (channel) search.channel = channel;
   const asOf = text(found['asOf']);
   if (asOf !== undefined && DAY.test(asOf)) search.asOf = asOf;
   if (found['reading'] === 'recalculated') search.reading = 'recalculated';

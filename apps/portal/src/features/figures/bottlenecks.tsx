@@ -8,12 +8,15 @@ import { groupBy } from '../../common/arrays.ts';
 import { number } from '../../common/formats.ts';
 import { Card } from './card.tsx';
 import type { StepRow } from './data.ts';
-import { stepsOf } from './step-words.ts';
-import { hours } from './words.ts';
+import { stepsOf, timedOf } from './step-words.ts';
+import { hours, percent } from './words.ts';
 
 const PARTS = ['own', 'otherAgency', 'applicant', 'outside'] as const;
 const ROW_HEIGHT = 34;
 const FRAME_HEIGHT = 84;
+
+/** Of the runs that had a time of their own; null: none had. */
+const onTimeShare = (late: number, timed: number): number | null => (timed === 0 ? null : 1 - late / timed);
 
 interface BottlenecksProps {
   readonly rows: readonly StepRow[];
@@ -34,6 +37,11 @@ export function Bottlenecks({ rows, search, about }: BottlenecksProps) {
         step,
         content,
         done,
+        onTime: onTimeShare(
+          total((row) => row.late),
+          total(timedOf),
+        ),
+        returned: total((row) => row.returned),
         edition: some[0]?.edition ?? 1,
         allowed: each((row) => row.allowedMinutes),
         hours: {
@@ -76,16 +84,20 @@ export function Bottlenecks({ rows, search, about }: BottlenecksProps) {
       head={[
         t('figures.column.step'),
         t('figures.column.runs'),
+        t('figures.column.rate'),
+        t('figures.column.returned'),
         t('figures.column.allowed'),
         ...PARTS.map((part) => t(`figures.whose.${part}`)),
       ]}
-      rows={steps.map(({ step, content, done, edition, allowed, hours: spent }) => ({
+      rows={steps.map(({ step, content, done, onTime, returned, edition, allowed, hours: spent }) => ({
         key: step,
         cells: [
           `${step} ${content}`,
           <Link key="n" to="/so-lieu/buoc" search={{ ...rest, step, edition }}>
             {number(done)}
           </Link>,
+          percent(onTime),
+          number(returned),
           number(allowed, 1),
           ...PARTS.map((part) => number(spent[part], 1)),
         ],

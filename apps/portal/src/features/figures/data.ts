@@ -20,14 +20,14 @@ const A_DAY_MS = 86_400_000;
 /** A date means its end. */
 const endOfDay = (day: string): string => new Date(Date.parse(startOfDay(day)) + A_DAY_MS).toISOString();
 
-const PLACES = ['agency', 'unit', 'officer', 'field', 'procedure'] as const;
+const PLACES = ['agency', 'unit', 'officer', 'field', 'procedure', 'edition', 'channel'] as const;
 
 /** The period, the reading and the place, as the API takes them. */
 export function askedOf(search: FiguresSearch) {
   const { ky = thisYear(), asOf, reading } = search;
   const places = Object.fromEntries(
     PLACES.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]])),
-  ) as Partial<Record<(typeof PLACES)[number], string>>;
+  ) as Pick<FiguresSearch, (typeof PLACES)[number]>;
   return {
     ...places,
     ...spanOf(ky),
@@ -56,10 +56,10 @@ export function useTrend(search: FiguresSearch) {
   });
 }
 
-/** Steps know no reading: each has one time of its own. They end with the day asked for. */
+/** Steps know no reading: each has one time of its own; and no channel. They end with the day asked for. */
 export function stepsAsked(search: FiguresSearch) {
-  const { reading: _reading, asOf, to, ...query } = askedOf(search);
-  return { ...query, to: asOf !== undefined && asOf < to ? asOf : to };
+  const { reading: _reading, channel: _channel, ...query } = askedOf(search);
+  return query;
 }
 
 export function useSteps(search: FiguresSearch, byMonth: boolean) {

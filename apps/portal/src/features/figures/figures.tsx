@@ -9,6 +9,7 @@ import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
 import { askedOf, useReport, type Grouping } from './data.ts';
 import { Filters } from './filters.tsx';
+import { Handling } from './handling.tsx';
 import { Ranking } from './ranking.tsx';
 import { Spread } from './spread.tsx';
 import { StepCharts } from './steps.tsx';
@@ -23,7 +24,9 @@ export function FiguresPage() {
   const by: Grouping = search.by ?? (search.agency === undefined ? 'agency' : 'unit');
   const report = useReport(search, by);
   const client = useQueryClient();
-  const query = new URLSearchParams({ ...askedOf(search), by });
+  const query = new URLSearchParams(
+    Object.entries({ ...askedOf(search), by }).map(([name, value]) => [name, `${value}`]),
+  );
   return (
     <div className="stack">
       <PageHead title={t('figures.title')}>
@@ -51,9 +54,14 @@ export function FiguresPage() {
           ) : (
             <>
               <Summary report={data} search={search} />
+              <Handling whole={data.whole} search={search} />
               <Trend search={search} whole={data.whole.onTimeRate} />
-              <StepCharts search={search} />
-              <Spread search={search} />
+              {search.channel === undefined && (
+                <>
+                  <StepCharts search={search} />
+                  <Spread search={search} />
+                </>
+              )}
               <Ranking search={search} by={by} cells={data.cells} />
             </>
           )

@@ -1,6 +1,6 @@
 /** What the page is about. Each choice changes the address. */
 import { getRouteApi } from '@tanstack/react-router';
-import { DatePicker, Segmented, Select } from 'antd';
+import { Button, DatePicker, Segmented, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { useReference } from '../../app/reference.ts';
@@ -11,6 +11,8 @@ import { nameOfPeriod, periodsUntil, thisYear } from './period.ts';
 
 const route = getRouteApi('/inside/so-lieu');
 const DAY = 'YYYY-MM-DD';
+/** Places that a list's cell leads to, without a field of their own here. */
+const NARROWER = ['unit', 'officer', 'field', 'edition', 'channel'] as const;
 const WIDTH = { width: '100%' } as const;
 
 export function Filters({ search }: { readonly search: FiguresSearch }) {
@@ -24,8 +26,20 @@ export function Filters({ search }: { readonly search: FiguresSearch }) {
     const next = Object.entries({ ...search, ...changed }).filter(([, value]) => value !== undefined);
     void navigate({ search: Object.fromEntries(next) });
   };
+  const narrowed = NARROWER.filter((name) => search[name] !== undefined);
   return (
     <div className="panel figure-filters" role="group" aria-label={t('figures.filters')}>
+      {narrowed.length > 0 && (
+        <div className="row">
+          {t('figures.narrowed', { places: narrowed.map((name) => t(`figures.group.${name}`)).join(', ') })}
+          <Button
+            size="small"
+            onClick={() => change(Object.fromEntries(NARROWER.map((name) => [name, undefined])))}
+          >
+            {t('do.clear')}
+          </Button>
+        </div>
+      )}
       <label>
         {t('figures.period')}
         <Select

@@ -33,6 +33,7 @@ export function Likeliest() {
                 {t('figures.expected', { expected: number(expected, 1), total: number(total) })} <Checked />
               </p>
               <Rows rows={rows} />
+              <Calibration />
             </>
           )
         }
@@ -51,6 +52,53 @@ function Checked() {
   const { months, brier, brierOfBase } = data.check;
   return (
     <>{t('figures.checked', { months: months.length, brier: score(brier), base: score(brierOfBase) })}</>
+  );
+}
+
+/** What was said, and what came of it, tenth by tenth: of forecasts over months that had not been seen. */
+function Calibration() {
+  const { t } = useTranslation();
+  const { data } = useQuery({ queryKey: ['forecast', 'check'], queryFn: () => call(forecastCheck()) });
+  if (!data?.check) return null;
+  const { bands, n, dossiers, months, atReceipt } = data.check;
+  return (
+    <details>
+      <summary>{t('figures.calibration')}</summary>
+      <p className="second">
+        {t('figures.calibrationOf', {
+          n: number(n),
+          dossiers: number(dossiers),
+          months: months.length,
+          brier: score(atReceipt.brier),
+          base: score(atReceipt.brierOfBase),
+        })}
+      </p>
+      <div className="table-scroll" role="group" aria-label={t('figures.calibration')} tabIndex={0}>
+        <table className="plain">
+          <thead>
+            <tr>
+              {(['said', 'forecasts', 'meant', 'came'] as const).map((name) => (
+                <th key={name} scope="col" className={name === 'said' ? undefined : 'num'}>
+                  {t(`figures.band.${name}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {bands.map((band) => (
+              <tr key={band.from}>
+                <th scope="row" style={{ fontWeight: 400 }}>
+                  {percent(band.from, 0)}–{percent(band.to, 0)}
+                </th>
+                <td className="num">{number(band.n)}</td>
+                <td className="num">{percent(band.n === 0 ? null : band.forecast, 1)}</td>
+                <td className="num">{percent(band.n === 0 ? null : band.late, 1)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
   );
 }
 

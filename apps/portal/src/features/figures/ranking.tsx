@@ -41,8 +41,15 @@ export function Ranking({ search, by, cells }: RankingProps) {
     () => ranked.filter(({ onTimeRate }) => onTimeRate !== null).slice(0, MOST),
     [ranked],
   );
-  const nameOf = (cell: FigureCell): string =>
-    by === 'procedure' ? `${cell.name} ${titles.get(cell.key) ?? ''}` : cell.name;
+  const nameOf = (cell: FigureCell): string => {
+    if (by === 'channel') return t(`channel.${cell.key as 'counter'}`);
+    if (by === 'procedure') return `${cell.name} ${titles.get(cell.key) ?? ''}`;
+    if (by !== 'edition') return cell.name;
+    const { procedure, edition } = editionOf(cell.key);
+    return t('figures.editionOf', { procedure: `${procedure} ${titles.get(procedure) ?? ''}`, edition });
+  };
+  // In the chart there is no room for titles.
+  const short = (cell: FigureCell): string => (by === 'channel' ? nameOf(cell) : shortened(cell.name));
   const option = useMemo(
     () => ({
       grid: { left: 8, right: 56, top: 8, bottom: 28, containLabel: true },
@@ -50,7 +57,7 @@ export function Ranking({ search, by, cells }: RankingProps) {
       yAxis: {
         type: 'category',
         inverse: true,
-        data: shown.map(({ name }) => shortened(name)),
+        data: shown.map(short),
         axisLabel: { overflow: 'truncate' },
       },
       media: [
@@ -72,12 +79,13 @@ export function Ranking({ search, by, cells }: RankingProps) {
         },
       ],
     }),
-    [shown],
+    // oxlint-disable-next-line react/exhaustive-deps -- names follow the cells
+    [shown, by, t],
   );
   const sentence = t('figures.rankSentence', {
     groups: shown.map((cell) => `${nameOf(cell)}: ${percent(cell.onTimeRate, 1)}`).join('; '),
   });
-  const of = (cell: FigureCell): FiguresSearch => ({ ...search, [by]: cell.key });
+  const of = (cell: FigureCell): FiguresSearch => ({ ...search, ...placeOf(by, cell.key) });
   return (
     <>
       <label className="row">
@@ -119,6 +127,16 @@ export function Ranking({ search, by, cells }: RankingProps) {
     </>
   );
 }
+
+/** `QT.HT.01 3`. */
+function editionOf(key: string): { readonly procedure: string; readonly edition: number } {
+  const at = key.lastIndexOf(' ');
+  return { procedure: key.slice(0, at), edition: Number(key.slice(at + 1)) };
+}
+
+/** Where a cell is, as its list is asked for. */
+const placeOf = (by: Grouping, key: string): Partial<FiguresSearch> =>
+  by === 'edition' ? editionOf(key) : { [by]: key };
 
 /** As people write it where there is no room. */
 const shortened = (name: string): string => name.replace(/^Ủy ban nhân dân/, 'UBND');

@@ -1,7 +1,7 @@
 /** The law that the figures keep, every number a link; and what is on time. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FigureReport } from '../../api-client/types.gen.ts';
+import type { FigureCell, FigureReport } from '../../api-client/types.gen.ts';
 import type { FiguresSearch, Measure } from '../../app/routes/figures.ts';
 import { TOKEN_ICONS } from '../../common/han.tsx';
 import { number } from '../../common/formats.ts';
@@ -21,7 +21,7 @@ interface SummaryProps {
 export function Summary({ report, search }: SummaryProps) {
   const { t } = useTranslation();
   const { whole, conserved } = report;
-  const terms = (measures: readonly Measure[], keepNothing = true): ReactNode[] =>
+  const terms = (measures: readonly (Measure & keyof FigureCell)[], keepNothing = true): ReactNode[] =>
     measures
       .filter((measure) => keepNothing || whole[measure] > 0)
       .map((measure, index) => (

@@ -38,6 +38,7 @@ export function NonconformitiesPage() {
   return (
     <>
       <PageHead title={t('nonconformities.title')}>
+        <Link to="/khong-phu-hop/nguyen-nhan">{t('causes.title')}</Link>
         <Link to="/khong-phu-hop/thiet-lap">{t('nonconformities.settings.title')}</Link>
         {mayRaise && (
           <button type="button" className="btn btn-primary" data-primary onClick={() => setRaising(true)}>

@@ -6,7 +6,7 @@ import { nonconformitiesDetail } from '../../api-client/sdk.gen.ts';
 import type { Nonconformity } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { NC_PARTS } from '../../app/routes/nonconformities.ts';
-import { UNKNOWN, moment, number, shortMoment } from '../../common/formats.ts';
+import { number, shortMoment } from '../../common/formats.ts';
 import { Han } from '../../common/han.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
@@ -15,6 +15,7 @@ import { AuditOrigin } from '../quality/audits/origin.tsx';
 import { Acts } from './acts.tsx';
 import { CausePart } from './cause.tsx';
 import { EffectPart } from './effect.tsx';
+import { Occurrences } from './occurrences.tsx';
 import { StageStrip } from './stage-strip.tsx';
 import { placeOf } from './words.ts';
 
@@ -143,41 +144,8 @@ function Facts({ nc }: { readonly nc: Nonconformity }) {
 function Dossiers({ nc }: { readonly nc: Nonconformity }) {
   const { t } = useTranslation();
   if (nc.shown.length === 0) return <Empty>{t('nonconformities.noDossiers')}</Empty>;
-  return (
-    <div
-      className="table-scroll"
-      role="group"
-      aria-label={t('nonconformities.part.dossiers', { count: number(nc.occurrences) })}
-      tabIndex={0}
-    >
-      <table className="plain">
-        <thead>
-          <tr>
-            {(['code', 'at', 'step', 'unit', 'officer'] as const).map((name) => (
-              <th key={name} scope="col">
-                {t(`nonconformities.dossier.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {nc.shown.map((row) => (
-            <tr key={`${row.dossier} ${row.place}`}>
-              <td className="nowrap">
-                <Link to="/ho-so/$id" params={{ id: row.dossier }} data-row-link>
-                  {row.code}
-                </Link>
-              </td>
-              <td className="nowrap">{moment(row.at)}</td>
-              <td>{row.step || UNKNOWN}</td>
-              <td>{row.unit.name || UNKNOWN}</td>
-              <td>{row.officer?.name ?? UNKNOWN}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  const label = t('nonconformities.part.dossiers', { count: number(nc.occurrences) });
+  return <Occurrences rows={nc.shown} label={label} />;
 }
 
 function History({ nc }: { readonly nc: Nonconformity }) {
