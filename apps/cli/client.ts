@@ -22,6 +22,8 @@ export interface Client {
   get(path: string): Promise<unknown>;
   /** @param key the idempotency key; the same key and request have their effect once. */
   post(path: string, body: unknown, key?: string): Promise<unknown>;
+  /** What is there is replaced; keys as of `post`. */
+  put(path: string, body: unknown, key?: string): Promise<unknown>;
   /** A file: a report, say. */
   bytes(path: string): Promise<Buffer>;
   /** Ends the session if it was opened for this command alone. */
@@ -61,6 +63,7 @@ const clientOf = (url: string, token: string, close: () => Promise<void>): Clien
   get: (path) => ask(url + path, { token }),
   bytes: async (path) => Buffer.from(await (await send(url + path, { token })).arrayBuffer()),
   post: (path, body, key = randomUUID()) => ask(url + path, { method: 'POST', token, body, key }),
+  put: (path, body, key = randomUUID()) => ask(url + path, { method: 'PUT', token, body, key }),
   close,
 });
 
