@@ -24,7 +24,15 @@ export { createKeyring, type Keyring, type KeyringOptions } from './keyring.ts';
 export type { PersonalData } from './pii.ts';
 export { seal, unseal } from './sealing.ts';
 export { wordsOf } from './search.ts';
-export type { Finding, FindingCode, Verification, VerifyScope } from './verify.ts';
+export { chainRowsIn } from './chain-rows.ts';
+export {
+  verifyStreams,
+  type CheckStreams,
+  type Finding,
+  type FindingCode,
+  type Verification,
+  type VerifyScope,
+} from './verify.ts';
 export {
   evidenceOf,
   sealOf,

@@ -34,7 +34,12 @@ export interface VerifyScope {
   /** Only streams that were appended to since then; each of them from its first event. */
   readonly since?: Instant;
   readonly onProgress?: (sofar: { streams: number; events: number }) => void;
+  /** Each is given a page of streams at a time: threads, say. Absent: this one, two pages at once. */
+  readonly checkers?: readonly CheckStreams[];
 }
+
+/** `ids` in ascending order. */
+export type CheckStreams = (ids: readonly string[]) => Promise<Verification>;
 
 export const MAX_FINDINGS = 1_000;
 const STREAMS_PER_PAGE = 500;
@@ -53,24 +58,24 @@ export interface ChainRows {
 }
 
 /** A stream without an event is reported as `events-missing`. */
-export async function verifyStream(rows: ChainRows, streamId: string): Promise<Verification> {
-  const tally = newTally();
-  await verifyStreams(rows, [streamId], tally);
-  return tally.result();
-}
+export const verifyStream = (rows: ChainRows, streamId: string): Promise<Verification> =>
+  verifyStreams(rows, [streamId]);
 
 /** Memory stays bounded: streams by pages, in the order of their ids. Appends may go on meanwhile. */
 export async function verifyAll(rows: ChainRows, scope: VerifyScope = {}): Promise<Verification> {
   const tally = newTally();
   const pages = pagesOfStreams(rows, scope.since);
   // PostgreSQL reads one page while another is checked. A generator answers its callers one after the other.
-  const checkPages = async (): Promise<void> => {
+  const here: readonly CheckStreams[] = Array(PAGES_AT_ONCE).fill((ids: readonly string[]) =>
+    verifyStreams(rows, ids),
+  );
+  const checkPages = async (check: CheckStreams): Promise<void> => {
     for (let page = await pages.next(); !page.done; page = await pages.next()) {
-      await verifyStreams(rows, page.value, tally);
+      tally.addAll(await check(page.value));
       scope.onProgress?.(tally.result());
     }
   };
-  await Promise.all(Array.from({ length: PAGES_AT_ONCE }, checkPages));
+  await Promise.all((scope.checkers ?? here).map(checkPages));
   if (scope.since === undefined) for (const orphan of await rows.orphans(MAX_FINDINGS)) tally.add(orphan);
   return tally.result();
 }
@@ -92,10 +97,16 @@ type Tally = ReturnType<typeof newTally>;
 function newTally() {
   const findings: Finding[] = [];
   const count = { streams: 0, events: 0 };
+  const add = (finding: Finding): void => {
+    if (findings.length < MAX_FINDINGS) findings.push(finding);
+  };
   return {
     count,
-    add(finding: Finding): void {
-      if (findings.length < MAX_FINDINGS) findings.push(finding);
+    add,
+    addAll(part: Verification): void {
+      count.streams += part.streams;
+      count.events += part.events;
+      part.findings.forEach(add);
     },
     result: (): Verification => ({ ...count, findings }),
   };
@@ -113,7 +124,8 @@ export interface Checked extends ChainedEvent {
 }
 
 /** `ids` in ascending order. */
-async function verifyStreams(rows: ChainRows, ids: readonly string[], tally: Tally): Promise<void> {
+export async function verifyStreams(rows: ChainRows, ids: readonly string[]): Promise<Verification> {
+  const tally = newTally();
   const unseen = new Set(ids);
   let previous: Checked | undefined;
   for (;;) {
@@ -133,6 +145,7 @@ async function verifyStreams(rows: ChainRows, ids: readonly string[], tally: Tal
   if (previous) checkHead(previous, tally);
   tally.count.streams += ids.length;
   for (const streamId of unseen) tally.add({ streamId, code: 'events-missing' });
+  return tally.result();
 }
 
 function checkEvent(previous: Checked | undefined, event: Checked, tally: Tally): void {

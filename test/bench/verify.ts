@@ -1,10 +1,19 @@
-/** How fast the ledger is verified: its chains, and its tree with the signed heads. And how fast it is sealed. */
+/**
+ * How fast the ledger is verified: its chains, its tree with the signed heads, each by one thread; and both together, as
+ * `dunghan ledger verify` does it. And how fast it is sealed.
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { headsFileAt, newSealKey, openSealer, sealKeysOf, signingKey } from '#libs/ledger';
+import { headsFileAt, newSealKey, openSealer, sealKeysOf, signingKey, type VerifyScope } from '#libs/ledger';
+import type * as Threads from '../../apps/cli/verify/chains-in-threads.ts';
 import { numberAsked, openBenchLedger } from './support/bench-ledger.ts';
 import { takeTurns, tell, type Round } from './support/rounds.ts';
+
+/** The build's, whose threads are programs of the build. */
+const { inThreads, threadsHere } = (await import(
+  new URL('../../dist/apps/cli/verify/chains-in-threads.js', import.meta.url).href
+)) as typeof Threads;
 
 const ROUNDS = 3;
 const STREAM_LENGTH = 10;
@@ -34,23 +43,35 @@ try {
   const clean = (findings: readonly object[]): void => {
     if (findings.length > 0) throw new Error(JSON.stringify(findings[0]));
   };
-  const figures = await takeTurns(ROUNDS, {
-    chains: () =>
-      timed(async () => {
-        const { events, findings } = await ledger.verifyAll();
-        clean(findings);
-        return events;
-      }),
-    tree: () =>
-      timed(async () => {
-        const { sealed, findings } = await ledger.verifyTree({}, keys);
-        clean(findings);
-        return sealed;
-      }),
-  });
-  // Both are needed: an event's time is the sum of the two.
-  const both = 1 / (1 / figures.chains!.perSecond + 1 / figures.tree!.perSecond);
-  const summary = { eventsPerSecond: Math.round(both), events: EVENTS, sealedPerSecond: seal.perSecond };
+  const chains = async (scope?: VerifyScope): Promise<number> => {
+    const { events, findings } = await ledger.verifyAll(scope);
+    clean(findings);
+    return events;
+  };
+  const tree = async (): Promise<number> => {
+    const { sealed, findings } = await ledger.verifyTree({}, keys);
+    clean(findings);
+    return sealed;
+  };
+  const threads = threadsHere();
+  // Their start is no part of it: it is the same for fifty thousand events and for a province's year.
+  const figures = await inThreads(bench.scratch.appUrl, threads, (checkers) =>
+    takeTurns(ROUNDS, {
+      together: () =>
+        timed(async () => {
+          await Promise.all([chains({ checkers }), tree()]);
+          return EVENTS;
+        }),
+      chains: () => timed(() => chains()),
+      tree: () => timed(tree),
+    }),
+  );
+  const summary = {
+    eventsPerSecond: figures.together!.perSecond,
+    events: EVENTS,
+    threads: threads + 1,
+    sealedPerSecond: seal.perSecond,
+  };
   tell('verify', figures, summary);
 } finally {
   await bench.close();

@@ -6,11 +6,12 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Instant } from '#libs/calendar';
 import { publicationIn, sealKeysOf, sealOf, TreeBroken, verifyEvidence } from '#libs/ledger';
-import type { Evidence, Ledger, Publication, SealKeys, SignedHead, VerifyScope } from '#libs/ledger';
+import type { Evidence, Ledger, Publication, SealKeys, SignedHead } from '#libs/ledger';
 import { readCommandConfig } from '#libs/platform';
 import { withPublishedHeads } from '../published-heads.ts';
 import { withRuntime } from '../runtime.ts';
 import type { Verb, VerbIo } from '../verb.ts';
+import { inThreads, threadsHere } from '../verify/chains-in-threads.ts';
 
 const USAGE = `dunghan ledger verify FILE [--key KHOA.pem] [--json]      (tệp bằng chứng, không cần máy chủ; - đọc từ đầu vào chuẩn)
 dunghan ledger verify [--stream ID | --since 2026-03-02T00:00] [--key KHOA.pem] [--heads heads.jsonl|URL] [--tsa-ca CA.pem] [--json]`;
@@ -85,15 +86,11 @@ export const ledgerVerb: Verb = {
       return misused(io, `--stream: “${stream}” không phải mã dòng`);
     const scope = since === undefined ? {} : scopeSince(since);
     if (scope === undefined) return misused(io, `--since: không đọc được “${since}”`);
-    return withRuntime(io, async ({ ledger, pool }) =>
-      report(
-        stream === undefined
-          ? await verifyLedger({ ledger, published: publicationIn(pool) }, scope, { keys, heads, authority })
-          : await verifyOne(ledger, stream, keys),
-        json,
-        io,
-      ),
-    );
+    return withRuntime(io, async ({ ledger, pool }) => {
+      if (stream !== undefined) return report(await verifyOne(ledger, stream, keys), json, io);
+      const parts = { ledger, published: publicationIn(pool), databaseUrl: pool.options.connectionString! };
+      return report(await verifyLedger(parts, scope, { keys, heads, authority }), json, io);
+    });
   },
 };
 
@@ -112,15 +109,19 @@ interface Given {
   readonly authority: string | undefined;
 }
 
+interface Verified {
+  readonly ledger: Ledger;
+  readonly published: Publication;
+  readonly databaseUrl: string;
+}
+
 async function verifyLedger(
-  { ledger, published }: { readonly ledger: Ledger; readonly published: Publication },
-  scope: VerifyScope,
+  { ledger, published, databaseUrl }: Verified,
+  scope: { readonly since?: Instant },
   { keys, heads = readCommandConfig().headsFile, authority }: Given,
 ): Promise<Found> {
-  const chains = await ledger.verifyAll(scope);
-  const { findings, ...tree } = await ledger.verifyTree(
-    scope.since === undefined ? {} : { since: scope.since },
-    keys,
+  const [chains, { findings, ...tree }] = await inThreads(databaseUrl, threadsHere(), (checkers) =>
+    Promise.all([ledger.verifyAll({ ...scope, checkers }), ledger.verifyTree(scope, keys)]),
   );
   const file = await withHeads(heads, (path) => ledger.compareHeads(path, keys));
   const stamped = await published.verifyStamps(authority);
@@ -173,7 +174,7 @@ const keyOf = ({ keyId }: SignedHead, keys: SealKeys | undefined): Pick<Seal, 'k
 });
 
 /** Vietnam's time, unless an offset says otherwise. */
-function scopeSince(text: string): VerifyScope | undefined {
+function scopeSince(text: string): { readonly since: Instant } | undefined {
   const since = new Date(OFFSET.test(text) ? text : `${text.includes('T') ? text : `${text}T00:00`}+07:00`);
   return Number.isNaN(since.getTime()) ? undefined : { since: since.toISOString() as Instant };
 }

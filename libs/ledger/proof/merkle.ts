@@ -11,8 +11,13 @@ const NODE_PREFIX = 1;
 /** What is hashed is put together here: an allocation for each of millions of nodes costs as much as the hash. */
 const input = Buffer.alloc(1 + 2 * HASH_BYTES);
 
+/** An event's hash that somebody made longer is a leaf of its own kind, too. */
 export function leafHash(eventHash: Buffer): Buffer {
-  return hash('sha256', Buffer.concat([Buffer.of(LEAF_PREFIX), eventHash]), 'buffer');
+  if (eventHash.length > 2 * HASH_BYTES)
+    return hash('sha256', Buffer.concat([Buffer.of(LEAF_PREFIX), eventHash]), 'buffer');
+  input[0] = LEAF_PREFIX;
+  const end = 1 + eventHash.copy(input, 1);
+  return hash('sha256', input.subarray(0, end), 'buffer');
 }
 
 export function nodeHash(left: Buffer, right: Buffer): Buffer {

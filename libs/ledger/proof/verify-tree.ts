@@ -149,15 +149,18 @@ class Walk {
   async #tile(tile: Tile): Promise<void> {
     const events: Leaf[] = [];
     for (;;) {
-      const event = await this.#events.peek();
+      const event = this.#events.atHand ?? (await this.#events.peek());
       if (!event || event.position > tile.position || events.length > 2 * TILE_LEAVES) break;
       events.push(event);
-      await this.#events.next();
+      this.#events.pass();
     }
     const start = this.#frontier.size;
     const leaves = leavesOf(tile);
     const agree = compare(leaves, events, start, this.#add);
-    for (const [i, leaf] of leaves.entries()) await this.#push(leaf, agree ? events[i]!.position : undefined);
+    for (const [i, leaf] of leaves.entries()) {
+      const due = this.#push(leaf, agree ? events[i]!.position : undefined);
+      if (due) await due;
+    }
     if (agree && events.at(-1)!.position !== tile.position) this.#add({ code: 'tree-differs', leaf: start });
   }
 
@@ -170,9 +173,16 @@ class Walk {
     }
   }
 
-  async #push(leaf: Buffer, position: Position | undefined): Promise<void> {
+  /** Most leaves make up neither a node that is kept nor a head's size: nothing is to be waited for then. */
+  #push(leaf: Buffer, position: Position | undefined): Promise<void> | undefined {
     const full: TreeNode[] = [];
     this.#frontier.push(leaf, 0, (node) => isKept(node) && full.push(node));
+    const head = this.#heads.atHand;
+    if (full.length === 0 && head !== undefined && head.size > this.#frontier.size) return undefined;
+    return this.#due(full, position);
+  }
+
+  async #due(full: readonly TreeNode[], position: Position | undefined): Promise<void> {
     for (const node of full) await this.#node(node);
     await this.#headHere(position);
   }
@@ -254,6 +264,11 @@ class Cursor<Row> {
     this.#read = read;
   }
 
+  /** The next row; undefined where only `peek` knows whether there is one. */
+  get atHand(): Row | undefined {
+    return this.#page[this.#at];
+  }
+
   async peek(): Promise<Row | undefined> {
     if (this.#at === this.#page.length && !this.#ended) {
       this.#page = await this.#read(this.#last, this.#limit);
@@ -265,9 +280,13 @@ class Cursor<Row> {
 
   async next(): Promise<Row | undefined> {
     const row = await this.peek();
-    if (row === undefined) return undefined;
-    this.#at += 1;
-    this.#last = row;
+    if (row !== undefined) this.pass();
     return row;
+  }
+
+  /** Goes past the row at hand. */
+  pass(): void {
+    this.#last = this.#page[this.#at];
+    this.#at += 1;
   }
 }
