@@ -52,7 +52,7 @@ async function checkRelease(client: PoolClient, { migrations }: Manifest): Promi
   }
 }
 
-async function loadTable(client: PoolClient, folder: string, table: DumpedTable): Promise<number> {
+export async function loadTable(client: PoolClient, folder: string, table: DumpedTable): Promise<number> {
   const columns = table.columns.map((column) => client.escapeIdentifier(column)).join(', ');
   const copy = client.query(copyFrom(`copy ${table.name} (${columns}) from stdin`));
   await pipeline(createReadStream(join(folder, table.file)), createGunzip(), copy);

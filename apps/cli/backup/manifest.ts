@@ -11,6 +11,7 @@ export class BackupRefusal extends Error {
       | 'backup-of-another-release'
       | 'folder-not-empty'
       | 'database-not-empty'
+      | 'database-empty'
       | 'cohort-away'
       | 'no-database',
     message: string,

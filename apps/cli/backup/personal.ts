@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { copyFiles, FileUnsound, folderFiles, type Copied, type Files } from '#libs/platform/files';
 import type { Pool, PoolClient } from 'pg';
 import { dump } from './dump.ts';
-import { checkBackup, load } from './load.ts';
-import { BackupRefusal } from './manifest.ts';
+import { checkBackup, load, loadTable } from './load.ts';
+import { BackupRefusal, type Manifest } from './manifest.ts';
 
 const KEYS = ['keyring'];
 
@@ -31,20 +31,35 @@ export interface RestoredPersonal {
   readonly otherFiles: number;
 }
 
-/** Loads the keys and puts the files back; then erases again. */
+/**
+ * Brings the keys and puts the files back; then erases again. `in place`: the database has keys of an earlier day, of
+ * which those are destroyed that were destroyed since.
+ */
 export async function restorePersonal(
   client: PoolClient,
   folder: string,
   files: Files,
+  where: 'empty' | 'in place' = 'empty',
 ): Promise<RestoredPersonal> {
   const keys = join(folder, 'keys');
-  await load(client, keys, await checkBackup(keys));
+  const manifest = await checkBackup(keys);
+  if (where === 'empty') await load(client, keys, manifest);
+  else await destroyAgain(client, keys, manifest);
   const { others } = await copied(filesIn(folder), files);
   const { rowCount } = await client.query(
     `select ledger.erase_subject(k.subject_id) from keyring.subject_key k
      where k.destroyed_at is not null and exists (select from ledger.pii p where p.subject_id = k.subject_id)`,
   );
   return { erased: rowCount ?? 0, otherFiles: others.length };
+}
+
+async function destroyAgain(client: PoolClient, folder: string, { tables }: Manifest): Promise<void> {
+  await client.query('create temporary table newest (like keyring.subject_key) on commit drop');
+  for (const table of tables) await loadTable(client, folder, { ...table, name: 'pg_temp.newest' });
+  await client.query(
+    `select keyring.destroy_key(n.subject_id) from newest n join keyring.subject_key k using (subject_id)
+     where n.destroyed_at is not null and k.destroyed_at is null`,
+  );
 }
 
 /** Throws BackupRefusal `backup-unsound` where a file does not hold what its name says. */

@@ -1,4 +1,7 @@
-/** A restore: everything loaded in one transaction, a new epoch, the loss put on record, read models emptied. */
+/**
+ * A restore: everything loaded in one transaction, a new epoch, the loss put on record, read models emptied. Or in place:
+ * PostgreSQL's own tools have put the whole cluster back, and what they can't know is made up for.
+ */
 import { readFile } from 'node:fs/promises';
 import {
   createKeyring,
@@ -11,15 +14,14 @@ import {
 } from '#libs/ledger';
 import type { Instant } from '#libs/calendar';
 import type { Files } from '#libs/platform/files';
-import { emptyReadModels } from '#libs/read-models';
+import { emptyFigures, emptyReadModels } from '#libs/read-models';
 import { migrateAll } from '#libs/runtime';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { checkBackup, load } from './load.ts';
 import { BackupRefusal } from './manifest.ts';
 import { restorePersonal, type RestoredPersonal } from './personal.ts';
 
 export interface Restored {
-  readonly rows: number;
   readonly epoch: number;
   /** Events under the last head that came with the backup. */
   readonly sealed: number;
@@ -28,53 +30,80 @@ export interface Restored {
   readonly onRecord: boolean;
 }
 
-export interface RestorePlan {
-  readonly folder: string;
+export interface InPlacePlan {
   readonly personal: string | undefined;
   readonly files: Files;
   readonly headsFile: string;
   readonly sealKeyFile: string;
 }
 
+export interface RestorePlan extends InPlacePlan {
+  readonly folder: string;
+}
+
 /** Throws BackupRefusal before anything is changed. */
-export async function restore(owner: Pool, plan: RestorePlan): Promise<Restored> {
+export async function restore(owner: Pool, plan: RestorePlan): Promise<Restored & { readonly rows: number }> {
   const manifest = await checkBackup(plan.folder);
   await migrateAll(owner);
+  const loaded = await inTransaction(owner, async (client) => {
+    if (await hasEvents(client)) {
+      const message = 'The database already holds events; restore into a new one.';
+      throw new BackupRefusal('database-not-empty', message);
+    }
+    const rows = await load(client, plan.folder, manifest);
+    const personal = await personalFrom(client, plan, 'empty');
+    return { rows, personal, epoch: await newEpoch(client, `restored from the backup of ${manifest.at}`) };
+  });
+  await owner.query('analyze');
+  // Checkpoints came with the ledger, and the tables they speak of did not.
+  await emptyReadModels(owner, readerOf(owner));
+  await emptyFigures(owner, readerOf(owner));
+  return { ...loaded, ...(await putOnRecord(owner, plan, loaded.epoch)) };
+}
+
+/** Of a cluster with its read models, as it stood at one moment. Throws BackupRefusal before anything is changed. */
+export async function restoredInPlace(owner: Pool, plan: InPlacePlan): Promise<Restored> {
+  const done = await inTransaction(owner, async (client) => {
+    if (!(await hasEvents(client))) {
+      throw new BackupRefusal('database-empty', 'The database holds no event: it was not put back.');
+    }
+    const personal = await personalFrom(client, plan, 'in place');
+    return { personal, epoch: await newEpoch(client, 'put back by PostgreSQL') };
+  });
+  return { ...done, ...(await putOnRecord(owner, plan, done.epoch)) };
+}
+
+async function inTransaction<Answer>(
+  owner: Pool,
+  work: (client: PoolClient) => Promise<Answer>,
+): Promise<Answer> {
   const client = await owner.connect();
   let broken = true;
-  let rows: number;
-  let personal: RestoredPersonal = { erased: 0, otherFiles: 0 };
-  let epoch: number;
   try {
     await client.query('set transaction_timeout = 0');
     await client.query('begin');
-    await mustBeEmpty(client);
-    rows = await load(client, plan.folder, manifest);
-    if (plan.personal !== undefined) personal = await restorePersonal(client, plan.personal, plan.files);
-    const raised = await client.query<{ epoch: number }>('select ledger.raise_epoch($1) as epoch', [
-      `restored from the backup of ${manifest.at}`,
-    ]);
-    epoch = raised.rows[0]!.epoch;
+    const answer = await work(client);
     await client.query('commit');
     broken = false;
+    return answer;
   } finally {
     client.release(broken);
   }
-  await owner.query('analyze');
-  const ledger = readerOf(owner);
-  await emptyReadModels(owner, ledger);
-  const sealed = (await ledger.lastTreeHead())?.size ?? 0;
-  return { rows, epoch, sealed, personal, onRecord: await putOnRecord(owner, plan, sealed, epoch) };
 }
 
-async function mustBeEmpty(client: { query: Pool['query'] }): Promise<void> {
-  const { rows } = await client.query('select from ledger.event limit 1');
-  if (rows.length > 0) {
-    throw new BackupRefusal(
-      'database-not-empty',
-      'The database already holds events; restore into a new one.',
-    );
-  }
+const hasEvents = async (client: PoolClient): Promise<boolean> =>
+  (await client.query('select from ledger.event limit 1')).rows.length > 0;
+
+const personalFrom = async (
+  client: PoolClient,
+  { personal, files }: InPlacePlan,
+  where: 'empty' | 'in place',
+): Promise<RestoredPersonal> =>
+  personal === undefined ? { erased: 0, otherFiles: 0 } : restorePersonal(client, personal, files, where);
+
+async function newEpoch(client: PoolClient, reason: string): Promise<number> {
+  const { rows } = await client.query<{ epoch: number }>('select ledger.raise_epoch($1) as epoch', [reason]);
+  return rows[0]!.epoch;
 }
 
 /** For reading alone: it opens nothing that is sealed. */
@@ -88,15 +117,15 @@ const readerOf = (pool: Pool) =>
 /** In the file of heads, and where the heads are published from. */
 async function putOnRecord(
   owner: Pool,
-  { headsFile, sealKeyFile }: RestorePlan,
-  sealed: number,
+  { headsFile, sealKeyFile }: InPlacePlan,
   epoch: number,
-): Promise<boolean> {
+): Promise<Pick<Restored, 'sealed' | 'onRecord'>> {
+  const sealed = (await readerOf(owner).lastTreeHead())?.size ?? 0;
   const pem = await readFile(sealKeyFile, 'utf8').catch(() => undefined);
-  if (pem === undefined || sealKeysOf(pem).size === 0) return false;
+  if (pem === undefined || sealKeysOf(pem).size === 0) return { sealed, onRecord: false };
   const at = new Date().toISOString() as Instant;
   const record = signRestore({ restoredTo: sealed, epoch, at }, signingKey(pem));
   await recordRestore(owner, record);
   await headsFileAt(headsFile).append(record);
-  return true;
+  return { sealed, onRecord: true };
 }

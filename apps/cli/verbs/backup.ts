@@ -21,7 +21,7 @@ export const backupVerb: Verb = {
   name: 'backup',
   summary: 'back the ledger up while the system works (DIR [--personal DIR])',
   async run(args, io) {
-    const asked = twoFolders(args);
+    const asked = folders(args);
     if (!asked) {
       io.err(USAGE);
       return MISUSED;
@@ -45,25 +45,6 @@ export const backupVerb: Verb = {
   },
 };
 
-export interface TwoFolders {
-  readonly folder: string;
-  readonly personal: string | undefined;
-}
-
-export function twoFolders(args: string[]): TwoFolders | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      options: { personal: { type: 'string' } },
-      allowPositionals: true,
-    });
-    const [folder, ...more] = positionals;
-    return folder === undefined || more.length > 0 ? undefined : { folder, personal: values.personal };
-  } catch {
-    return undefined;
-  }
-}
-
 /** Exit code 0, or 1 with the refusal said. */
 export async function refusing(io: VerbIo, work: () => Promise<void>): Promise<number> {
   try {
@@ -73,6 +54,17 @@ export async function refusing(io: VerbIo, work: () => Promise<void>): Promise<n
     if (!(error instanceof BackupRefusal)) throw error;
     io.err(`${error.message} [${error.code}]`);
     return REFUSED;
+  }
+}
+
+function folders(args: string[]): { folder: string; personal: string | undefined } | undefined {
+  try {
+    const options = { personal: { type: 'string' } } as const;
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    const [folder, ...more] = positionals;
+    return folder === undefined || more.length > 0 ? undefined : { folder, personal: values.personal };
+  } catch {
+    return undefined;
   }
 }
 

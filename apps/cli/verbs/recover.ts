@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Verb } from '../verb.ts';
+import type { Verb, VerbIo } from '../verb.ts';
 
 const MISUSED = 2;
 
@@ -20,19 +20,23 @@ export const recoverVerb: Verb = {
       io.err('usage: dunghan recover');
       return MISUSED;
     }
-    const child = spawn(process.execPath, [fileURLToPath(PROGRAM)], { stdio: ['ignore', 'pipe', 'inherit'] });
-    let line = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (line += text));
-    const [code] = (await once(child, 'close')) as [number | null];
-    if (line.trim()) {
-      const { dossiers, nonconformities, started } = JSON.parse(line.trim().split('\n').at(-1)!) as Record<
-        string,
-        number
-      >;
-      io.out(
-        `${dossiers} hồ sơ, ${nonconformities} điểm không phù hợp, ${started} quy trình đang chạy từ sổ cái`,
-      );
-    }
-    return code ?? 1;
+    return recover(io);
   },
 };
+
+/** Answers with the exit code of the process that does it. */
+export async function recover(io: VerbIo): Promise<number> {
+  const child = spawn(process.execPath, [fileURLToPath(PROGRAM)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let line = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (line += text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (line.trim()) {
+    const { dossiers, nonconformities, audits, started } = JSON.parse(
+      line.trim().split('\n').at(-1)!,
+    ) as Record<string, number>;
+    io.out(
+      `${dossiers} hồ sơ, ${nonconformities} điểm không phù hợp, ${audits} cuộc đánh giá: ${started} quy trình đang chạy từ sổ cái`,
+    );
+  }
+  return code ?? 1;
+}
