@@ -2,8 +2,9 @@
  * At what rate do workflows follow the ledger? One line of JSON.
  * `follow`: steps that were in the ledger before the relay began, until the last workflow has folded them.
  * `burst`: steps recorded at a given rate while relay and worker run beside, until everything is followed.
+ * `lag`: from a step's commit until its workflow has folded it, while others are recorded at a rate that is kept up with.
  *
- *   npm run --silent bench -- relay [--json] [--dossiers 1500] [--rate 1000] [--seconds 10] [--relay-rate 300]
+ *   npm run --silent bench -- relay [--json] [--dossiers 1500] [--rate 1000] [--steady 30] [--seconds 10] [--relay-rate 300]
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -28,15 +29,21 @@ const { values } = parseArgs({
     json: { type: 'boolean' },
     dossiers: { type: 'string', default: '1500' },
     rate: { type: 'string', default: '1000' },
+    /** What a province's busiest hour has. */
+    steady: { type: 'string', default: '30' },
     seconds: { type: 'string', default: '10' },
     'relay-rate': { type: 'string', default: '300' },
   },
 });
 const [dossiers, rate, seconds] = [Number(values.dossiers), Number(values.rate), Number(values.seconds)];
-/** The receipt and the steps before the hand-over: what one dossier lends itself to. */
-const STEPS_EACH = 4;
+const [steady, relayRate] = [Number(values.steady), Number(values['relay-rate'])];
+/** The steps before the hand-over: what one dossier lends itself to. */
+const STEPS = ['B1', 'B2', 'B3', 'B4'];
 const CALLERS = 20;
 const CHECKED = 200;
+const POLL_MS = 20;
+/** Dossiers whose steps are timed, one after the other. */
+const PROBES = 50;
 const UNLIMITED = 1_000_000;
 
 const folder = await mkdtemp(join(tmpdir(), 'dunghan-bench-'));
@@ -94,7 +101,7 @@ async function untilFollowed(ids: readonly string[]): Promise<void> {
         .query<{ version?: number }>('state')
         .catch(() => ({ version: 0 }));
       if (state.version === wanted) break;
-      await sleep(50);
+      await sleep(POLL_MS);
     }
   }
 }
@@ -136,23 +143,27 @@ async function follow(): Promise<object> {
   return { dossiers, receiptsPerSecond: round(receipts), stepsPerSecond: round(steps) };
 }
 
-async function burst(): Promise<object> {
-  const total = rate * seconds;
-  const ids = await receiveAll(Math.ceil(total / STEPS_EACH));
-  const follower = startFollower(Number(values['relay-rate']));
-  await untilFollowed(ids);
-
+/** All steps of each, not ahead of the rate asked for; behind it where the machine gives no more. */
+async function record(ids: readonly string[], perSecond: number): Promise<number> {
   const begun = performance.now();
-  const steps = ['B1', 'B2', 'B3', 'B4'];
   let recorded = 0;
-  for (const step of steps) {
+  for (const step of STEPS) {
     await each(ids, async (id) => {
-      // Not ahead of the rate asked for; behind it where the machine gives no more.
-      const early = (recorded++ / rate) * 1000 - (performance.now() - begun);
+      const early = (recorded++ / perSecond) * 1000 - (performance.now() - begun);
       if (early > 1) await sleep(early);
       await world.complete(id, step);
     });
   }
+  return recorded;
+}
+
+async function burst(): Promise<object> {
+  const ids = await receiveAll(Math.ceil((rate * seconds) / STEPS.length));
+  const follower = startFollower(relayRate);
+  await untilFollowed(ids);
+
+  const begun = performance.now();
+  const recorded = await record(ids, rate);
   const recordedIn = (performance.now() - begun) / 1000;
   await untilFollowed(ids);
   const followedIn = (performance.now() - begun) / 1000;
@@ -167,6 +178,32 @@ async function burst(): Promise<object> {
   };
 }
 
+async function lag(): Promise<object> {
+  const ids = await receiveAll(Math.ceil((steady * seconds) / STEPS.length));
+  const probes = await receiveAll(PROBES);
+  const follower = startFollower(relayRate);
+  await untilFollowed([...ids, ...probes]);
+
+  let loading = true;
+  const load = record(ids, steady).finally(() => (loading = false));
+  const lags: number[] = [];
+  for (const step of STEPS) {
+    for (const id of probes) {
+      if (!loading) break;
+      await world.complete(id, step);
+      const committed = performance.now();
+      await untilFollowed([id]);
+      lags.push(performance.now() - committed);
+    }
+  }
+  await load;
+  await stopFollower(follower);
+  lags.sort((a, b) => a - b);
+  const at = (share: number): number =>
+    Math.round(lags[Math.min(lags.length - 1, Math.floor(lags.length * share))] ?? 0);
+  return { besidePerSecond: steady, steps: lags.length, p50Ms: at(0.5), p99Ms: at(0.99), mostMs: at(1) };
+}
+
 const round = (number: number): number => Math.round(number * 10) / 10;
 
 async function cleanUp(): Promise<void> {
@@ -177,7 +214,7 @@ async function cleanUp(): Promise<void> {
 
 process.once('SIGTERM', () => void cleanUp().then(() => process.exit(1)));
 try {
-  const result = { cpus: cpus().length, follow: await follow(), burst: await burst() };
+  const result = { cpus: cpus().length, follow: await follow(), burst: await burst(), lag: await lag() };
   process.stdout.write(`${JSON.stringify({ relay: result })}\n`);
 } finally {
   await client.connection.close();
