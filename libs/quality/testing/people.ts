@@ -1,47 +1,14 @@
 /** One agency's people for tests, those of another who have no part in it, and a record that one does things to. */
-import type { Actor, Authorities, SystemRole } from '#libs/access';
-import { dateOf, NATIONAL_CALENDAR, workCalendar, type Instant } from '#libs/calendar';
+import { dateOf, type Instant } from '#libs/calendar';
+import { AGENCY, AGENCY_PEOPLE, at, OFFICE, standIn } from '#libs/access/testing';
 import { allowedOn, decideRecord } from '../records/decide.ts';
 import { evolveRecord } from '../records/evolve.ts';
 import type { AnyCommand, QualityRecord, RecordDecision, RecordKind } from '../records/record.ts';
 
-export const AGENCY = 'skhcn';
-const OFFICE = workCalendar(NATIONAL_CALENDAR);
-const at = (text: string): Instant => new Date(`${text}:00+07:00`).toISOString() as Instant;
+export { AGENCY };
 
-const officer = (id: string, agency: string, roles: readonly SystemRole[] = []): Authorities => ({
-  officer: id,
-  account: id,
-  agency,
-  unit: `${agency}/p1`,
-  systemRoles: ['officer', ...roles],
-  roles: [],
-  substitutions: [],
-  organisationVersion: 1,
-});
-const actor = (authorities: Authorities): Actor => ({ kind: 'officer', ...authorities });
-
-export const PEOPLE = {
-  secretary: actor(officer('secretary', AGENCY, ['iso-secretary'])),
-  leader: actor(officer('leader', AGENCY, ['supervisor'])),
-  an: actor(officer('an', AGENCY)),
-  binh: actor(officer('binh', AGENCY)),
-  /** Stands in for An all year. */
-  chi: actor({
-    ...officer('chi', AGENCY),
-    substitutions: [
-      { id: 'qd-1', officer: 'an', roles: [], from: at('2026-01-01T00:00'), to: at('2026-12-31T00:00') },
-    ],
-  }),
-  auditor: actor({ ...officer('auditor', 'vpubnd', ['auditor']), auditedAgencies: [AGENCY] }),
-  otherAuditor: actor({ ...officer('otherAuditor', 'vpubnd', ['auditor']), auditedAgencies: ['snv'] }),
-  otherSecretary: actor(officer('otherSecretary', 'snv', ['iso-secretary'])),
-  otherLeader: actor(officer('otherLeader', 'snv', ['supervisor'])),
-  committee: actor(officer('committee', 'ubnd', ['committee'])),
-  applicant: { kind: 'applicant', account: 'applicant' },
-  clock: { kind: 'clock' },
-  system: { kind: 'system', name: 'detectors' },
-} as const satisfies Record<string, Actor>;
+const ALL_YEAR = { from: at('2026-01-01T00:00'), to: at('2026-12-31T00:00') };
+export const PEOPLE = { ...AGENCY_PEOPLE, chi: standIn('chi', ALL_YEAR) };
 export type PersonName = keyof typeof PEOPLE;
 export const NAMES = Object.keys(PEOPLE) as PersonName[];
 

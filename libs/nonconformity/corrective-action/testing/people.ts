@@ -1,6 +1,6 @@
 /** One agency's people for tests, and those of another who have no part in it. */
-import type { Actor, Authorities, SystemRole } from '#libs/access';
-import { NATIONAL_CALENDAR, workCalendar, type Instant } from '#libs/calendar';
+import type { Instant } from '#libs/calendar';
+import { AGENCY, AGENCY_PEOPLE, at, colleague, OFFICE, standIn } from '#libs/access/testing';
 import { decideNc } from '../decide.ts';
 import { evolveNc } from '../evolve.ts';
 import type { NcCommand, NcDecision } from '../commands.ts';
@@ -8,45 +8,16 @@ import type { Found, NcEvent } from '../events.ts';
 import { DEFAULT_TERMS } from '../stages.ts';
 import { NO_NC, type NcState } from '../state.ts';
 
-export const AGENCY = 'skhcn';
-export const OFFICE = workCalendar(NATIONAL_CALENDAR);
-export const at = (text: string): Instant => new Date(`${text}:00+07:00`).toISOString() as Instant;
-
-const officer = (id: string, agency: string, roles: readonly SystemRole[] = []): Authorities => ({
-  officer: id,
-  account: id,
-  agency,
-  unit: `${agency}/p1`,
-  systemRoles: ['officer', ...roles],
-  roles: [],
-  substitutions: [],
-  organisationVersion: 1,
-});
-const actor = (authorities: Authorities): Actor => ({ kind: 'officer', ...authorities });
+export { AGENCY, at, OFFICE };
 
 /** From noon of the first day on, for a month. */
 export const LENT = { from: at('2026-03-02T12:00'), to: at('2026-04-02T12:00') };
 
 export const PEOPLE = {
-  secretary: actor(officer('secretary', AGENCY, ['iso-secretary'])),
-  leader: actor(officer('leader', AGENCY, ['supervisor'])),
-  deputy: actor(officer('deputy', AGENCY, ['supervisor'])),
-  an: actor(officer('an', AGENCY)),
-  binh: actor(officer('binh', AGENCY)),
-  /** Stands in for An in March. */
-  chi: actor({
-    ...officer('chi', AGENCY),
-    substitutions: [{ id: 'qd-1', officer: 'an', roles: [], ...LENT }],
-  }),
-  auditor: actor({ ...officer('auditor', 'vpubnd', ['auditor']), auditedAgencies: [AGENCY] }),
-  otherAuditor: actor({ ...officer('otherAuditor', 'vpubnd', ['auditor']), auditedAgencies: ['snv'] }),
-  otherSecretary: actor(officer('otherSecretary', 'snv', ['iso-secretary'])),
-  otherLeader: actor(officer('otherLeader', 'snv', ['supervisor'])),
-  committee: actor(officer('committee', 'ubnd', ['committee'])),
-  applicant: { kind: 'applicant', account: 'applicant' },
-  clock: { kind: 'clock' },
-  system: { kind: 'system', name: 'detectors' },
-} as const satisfies Record<string, Actor>;
+  ...AGENCY_PEOPLE,
+  deputy: colleague('deputy', 'supervisor'),
+  chi: standIn('chi', LENT),
+};
 export type PersonName = keyof typeof PEOPLE;
 
 const OFFICERS = new Set(['secretary', 'leader', 'deputy', 'an', 'binh', 'chi']);
