@@ -1,4 +1,5 @@
 /** What was done at once, why it happened, and what was planned and done about it. */
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Nonconformity } from '../../api-client/types.gen.ts';
@@ -131,7 +132,12 @@ function Plan({ plan }: { readonly plan: NonNullable<Nonconformity['plan']> }) {
             : t('nonconformities.amended', { edition: number(edition) })}
         </p>
       )}
-      {risks.length > 0 && <p>{t('nonconformities.risks', { risks: risks.join(', ') })}</p>}
+      {risks.length > 0 && (
+        <p>
+          {t('nonconformities.risks', { risks: risks.join(', ') })}{' '}
+          <Link to="/chat-luong/rui-ro">{t('menu.risks')}</Link>
+        </p>
+      )}
       {approver && <p>{t('nonconformities.approvedBy', { name: approver.name })}</p>}
     </>
   );
