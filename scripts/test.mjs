@@ -9,10 +9,13 @@ import { ensurePortalBuilt } from './build-portal.mjs';
 import { ensureBuilt, ensureInstalled, main, ownNode, root, run, say } from './setup.mjs';
 
 const PREPARE = `
+  import { fetchS3Server } from '${join(root, 'dist/libs/platform/s3-server/index.js')}';
   import { fetchTemporal, timeSkippingServer } from '${join(root, 'dist/libs/platform/temporal/index.js')}';
   await fetchTemporal({ onStage: (stage) => console.error('Temporal: ' + stage + '…') });
   const server = await timeSkippingServer();
   if (server.kind === 'absent') console.error('No time-skipping server, its tests are skipped. ' + server.reason);
+  const noS3 = await fetchS3Server();
+  if (noS3 !== undefined) console.error('No S3 server, its tests are skipped. ' + noS3);
 `;
 
 async function runJest(args) {

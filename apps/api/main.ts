@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
-import { checkPlace, openFiles } from '#libs/platform/files';
+import { checkPlace, openFiles, sweepSpool } from '#libs/platform/files';
 import { READ_SHARDS } from '#libs/read-models';
 import { measurePool, openRuntime } from '#libs/runtime';
 import { startTelemetry } from '#libs/telemetry';
@@ -20,6 +20,7 @@ const log = createLogger('api', config.logLevel);
 if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set');
 const files = openFiles(config.files);
 await checkPlace(files);
+await sweepSpool(files);
 const telemetry = await startTelemetry({
   ...config,
   process: 'api',
@@ -43,6 +44,7 @@ const app = await createApp(
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     projectorShards: READ_SHARDS,
     maxRequests: config.maxRequests,
+    proxies: config.proxies,
     ...(existsSync(join(portalFolder, 'index.html')) && { portalFolder }),
   },
   nestLogger(log),

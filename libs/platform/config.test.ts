@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readConfig } from './config.ts';
+import { filesEnvironment } from './files-place.ts';
 
 describe('the configuration', () => {
   it('needs no variable at all', () => {
@@ -43,8 +44,43 @@ describe('the configuration', () => {
     ['SMTP_URL', 'http://mail:25', /^SMTP_URL: its value is refused\. Allowed: smtp:/],
     ['SMTP_FROM', 'dunghan', /^SMTP_FROM: "dunghan" is refused/],
     ['DUNGHAN_LOG_LEVEL', 'loud', /fatal, error, warn/],
+    ['DUNGHAN_FILES', 's3://B', /^DUNGHAN_FILES: "s3:\/\/B" is refused\. Allowed: a folder, or s3:/],
+    ['DUNGHAN_FILES', 's3://files', /^DUNGHAN_S3_KEY_ID: must be set/],
+    ['DUNGHAN_S3_ENDPOINT', 's3.example.vn', /^DUNGHAN_S3_ENDPOINT/],
+    ['DUNGHAN_S3_SECRET', 'with space', /^DUNGHAN_S3_SECRET: its value is refused/],
   ])('refuses %s=%s by its name', (name, value, message) => {
     expect(() => readConfig({ [name]: value })).toThrow(message);
+  });
+
+  it('keeps files in the data folder, in another folder, or in a bucket, and hands the place on', () => {
+    expect(readConfig({ DUNGHAN_DATA: '/d' }).files).toEqual({ kind: 'folder', folder: '/d/files' });
+    expect(readConfig({ DUNGHAN_FILES: '/srv/tep' }).files).toEqual({ kind: 'folder', folder: '/srv/tep' });
+    const key = { DUNGHAN_S3_KEY_ID: 'id', DUNGHAN_S3_SECRET: 'secret', DUNGHAN_DATA: '/d' };
+    const own = {
+      ...key,
+      DUNGHAN_FILES: 's3://tep/tinh/mot-cua',
+      DUNGHAN_S3_ENDPOINT: 'https://s3.example.vn',
+    };
+    const { files } = readConfig(own);
+    expect(files).toEqual({
+      kind: 's3',
+      spool: '/d/spool',
+      settings: {
+        endpoint: 'https://s3.example.vn',
+        region: 'us-east-1',
+        bucket: 'tep',
+        prefix: 'tinh/mot-cua',
+        pathStyle: true,
+        keyId: 'id',
+        secret: 'secret',
+      },
+    });
+    expect(readConfig({ DUNGHAN_DATA: '/d', ...filesEnvironment(files) }).files).toEqual(files);
+    expect(
+      readConfig({ ...key, DUNGHAN_FILES: 's3://tep', DUNGHAN_S3_REGION: 'ap-southeast-1' }).files,
+    ).toMatchObject({
+      settings: { endpoint: 'https://s3.ap-southeast-1.amazonaws.com', prefix: '', pathStyle: false },
+    });
   });
 
   it('tells of every wrong value at once', () => {

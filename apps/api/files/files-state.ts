@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Files } from '#libs/platform/files';
 import { SETTINGS } from '../tokens.ts';
 
-const ASK_EVERY_MS = 5_000;
+const ASK_EVERY_MS = 1_000;
 /** One that takes longer serves nobody who waits for a file. */
 const ANSWER_MS = 2_000;
 

@@ -1,7 +1,7 @@
 /** A file on its way in: written down on this machine first, since its hash is known at its end only. */
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,6 +10,9 @@ import { FIRST_BYTES, type Files } from './files.ts';
 
 /** Of the disk: who sends the file may fail, too, and that is not our trouble. */
 const WRITING = ['mkdir', 'open', 'write', 'close'];
+
+/** Older than any upload takes. */
+const LEFT_BEHIND_MS = 24 * 3_600_000;
 
 export interface Spooled {
   readonly path: string;
@@ -50,5 +53,14 @@ export async function spooling<Answer>(
     return await use({ path, sha256: hash.digest('hex'), bytes, starts });
   } finally {
     await rm(path, { force: true });
+  }
+}
+
+/** Removes what processes that were killed left behind: nobody who is erased may stay there. */
+export async function sweepSpool({ spool }: Pick<Files, 'spool'>): Promise<void> {
+  const names = await readdir(spool).catch(() => []);
+  for (const path of names.map((name) => join(spool, name))) {
+    const found = await stat(path).catch(() => undefined);
+    if (found && Date.now() - found.mtimeMs > LEFT_BEHIND_MS) await rm(path, { force: true });
   }
 }
