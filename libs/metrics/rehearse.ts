@@ -4,6 +4,7 @@ import {
   deadline,
   parseTerm,
   stepDeadline,
+  workingMinutesBetween,
   type Instant,
   type Pause,
   type WorkCalendar,
@@ -74,17 +75,36 @@ function replayed(facts: DossierFacts, draft: Edition, calendar: WorkCalendar, c
   const promised = facts.dues.at(-1)?.dueAt;
   if (endedAt === null || term.kind !== 'amount' || promised === undefined || allowedMinutes === null)
     return undefined;
-  const due = deadline(calendar, {
-    receivedAt,
-    term,
-    profile: draft.profile,
-    pauses: pausesOf(facts.stops, endedAt),
-  });
+  const pauses = pausesOf(facts.stops, endedAt);
+  const due = deadline(calendar, { receivedAt, term, profile: draft.profile, pauses });
   if (!due.ok || due.value.state !== 'running') return undefined;
-  const counted = Math.round((allowedMinutes * (100 - cutPercent)) / 100);
-  const cutDue = addWorkingMinutes(calendar, receivedAt, counted);
-  if (!cutDue.ok) return undefined;
-  return { code, before: endedAt > promised, under: endedAt > due.value.dueAt, cut: endedAt > cutDue.value };
+  const cutDue = shorter(calendar, { from: due.value.countsFrom, to: promised }, pauses, cutPercent);
+  if (cutDue === undefined) return undefined;
+  return { code, before: endedAt > promised, under: endedAt > due.value.dueAt, cut: endedAt > cutDue };
+}
+
+/** When so much less of a dossier's time is over. Waits are no time of its own, and stop the shorter one as they did. */
+function shorter(
+  calendar: WorkCalendar,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+  pauses: readonly Pause[],
+  percent: number,
+): Instant | undefined {
+  const minutes = (start: Instant, end: Instant): number => {
+    const counted = workingMinutesBetween(calendar, start, end);
+    return counted.ok ? counted.value : 0;
+  };
+  const waits = pauses.map((pause) => ({
+    at: pause.from,
+    lasts: minutes(pause.from, pause.to ?? pause.from),
+  }));
+  const waited = waits.reduce((sum, { at, lasts }) => (at < to ? sum + lasts : sum), 0);
+  const own = Math.max(0, minutes(from, to) - waited);
+  let due = addWorkingMinutes(calendar, from, Math.round((own * (100 - percent)) / 100));
+  for (const { at, lasts } of waits) {
+    if (due.ok && at < due.value) due = addWorkingMinutes(calendar, due.value, lasts);
+  }
+  return due.ok ? due.value : undefined;
 }
 
 /** Waits stop the draft's clock as they stopped the dossier's. */
