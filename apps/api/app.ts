@@ -34,7 +34,7 @@ export async function createApp(
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    trustProxy: 'loopback',
+    trustProxy: ['loopback', ...(settings.proxies ?? [])],
   });
   const app = await NestFactory.create<NestFastifyApplication>(appModule(runtime, settings), adapter, {
     logger,

@@ -17,6 +17,8 @@ export interface Settings {
   readonly dataFolder?: string;
   /** Requests at one time, beyond which who comes is asked to come again; absent: as many as come. */
   readonly maxRequests?: number;
+  /** Balancers whose word is taken for a caller's address, besides those on this machine. */
+  readonly proxies?: readonly string[];
   /** The portal as built; absent: not served. */
   readonly portalFolder?: string;
 }

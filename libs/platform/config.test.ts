@@ -29,7 +29,10 @@ describe('the configuration', () => {
       temporalAddress: 'temporal.local:7233',
       databaseUrl: 'postgres://app@db/x',
       databaseOwnerUrl: 'postgres://app@db/x',
+      proxies: [],
     });
+    const { proxies } = readConfig({ DUNGHAN_PROXIES: '10.0.0.0/8,fd00::1' });
+    expect(proxies).toEqual(['10.0.0.0/8', 'fd00::1']);
   });
 
   it.each([
@@ -43,6 +46,8 @@ describe('the configuration', () => {
     ['DUNGHAN_PUBLIC_URL', 'dichvucong.vn', /^DUNGHAN_PUBLIC_URL: its value is refused/],
     ['SMTP_URL', 'http://mail:25', /^SMTP_URL: its value is refused\. Allowed: smtp:/],
     ['SMTP_FROM', 'dunghan', /^SMTP_FROM: "dunghan" is refused/],
+    ['DUNGHAN_PROXIES', '10.0.0.0/33', /^DUNGHAN_PROXIES: "10\.0\.0\.0\/33" is refused/],
+    ['DUNGHAN_PROXIES', '10.0.0.1,balancer', /addresses or networks/],
     ['DUNGHAN_LOG_LEVEL', 'loud', /fatal, error, warn/],
     ['DUNGHAN_FILES', 's3://B', /^DUNGHAN_FILES: "s3:\/\/B" is refused\. Allowed: a folder, or s3:/],
     ['DUNGHAN_FILES', 's3://files', /^DUNGHAN_S3_KEY_ID: must be set/],

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { defaultDataFolder } from './data-folder.ts';
@@ -27,6 +28,14 @@ const folder = z
   .string()
   .min(1)
   .transform((path) => (isAbsolute(path) ? path : resolve(path)));
+
+const BITS = { 4: 32, 6: 128 } as const;
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address) as 0 | 4 | 6;
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= BITS[version]);
+}
 
 /** Each variable with what it takes, in the words of the refusal. */
 const VARIABLES = {
@@ -73,6 +82,10 @@ const VARIABLES = {
   DUNGHAN_MAX_REQUESTS: {
     takes: wholeNumber(1, MOST_REQUESTS),
     allowed: `requests at one time, from 1 to ${MOST_REQUESTS}`,
+  },
+  DUNGHAN_PROXIES: {
+    takes: z.string().refine((text) => text.split(',').every(isNetwork)),
+    allowed: 'addresses or networks of the balancers before the API, by commas: 10.0.0.0/8,fd00::1',
   },
   DUNGHAN_METRICS: { takes: hostAndPort, allowed: 'host:port' },
   OTEL_EXPORTER_OTLP_ENDPOINT: { takes: url('http:', 'https:'), allowed: 'http://collector:4318' },
@@ -124,6 +137,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Requests that the API works on at one time; who comes beyond that is asked to come again. */
   readonly maxRequests: number;
+  /** Whose word is taken for a caller's address, besides this machine's own: addresses and networks. */
+  readonly proxies: readonly string[];
   /** Where this process's metrics are read, as host:port; absent: nowhere. */
   readonly metricsAddress: string | undefined;
   /** The collector of traces (OTLP over HTTP); absent: none are made. */
@@ -159,6 +174,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     smtpFrom: values.SMTP_FROM,
     logLevel: values.DUNGHAN_LOG_LEVEL ?? 'info',
     maxRequests: values.DUNGHAN_MAX_REQUESTS ?? DEFAULT_MAX_REQUESTS,
+    proxies: values.DUNGHAN_PROXIES?.split(',') ?? [],
     metricsAddress: values.DUNGHAN_METRICS,
     tracesUrl: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     traceShare: values.OTEL_TRACES_SAMPLER_ARG ?? 1,
