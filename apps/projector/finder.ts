@@ -13,6 +13,7 @@ import type { FreshCause, FreshHabit } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import { catalogueRound, changeRound, LAWS_OF_LATE_MS } from './changes.ts';
 import { alone } from './notices/alone.ts';
+import { readingRound } from './readings.ts';
 
 const ROUND_EVERY_MS = 2_000;
 /** A habit takes weeks to show. */
@@ -43,10 +44,12 @@ export function startFinder(runtime: Runtime, options: FinderOptions = {}): Find
       while (!signal.aborted) {
         await findingRound(runtime).catch(onError);
         await changeRound(runtime).catch(onError);
+        await readingRound(runtime).catch(onError);
         if (performance.now() >= habitsAt) {
           habitsAt = performance.now() + HABITS_EVERY_MS;
           await habitRound(runtime).catch(onError);
           await changeRound(runtime, LAWS_OF_LATE_MS).catch(onError);
+          await readingRound(runtime, OF_LATE_MS).catch(onError);
           await catalogueRound(runtime).catch(onError);
         }
         await sleep(roundEveryMs, undefined, { signal }).catch(() => undefined);

@@ -23,7 +23,7 @@ export type * from './records/kept.ts';
 
 export type * from './documents/types.ts';
 export { DOCUMENT_CLASSES, FATES } from './documents/types.ts';
-export { DOCUMENT, documentCode, isToRead } from './documents/document.ts';
+export { DOCUMENT, documentCode, isToRead, PROCEDURE_READ_WORKING_DAYS } from './documents/document.ts';
 export { currentOf, disposalDue, nextOf } from './documents/standing.ts';
 export { ARCHIVE, ARCHIVE_CLASSES, keptUntil } from './documents/archive/archive.ts';
 export type { Archive, ArchiveCommand } from './documents/archive/archive.ts';

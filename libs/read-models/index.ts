@@ -62,6 +62,7 @@ export { projectSurveys } from './project-surveys.ts';
 export { projectQuality } from './project-quality.ts';
 export {
   qualityDuties,
+  qualityDutiesOwed,
   qualityRecords,
   qualityRecordsBetween,
   qualityRecordsDueBy,
@@ -98,7 +99,8 @@ export { amendedProcedures, freshCauses, latestEdition, recordsOfCause } from '.
 export type { Amended, FreshCause } from './nonconformities/fresh.ts';
 export { freshHabits } from './nonconformities/habits.ts';
 export type { FreshHabit } from './nonconformities/habits.ts';
-export { documentsToRead } from './quality-documents.ts';
+export { documentsToRead, editionsPublishedSince, proceduresSentToRead } from './quality-documents.ts';
+export type { PublishedEdition } from './quality-documents.ts';
 export type { ToRead } from './quality-documents.ts';
 export {
   citingEditions,

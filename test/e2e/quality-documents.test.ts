@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { addDays, dateOf, type Instant, type LocalDate } from '#libs/calendar';
 import { catalogueRound, changeRound } from '../../apps/projector/changes.ts';
+import { readingRound } from '../../apps/projector/readings.ts';
 import type { Json, Person } from './people.ts';
 import { startSystem, type TestSystem } from './system.ts';
 
@@ -218,6 +219,34 @@ it('a change of law opens a request on every procedure that cites it, and the ed
   const year = today.slice(0, 4);
   const { body: figures } = await secretary.get(`/api/quality/changes/figures?agency=${AGENCY}&year=${year}`);
   expect(figures).toMatchObject({ opened: 1, open: 0, followed: 1, followedInTime: 1, bySource: { law: 1 } });
+});
+
+it('a published edition of a procedure is sent to those who hold its roles, and each says that they have read it', async () => {
+  expect(await readingRound(system.runtime)).toBe(1);
+  await system.folded();
+  expect(await readingRound(system.runtime)).toBe(0);
+  const toRead = async (who: Person): Promise<Json | undefined> =>
+    (await who.get('/api/quality/documents/reading')).body.editions.find(
+      ({ code }: Json) => code === 'QT.KHCN.01',
+    );
+  const mine = (await toRead(specialist))!;
+  expect(mine).toMatchObject({ edition: 2, from: today, file: null });
+  expect(await toRead(secretary)).toBeUndefined();
+  expect(await refused(act(secretary, mine.record, { type: 'acknowledge', edition: 2 }))).toEqual([
+    403,
+    'not-addressed',
+  ]);
+  expect((await refused(act(director, mine.record, { type: 'withdraw', reason: 'Thôi' })))[1]).toBe(
+    'is-procedure',
+  );
+  await done(specialist, mine.record, { type: 'acknowledge', edition: 2 });
+  const { body } = await record(secretary, mine.record);
+  const { id } = (await specialist.get('/api/session')).body.officer;
+  const { readers } = body.editions[0];
+  expect([body.procedure, body.retention]).toEqual([true, null]);
+  expect(readers.find(({ officer }: Json) => officer.id === id)).toMatchObject({ read: today });
+  expect(readers.filter(({ read }: Json) => read === null).length).toBeGreaterThan(0);
+  expect(await toRead(specialist)).toBeUndefined();
 });
 
 it('what a catalogue adds and nobody follows becomes a request, and people open them by hand', async () => {

@@ -32,7 +32,8 @@ const reading = z
         edition: z.number().int(),
         from: z.string().nullable(),
         due: z.string(),
-        file: fileRef,
+        /** Null: an ISO procedure's, which has its own page. */
+        file: fileRef.nullable(),
       }),
     ),
   })

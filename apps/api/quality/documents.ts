@@ -37,7 +37,8 @@ const distribution = {
 const shownEdition = z.object({
   edition: count,
   stage: z.enum(['draft', 'review', 'reviewed', 'approved', 'issued', 'discarded']),
-  file: fileRef,
+  /** Null: an ISO procedure's, which has its own page. */
+  file: fileRef.nullable(),
   changes: z.string(),
   authors: z.array(named),
   begun: z.string(),
@@ -57,7 +58,10 @@ const view = z.object({
   code: z.string(),
   documentClass: z.enum(DOCUMENT_CLASSES),
   origin: z.string().nullable(),
-  retention: z.object(retention),
+  /** Null: an ISO procedure, kept for good. */
+  retention: z.object(retention).nullable(),
+  /** An ISO procedure, under its code: written and published at its own page. */
+  procedure: z.boolean(),
   /** In force, or about to be. */
   current: count.nullable(),
   /** Under way. */
@@ -152,6 +156,7 @@ export const DOCUMENTS: KindApi<Wish, z.infer<typeof view>> = {
       documentClass,
       origin,
       retention: kept,
+      procedure: document.procedure === true,
       withdrawn,
       current: current?.edition ?? null,
       next: nextOf(document)?.edition ?? null,

@@ -25,6 +25,16 @@ const ISSUE: DocumentCommand = {
   readers: ['an', 'binh'],
   withinWorkingDays: 5,
 };
+const PUBLISHED: DocumentCommand = {
+  type: 'adopt',
+  code: 'QT.01',
+  title: 'Cấp phép',
+  edition: 1,
+  author: 'an',
+  from: day('2026-03-09'),
+  readers: ['an', 'binh', 'an'],
+  withinWorkingDays: 5,
+};
 const document = () => new TestRecord<ControlledDocument, DocumentCommand>(DOCUMENT).does('an', DRAFT);
 const reviewed = () =>
   document().does('an', { type: 'submit', reviewer: 'binh' }).does('binh', { type: 'review', note: 'Đạt' });
@@ -108,6 +118,36 @@ describe('a document', () => {
     expect(revised.does('an', { type: 'revise', file: FILE, changes: 'Đổi' }).body.editions).toHaveLength(3);
   });
 
+  it('of an ISO procedure follows what is published: who holds its roles reads each edition, nothing else is done here', () => {
+    const one = new TestRecord<ControlledDocument, DocumentCommand>(DOCUMENT).does('system', PUBLISHED);
+    expect([one.status, one.body.owner, one.body.retention]).toEqual(['in-force', null, null]);
+    expect(one.refusal('system', PUBLISHED)).toBe('not-newer');
+    for (const who of NAMES) {
+      const theirs = one
+        .allowed(who)
+        .filter((type) => !['acknowledge', 'distribute', 'note-recall'].includes(type));
+      expect(theirs).toEqual(who === 'system' ? ['adopt'] : []);
+    }
+    one.on('2026-03-10').does('an', { type: 'acknowledge', edition: 1 });
+    expect(dutiesOf(one)).toEqual([
+      ['read-1-an', 'an', '2026-03-16', '2026-03-10'],
+      ['read-1-binh', 'binh', '2026-03-16', null],
+    ]);
+    one.on('2026-06-01').does('system', { ...PUBLISHED, edition: 3, from: day('2026-06-15') });
+    expect(one.refusal('an', { type: 'acknowledge', edition: 1 })).toBe('not-current');
+    expect(dutiesOf(one).map(([key]) => key)).toEqual(['read-1-an', 'recall-1', 'read-3-an', 'read-3-binh']);
+    const kept = {
+      id: 'r',
+      kind: 'document',
+      title: '',
+      openedOn: day('2026-03-02'),
+      body: one.body,
+    } as const;
+    const year = { from: day('2026-01-01'), to: day('2026-12-31') };
+    // The ledger's own editions are counted already.
+    expect(figuresOfDocuments([kept], year)['documents_issued']).toEqual({ value: 0, of: [] });
+  });
+
   it('gives the scoring its figures', () => {
     const { body } = inForce();
     const kept = { id: 'r', kind: 'document', title: '', openedOn: day('2026-03-02'), body } as const;
@@ -131,6 +171,8 @@ describe('a document', () => {
 /** Written from the rules, not from the guards: who may ever do what to An's document, reviewed by Bình. */
 const MAY: Readonly<Record<DocumentCommand['type'], readonly PersonName[]>> = {
   draft: ['secretary', 'leader', 'an', 'binh', 'chi'],
+  // Only what it opened itself, an ISO procedure: never a document that people wrote.
+  adopt: ['system'],
   // Who revises it has it from then on.
   rewrite: ['an', 'chi', 'secretary'],
   submit: ['an', 'chi', 'secretary'],
@@ -152,6 +194,7 @@ const MAY: Readonly<Record<DocumentCommand['type'], readonly PersonName[]>> = {
 const DO: readonly DocumentCommand[] = [
   DRAFT,
   ISSUE,
+  PUBLISHED,
   { type: 'rewrite', file: FILE, changes: 'Sửa' },
   { type: 'submit', reviewer: 'binh' },
   { type: 'review', note: '' },

@@ -24,6 +24,8 @@ export const REVIEW_WORKING_DAYS = 5;
 export const RECALL_WORKING_DAYS = 5;
 const MAX_EDITIONS = 100;
 const MAX_READERS = 1_000;
+/** Working days within which those who hold its roles have read a new edition of an ISO procedure. */
+export const PROCEDURE_READ_WORKING_DAYS = 5;
 
 /** At that stage, whether an edition is in force beside it or not. */
 const at = (...stages: readonly (typeof BEFORE_ISSUE)[number][]): string[] =>
@@ -34,6 +36,7 @@ export const DOCUMENT: RecordKind<ControlledDocument, DocumentCommand, DocumentE
   kind: 'document',
   guards: {
     draft: { parts: ['officer'], when: ['none'] },
+    adopt: { parts: ['system'], when: ['none', ...IN_FORCE] },
     acknowledge: { parts: ['officer'], when: IN_FORCE },
     submit: { parts: ['owner'], when: at('draft') },
     rewrite: { parts: ['owner'], when: at('draft') },
@@ -54,7 +57,8 @@ export const DOCUMENT: RecordKind<ControlledDocument, DocumentCommand, DocumentE
   decide,
   evolve,
   barred,
-  nameOf: (command) => (command.type === 'draft' ? documentCode(command.code) : undefined),
+  nameOf: (command) =>
+    command.type === 'draft' || command.type === 'adopt' ? documentCode(command.code) : undefined,
   statusOf,
   ownerOf: ({ owner }) => owner,
   titleOf: ({ code, title }) => `${code} – ${title}`,
@@ -71,6 +75,8 @@ function barred(
   type: DocumentCommand['type'],
   by: string,
 ): Refusal | undefined {
+  if (document.procedure && !OF_PROCEDURES.includes(type)) return IS_PROCEDURE;
+  if (!document.procedure && type === 'adopt') return NO_PROCEDURE;
   const next = nextOf(document);
   if (type === 'approve' && next?.authors.includes(by)) return SAME_PERSON;
   if ((type === 'review' || type === 'return') && next?.reviewer !== by) {
@@ -81,6 +87,19 @@ function barred(
   }
   return undefined;
 }
+
+/** What is done here with an ISO procedure's editions; all else is done where it is written. */
+const OF_PROCEDURES: readonly DocumentCommand['type'][] = [
+  'adopt',
+  'acknowledge',
+  'distribute',
+  'note-recall',
+];
+const IS_PROCEDURE = {
+  code: 'is-procedure',
+  message: 'Đây là quy trình ISO: soạn, ban hành và thu hồi ở trang Quy trình.',
+};
+const NO_PROCEDURE = { code: 'not-a-procedure', message: 'Tài liệu này không phải quy trình ISO.' };
 
 const SAME_PERSON = {
   code: 'same-person',
@@ -101,6 +120,7 @@ function decide(
     const { type: _type, code, ...fields } = command;
     return happens({ type: 'DocumentDrafted', ...fields, code: documentCode(code), edition: 1, on });
   }
+  if (command.type === 'adopt') return adopt(document, command, context);
   const known = document!;
   const edition = nextOf(known)?.edition ?? 0;
   switch (command.type) {
@@ -220,6 +240,33 @@ function issue(
   }));
 }
 
+/** The same edition once; editions in their order. */
+function adopt(
+  document: ControlledDocument | null,
+  { type: _type, withinWorkingDays, ...published }: Extract<DocumentCommand, { type: 'adopt' }>,
+  context: RecordContext,
+): Decided<DocumentEvent> {
+  const { edition, from, readers } = published;
+  const { today: on, calendar } = context;
+  const before = document && currentOf(document);
+  if (before && edition <= before.edition) {
+    return refused('not-newer', `Lần ban hành phải sau lần ${before.edition}.`);
+  }
+  const broken = unreadable(readers, context);
+  if (broken) return broken;
+  const recallBy = before ? workingDaysAfter(calendar, from, RECALL_WORKING_DAYS) : null;
+  if (before && recallBy === null) return noCalendar();
+  return dated(context, from > on ? from : on, withinWorkingDays, (readBy) => ({
+    type: 'ProcedureAdopted',
+    ...published,
+    code: documentCode(published.code),
+    on,
+    readers: [...new Set(readers)],
+    readBy,
+    recallBy,
+  }));
+}
+
 /** Those who have it already are left out. */
 function distribute(
   { edition, readers }: DocumentEdition,
@@ -262,7 +309,7 @@ function dispose(
     return refused('nothing-to-dispose', 'Lần ban hành này không có bản lưu cần xử lý.');
   }
   if (due > on) return refused('kept-longer', `Bản lưu phải giữ đến ${due}.`);
-  return happens({ type: 'DocumentDisposed', edition, on, fate: document.retention.fate, note });
+  return happens({ type: 'DocumentDisposed', edition, on, fate: document.retention!.fate, note });
 }
 
 const happens = (event: DocumentEvent): Decided<DocumentEvent> => ({ ok: true, events: [event] });

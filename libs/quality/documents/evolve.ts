@@ -1,7 +1,8 @@
 /** A document is the fold of its events. */
+import type { LocalDate } from '#libs/calendar';
 import type { Happened } from '../records/record.ts';
 import { currentOf } from './standing.ts';
-import type { ControlledDocument, DocumentEdition, DocumentEvent, Written } from './types.ts';
+import type { ControlledDocument, DocumentEdition, DocumentEvent } from './types.ts';
 
 export function evolve(
   before: ControlledDocument | null,
@@ -12,6 +13,7 @@ export function evolve(
     const { type: _type, edition, on, file, changes, ...known } = event;
     return { ...known, owner: by, editions: [begun(edition, { file, changes }, by, on)], withdrawn: null };
   }
+  if (event.type === 'ProcedureAdopted') return adopted(before, event, by);
   const document = before!;
   const change = (edition: number, how: (one: DocumentEdition) => Partial<DocumentEdition>) => ({
     ...document,
@@ -45,9 +47,7 @@ export function evolve(
       return change(event.edition, () => ({ stage: 'approved', approved: { by, on: event.on } }));
     case 'DocumentIssued': {
       const { edition, on, from, readers, readBy, recallBy } = event;
-      const previous = currentOf(document)?.edition;
-      const editions = document.editions.map((one): DocumentEdition => {
-        if (one.edition === previous) return { ...one, until: from, recallBy };
+      const editions = overFrom(document, from, recallBy).map((one): DocumentEdition => {
         if (one.edition !== edition) return one;
         return { ...one, stage: 'issued', issued: { by, on }, from, readers: toRead(readers, readBy) };
       });
@@ -91,6 +91,42 @@ export function evolve(
   }
 }
 
+/** The edition in force ends there. */
+function overFrom(
+  document: ControlledDocument,
+  until: LocalDate,
+  recallBy: LocalDate | null,
+): readonly DocumentEdition[] {
+  const last = currentOf(document)?.edition;
+  return document.editions.map((one) => (one.edition === last ? { ...one, until, recallBy } : one));
+}
+
+function adopted(
+  before: ControlledDocument | null,
+  event: Extract<DocumentEvent, { type: 'ProcedureAdopted' }>,
+  by: string,
+): ControlledDocument {
+  const { code, title, edition, author, on, from, readers, readBy, recallBy } = event;
+  const issued: DocumentEdition = {
+    ...begun(edition, { file: null, changes: '' }, author, on),
+    stage: 'issued',
+    issued: { by, on },
+    from,
+    readers: toRead(readers, readBy),
+  };
+  return {
+    code,
+    title,
+    documentClass: 'operational-procedure',
+    origin: null,
+    owner: null,
+    retention: null,
+    procedure: true,
+    editions: [...(before ? overFrom(before, from, recallBy) : []), issued],
+    withdrawn: null,
+  };
+}
+
 const NOT_SENT = {
   stage: 'draft',
   reviewer: null,
@@ -102,7 +138,7 @@ const NOT_SENT = {
 
 const begun = (
   edition: number,
-  { file, changes }: Written,
+  { file, changes }: Pick<DocumentEdition, 'file' | 'changes'>,
   by: string,
   on: DocumentEdition['begun'],
 ): DocumentEdition => ({

@@ -4,7 +4,8 @@ import type { ControlledDocument, DocumentEdition } from './types.ts';
 
 /** Beside the editions of its ISO procedures, which the ledger has of their own: both are added up. */
 export const figuresOfDocuments: FiguresOfKind<ControlledDocument> = (records, period) => {
-  const issued = records.flatMap(({ body, ...record }) => {
+  const own = records.filter(({ body }) => !body.procedure);
+  const issued = own.flatMap(({ body, ...record }) => {
     const editions = body.editions.filter((one) => one.issued && isWithin(one.issued.on, period));
     return editions.length > 0 ? [{ ...record, body: editions }] : [];
   });

@@ -31,7 +31,7 @@ export function statusOf(document: ControlledDocument): string {
 export const disposalDue = (
   { until }: Pick<DocumentEdition, 'until'>,
   { retention }: Pick<ControlledDocument, 'retention'>,
-): LocalDate | null => (until === null ? null : yearsAfter(until, retention.years));
+): LocalDate | null => (until === null || retention === null ? null : yearsAfter(until, retention.years));
 
 /** 29 February is followed by 1 March. */
 export function yearsAfter(date: LocalDate, years: number): LocalDate {
@@ -116,7 +116,7 @@ function dutiesAfterwards(document: ControlledDocument, edition: DocumentEdition
       : [
           {
             key: `dispose-${no}`,
-            what: `document.${document.retention.fate}`,
+            what: `document.${document.retention!.fate}`,
             about,
             owner: null,
             due: dispose,

@@ -47,7 +47,8 @@ interface Done {
 export interface DocumentEdition {
   readonly edition: number;
   readonly stage: EditionStage;
-  readonly file: DocumentFile;
+  /** Null: an ISO procedure's edition, which has its own page. */
+  readonly file: DocumentFile | null;
   /** What is new in it. */
   readonly changes: string;
   /** Everybody who wrote at it; the first one began it. */
@@ -77,8 +78,12 @@ export interface ControlledDocument {
   readonly documentClass: DocumentClass;
   /** Of an external document: who issued it, and under which number. */
   readonly origin: string | null;
-  readonly owner: string;
-  readonly retention: Retention;
+  /** Null: an ISO procedure's; the ISO secretary has it. */
+  readonly owner: string | null;
+  /** Null: an ISO procedure's editions are kept for good, in the ledger. */
+  readonly retention: Retention | null;
+  /** An ISO procedure: written and published elsewhere (`#libs/procedure`); here is who is to read it and has. */
+  readonly procedure?: true;
   readonly editions: readonly DocumentEdition[];
   readonly withdrawn: { readonly on: LocalDate; readonly reason: string } | null;
 }
@@ -103,7 +108,17 @@ export interface Distribution {
   readonly withinWorkingDays: number;
 }
 
+/** An edition of an ISO procedure that the agency handles, as it was published. */
+export interface PublishedProcedure {
+  readonly code: string;
+  readonly title: string;
+  readonly edition: number;
+  readonly author: string;
+  readonly from: LocalDate;
+}
+
 export type DocumentCommand =
+  | ({ readonly type: 'adopt' } & PublishedProcedure & Distribution)
   | ({ readonly type: 'draft' } & NewDocument)
   | ({ readonly type: 'rewrite' } & Written)
   | { readonly type: 'submit'; readonly reviewer: string }
@@ -134,6 +149,13 @@ interface OfEdition {
 }
 
 export type DocumentEvent =
+  | ({
+      readonly type: 'ProcedureAdopted';
+      readonly readers: readonly string[];
+      readonly readBy: LocalDate;
+      readonly recallBy: LocalDate | null;
+    } & PublishedProcedure &
+      OfEdition)
   | ({ readonly type: 'DocumentDrafted' } & NewDocument & OfEdition)
   | ({ readonly type: 'DocumentRewritten' } & Written & OfEdition)
   | ({ readonly type: 'DocumentRevised' } & Written & OfEdition)

@@ -150,7 +150,7 @@ describe('a year', () => {
 });
 
 /** Looked at before anybody's competence. */
-const STATE_FAULTS: ReadonlySet<string> = new Set(['wrong-phase', 'not-sampled', 'no-appeal']);
+const STATE_FAULTS: ReadonlySet<unknown> = new Set(['wrong-phase', 'not-sampled', 'no-appeal']);
 
 describe('a sheet', () => {
   const points = (key: string, value: number, reason = 'lý do'): Entries => ({
@@ -221,14 +221,14 @@ describe('a sheet', () => {
         (command, over, wants, qualified) => {
           const known = wants ? { ...plan, sets: { s: wanting } } : plan;
           const year = foldYear([
-            { ...opened, plan: known } as YearEvent,
+            { type: 'YearOpened', plan: known, at: OPENED },
             ...phases.slice(0, over).map((phase) => closed(phase)),
           ]) as OpenYear;
           const past = command.type === 'answer-appeal' ? [appeal] : [];
           const competent = when(past, command, year, figures, true);
           const without = when(past, command, year, figures, qualified);
           const official = ['review', 'verify', 'adjust', 'answer-appeal'].includes(command.type);
-          const barred = wants && !qualified && official && !STATE_FAULTS.has(String(competent));
+          const barred = wants && !qualified && official && !STATE_FAULTS.has(competent);
           expect(without).toEqual(barred ? 'not-qualified' : competent);
         },
       ),

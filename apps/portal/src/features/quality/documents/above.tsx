@@ -9,7 +9,8 @@ import { plainDate } from '../../../common/formats.ts';
 import { useRowLink } from '../../../common/row-link.ts';
 import { Read } from '../../../common/states.tsx';
 import { ProcedureLink } from '../change-requests/links.tsx';
-import { QUALITY, RecordFile, RecordTable, useKindWords } from '../shell/index.ts';
+import { QUALITY, RecordTable, useKindWords } from '../shell/index.ts';
+import { EditionFile } from './parts.tsx';
 
 export function Above({ agency }: { readonly agency: string | undefined }) {
   const session = useSession();
@@ -39,7 +40,7 @@ function Reading() {
             <RecordLink id={record}>{`${code} – ${name}`}</RecordLink>
             <div className="second">
               {words('toRead.edition', { edition, due: plainDate(due) })}.{' '}
-              <RecordFile record={record} file={file} />
+              <EditionFile record={record} code={code} edition={edition} file={file} />
             </div>
           </li>
         ))}

@@ -174,7 +174,7 @@ const DOCUMENTS: KindPages<'document'> = {
     'set-retention': {
       aside: true,
       fields: (_record, words) => [...retention(words), ...REASON],
-      initial: ({ body }) => body.retention,
+      initial: ({ body }) => ({ ...body.retention }),
     },
     'hand-over': {
       aside: true,

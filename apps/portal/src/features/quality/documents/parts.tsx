@@ -1,6 +1,7 @@
 /** What a document's page shows: its facts, its editions, who is to read and has. */
 import { FactList } from '../../../common/facts.tsx';
 import { plainDate, UNKNOWN } from '../../../common/formats.ts';
+import { ProcedureLink } from '../change-requests/links.tsx';
 import { RecordFile, RecordTable, type RecordOf, type Words } from '../shell/index.ts';
 
 type Document = RecordOf<'document'>;
@@ -16,11 +17,27 @@ interface Shown {
   readonly words: Words;
 }
 
+/** An ISO procedure's edition is read on its own page. */
+export function EditionFile(props: {
+  readonly record: string;
+  readonly code: string;
+  readonly edition: number;
+  readonly file: Edition['file'];
+}) {
+  const { record, code, edition, file } = props;
+  if (file !== null) return <RecordFile record={record} file={file} />;
+  return (
+    <ProcedureLink code={code} edition={edition}>
+      {code}
+    </ProcedureLink>
+  );
+}
+
 export function ToRead({ record, words }: Shown) {
   const mine = record.body.editions.find(({ edition }) => edition === record.body.mine?.edition);
   return mine ? (
     <p>
-      {words('readFirst')} <RecordFile record={record.id} file={mine.file} />
+      {words('readFirst')} <EditionFile record={record.id} code={record.body.code} {...mine} />
     </p>
   ) : null;
 }
@@ -29,13 +46,14 @@ export function Proposed({ record, words }: Shown) {
   const proposed = next(record);
   return proposed ? (
     <p>
-      {words('fact.file')}: <RecordFile record={record.id} file={proposed.file} />. {proposed.changes}
+      {words('fact.file')}: <EditionFile record={record.id} code={record.body.code} {...proposed} />.{' '}
+      {proposed.changes}
     </p>
   ) : null;
 }
 
 export function DocumentFacts({ record, words }: Shown) {
-  const { documentClass, origin, retention: kept, withdrawn } = record.body;
+  const { code, documentClass, origin, retention: kept, withdrawn } = record.body;
   const [inForce, made] = [current(record), next(record)];
   const all = inForce?.readers ?? [];
   const read = all.filter((one) => one.read !== null).length;
@@ -52,7 +70,7 @@ export function DocumentFacts({ record, words }: Shown) {
         ],
         ...(inForce
           ? ([
-              [words('fact.file'), <RecordFile record={record.id} file={inForce.file} />],
+              [words('fact.file'), <EditionFile record={record.id} code={code} {...inForce} />],
               [words('fact.read'), words('fact.readOf', { read, all: all.length })],
             ] as const)
           : []),
@@ -62,14 +80,16 @@ export function DocumentFacts({ record, words }: Shown) {
                 words('fact.next'),
                 <>
                   {made.edition}: {words(`stage.${made.stage}`).toLowerCase()},{' '}
-                  <RecordFile record={record.id} file={made.file} />
+                  <EditionFile record={record.id} code={code} {...made} />
                 </>,
               ] as const,
             ]
           : []),
         [
           words('fact.retention'),
-          words('fact.kept', { years: kept.years, fate: words(`fate.${kept.fate}`) }),
+          kept === null
+            ? words('fact.keptForGood')
+            : words('fact.kept', { years: kept.years, fate: words(`fate.${kept.fate}`) }),
         ],
         ...(withdrawn
           ? [[words('fact.withdrawn'), `${plainDate(withdrawn.on)}: ${withdrawn.reason}`] as const]
@@ -91,7 +111,7 @@ export function Editions({ record, words }: Shown) {
         one.edition,
         words(`stage.${one.stage}`),
         <>
-          <RecordFile record={record.id} file={one.file} />
+          <EditionFile record={record.id} code={record.body.code} {...one} />
           <div className="second small">{one.changes}</div>
         </>,
         <Lines lines={peopleOf(one, words)} />,
