@@ -2,7 +2,7 @@
  * Records a history of each kind of workflow under the product's version: once per release, and whenever the workflow
  * changes. Histories stay for as long as a run of their version may be open somewhere.
  *
- *   node --conditions=dunghan-source test/replay/record.ts [long] [shared] [year] [nonconformity] [timers] [audit]
+ *   node --conditions=dunghan-source test/replay/record.ts [long] [shared] [year] [nonconformity] [timers] [audit] [quality]
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { Instant } from '#libs/calendar';
@@ -10,8 +10,9 @@ import { createScoringCommands, type YearWish } from '#libs/commands';
 import { fetchTemporal, startTemporalDevServer } from '#libs/platform/temporal';
 import { commandIdOf, requestHashOf } from '#libs/ledger';
 import { DATED_PHASES, NO_METRICS, type Phase, type PhaseEnds } from '#libs/scoring/year';
-import { auditWorkflowId, ncQuery, ncWorkflowId, partId, yearWorkflowId } from '#workflows';
+import { auditWorkflowId, ncQuery, ncWorkflowId, partId, TEND_QUALITY, yearWorkflowId } from '#workflows';
 import { bundleWorkflows } from '../../apps/worker/temporal/bundle.ts';
+import { TASK_QUEUE } from '../../apps/worker/temporal/task-queue.ts';
 import { keptHistory } from './kept-history.ts';
 import { startScratchPostgres } from '../support/postgres.ts';
 import { LONG, SHARED } from '../workflows/editions.ts';
@@ -51,7 +52,18 @@ const realNow = (): Instant => new Date().toISOString() as Instant;
 const figures = { before: { dossiers: 58, deviating: 7 }, after: { dossiers: 41, deviating: 1 } };
 const nonconformities = createCase(world.ledger, realNow, figures).commands;
 const { audits } = createAuditCase(world.ledger, realNow, nonconformities);
-const running = await startRunning(world, temporal, { codePath, systems, nonconformities, audits });
+/** More records than one activity takes; the first has nothing to say. */
+const RECORDS = Array.from({ length: 60 }, (_, nth) => String(nth));
+const each = (id: string): Promise<number> => Promise.resolve(id === '0' ? 0 : 1);
+const quality = {
+  toRemind: () => Promise.resolve(RECORDS),
+  remind: each,
+  toMeasure: () => Promise.resolve(RECORDS.slice(0, 2)),
+  measure: each,
+  proposeRisks: () => Promise.resolve(1),
+};
+const options = { codePath, systems, nonconformities, audits, quality };
+const running = await startRunning(world, temporal, options);
 
 async function save(name: string, workflowId: string, runId?: string): Promise<void> {
   const history = await running.client.workflow.getHandle(workflowId, runId).fetchHistory();
@@ -194,6 +206,13 @@ async function auditLife(): Promise<void> {
   await save('internal-audit', auditWorkflowId(id));
 }
 
+/** A day of the quality system's records. */
+async function qualityLife(): Promise<void> {
+  const workflowId = 'quality-day';
+  await running.client.workflow.execute(TEND_QUALITY, { taskQueue: TASK_QUEUE, workflowId });
+  await save('quality', workflowId);
+}
+
 const LIVES = {
   long: longLife,
   shared: sharedLife,
@@ -201,6 +220,7 @@ const LIVES = {
   nonconformity: nonconformityLife,
   timers: timersLife,
   audit: auditLife,
+  quality: qualityLife,
 };
 
 try {
