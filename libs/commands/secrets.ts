@@ -1,5 +1,6 @@
 /** Keyed derivations: who an applicant is without saying it, and the secret printed on a receipt. */
-import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { parse, stringify } from 'uuid';
 
 const KEY_BYTES = 32;
@@ -28,8 +29,8 @@ export interface Secrets {
 
 /** @param masterKey 32 bytes or more, kept outside the database. */
 export function createSecrets(masterKey: Buffer): Secrets {
-  const key = (purpose: string): Buffer =>
-    Buffer.from(hkdfSync('sha256', masterKey, 'dunghan', purpose, KEY_BYTES));
+  const key = (purpose: string): KeyObject =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, 'dunghan', purpose, KEY_BYTES)));
   const subjects = key('subject');
   const lookups = key('lookup');
   const surveys = key('survey');

@@ -1,6 +1,7 @@
 /** Finding people without keeping their names: keyed hashes of the words a name, number or telephone consists of. */
 import { createHmac } from 'node:crypto';
 import type { Pool } from 'pg';
+import { secretKey } from './secret-key.ts';
 
 /** 128 bits tell any two words of a province apart. */
 const TOKEN_BYTES = 16;
@@ -26,7 +27,7 @@ export function wordsOf(text: string): readonly string[] {
 /** The tokens of a text's words, as `ledger.search_token` keeps them. `key`: at least 32 bytes. */
 export function searchTokensOf(text: string, key: Buffer): readonly Buffer[] {
   return wordsOf(text).map((word) =>
-    createHmac('sha256', key).update(word, 'utf8').digest().subarray(0, TOKEN_BYTES),
+    createHmac('sha256', secretKey(key)).update(word, 'utf8').digest().subarray(0, TOKEN_BYTES),
   );
 }
 
