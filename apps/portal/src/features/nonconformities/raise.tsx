@@ -6,7 +6,8 @@ import type { NonconformityPage, RecordedNonconformity } from '../../api-client/
 import { call } from '../../app/api.ts';
 import { wrote } from '../../app/own-writes.ts';
 import { EditDialog, useRequired } from '../../common/edit-dialog.tsx';
-import { SEVERITIES } from './words.ts';
+import { useProcedureTitles } from '../figures/data.ts';
+import { POLICIES, SEVERITIES, type Policy } from './words.ts';
 
 const SOURCES = ['complaint', 'audit', 'management'] as const;
 const MAX_TITLE = 200;
@@ -18,6 +19,9 @@ interface Values {
   readonly severity: (typeof SEVERITIES)[number];
   readonly title: string;
   readonly description: string;
+  readonly policy?: Policy;
+  readonly procedure?: string;
+  readonly step?: string;
 }
 
 export function Raise(props: {
@@ -42,7 +46,8 @@ export function Raise(props: {
       initial={{ source: 'complaint', severity: 'minor', ...(agencies[0] && { agency: agencies[0].id }) }}
       onClose={onClose}
       onDone={onDone}
-      send={async (body, key) => {
+      send={async ({ policy, procedure = '', step = '', ...rest }, key) => {
+        const body = { ...rest, ...(policy && { cause: { policy, procedure, step } }) };
         const reply = await call(nonconformitiesRaise({ body, headers: { 'Idempotency-Key': key } }));
         wrote(reply);
         return reply;
@@ -71,6 +76,53 @@ export function Raise(props: {
       <Form.Item {...item('description')}>
         <Input.TextArea rows={4} maxLength={MAX_TEXT} />
       </Form.Item>
+      <Cause />
     </EditDialog>
+  );
+}
+
+const MAX_STEP = 20;
+
+/** Of what rule, and where: with it later dossiers show whether the action worked. */
+function Cause() {
+  const { t } = useTranslation();
+  const required = useRequired();
+  const titles = useProcedureTitles();
+  const policy = Form.useWatch<Policy | undefined>('policy');
+  return (
+    <>
+      <Form.Item
+        name="policy"
+        label={t('nonconformities.field.policy')}
+        extra={t('nonconformities.field.policyHint')}
+      >
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          options={POLICIES.map((value) => ({ value, label: t(`nonconformities.policy.${value}`) }))}
+        />
+      </Form.Item>
+      {policy !== undefined && (
+        <>
+          <Form.Item
+            name="procedure"
+            label={t('nonconformities.procedure')}
+            rules={[required(t('nonconformities.procedure'))]}
+          >
+            <Select
+              showSearch={{ optionFilterProp: 'label' }}
+              options={[...titles].map(([code, title]) => ({ value: code, label: `${code} ${title}` }))}
+            />
+          </Form.Item>
+          <Form.Item
+            name="step"
+            label={t('nonconformities.field.step')}
+            extra={t('nonconformities.field.stepHint')}
+          >
+            <Input maxLength={MAX_STEP} />
+          </Form.Item>
+        </>
+      )}
+    </>
   );
 }

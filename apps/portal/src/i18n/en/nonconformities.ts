@@ -96,6 +96,10 @@ export const nonconformities = {
     'move-due': 'Move the due date',
   },
   field: {
+    policy: 'Rule that was broken (if any)',
+    policyHint: 'With a rule, the figures of later dossiers tell whether the action worked.',
+    step: 'Step',
+    stepHint: 'B3, say; empty: dossiers as a whole.',
     owner: 'Owner',
     severity: 'Grade',
     note: 'Note',

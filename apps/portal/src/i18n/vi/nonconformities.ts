@@ -96,6 +96,10 @@ export const nonconformities = {
     'move-due': 'Đổi hạn',
   },
   field: {
+    policy: 'Quy tắc bị vi phạm (nếu có)',
+    policyHint: 'Chọn quy tắc thì số liệu các hồ sơ sau cho biết hành động có hiệu lực không.',
+    step: 'Bước',
+    stepHint: 'Ví dụ B3; để trống: cả hồ sơ.',
     owner: 'Người chủ trì',
     severity: 'Mức độ',
     note: 'Ghi chú',
