@@ -44,18 +44,17 @@ describe('the compose file', () => {
     )) {
       for (const secret of secrets) expect(compose.secrets).toHaveProperty([secret]);
       for (const service of Object.keys(dependsOn)) expect(compose.services).toHaveProperty([service]);
-      for (const [source] of volumes.map((volume) => volume.split(':') as [string])) {
-        if (source.startsWith('.'))
-          expect([source, existsSync(join(folder, source))]).toEqual([source, true]);
-        else expect(compose.volumes).toHaveProperty([source]);
-      }
+      const sources = volumes.map((volume) => volume.split(':')[0]!);
+      const there = (source: string): boolean =>
+        source.startsWith('.') ? existsSync(join(folder, source)) : source in compose.volumes;
+      expect(sources.filter((source) => !there(source))).toEqual([]);
     }
   });
 
   it('gives the product no variable that it does not take', () => {
     for (const name of ['api', 'worker', 'projector']) {
       const variables = Object.entries(compose.services[name]!.environment!);
-      const given = variables.filter(([variable]) => !/_FILE$/.test(variable));
+      const given = variables.filter(([variable]) => !variable.endsWith('_FILE'));
       expect(readConfig(Object.fromEntries(given))).not.toEqual(readConfig({}));
       for (const [variable] of given) expect(() => readConfig({ [variable]: '\n' })).toThrow(variable);
     }
