@@ -40,6 +40,8 @@ export interface Cause {
   readonly step?: StepNo;
   readonly run?: number;
   readonly dueAt?: Instant;
+  /** Which of a quality record's duties, by its key. */
+  readonly duty?: string;
 }
 
 export type Channel = 'portal' | 'email';

@@ -38,7 +38,7 @@ export function qualityNewsOf(event: AnyEvent, record: QualityRecord): QualityNe
   const kind = isOver ? 'quality-overdue' : 'quality-reminded';
   const dueAt = instantOf(`${due}T17:00` as LocalMoment);
   return {
-    cause: { kind, key: `${kind} ${duty} ${due}`, dueAt },
+    cause: { kind, key: `${kind} ${duty} ${due}`, duty, dueAt },
     agency: record.agency,
     owner: owed.owner,
     secretaries: isOver || owed.owner === null,
@@ -62,6 +62,10 @@ function escalationOf({ stage, due }: Escalated, record: QualityRecord): Quality
     leaders: true,
   };
 }
+
+/** Whether they answer for what nobody has in that agency. */
+export const isSecretary = (officer: string, agency: string, organisation: Organisation): boolean =>
+  inPart('secretaries', agency, organisation).includes(officer);
 
 /** Officers' ids, each once. */
 export function qualityRecipientsOf(

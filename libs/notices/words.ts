@@ -1,6 +1,7 @@
 /** What a notice says, in Vietnamese. Never an applicant's name: it leaves the house by e-mail. */
 import { dateOf, localOf } from '#libs/calendar';
 import type { Instant, LocalDate } from '#libs/calendar';
+import { dutyWords } from './duties.ts';
 import {
   isAboutNonconformity,
   isAboutQms,
@@ -22,7 +23,16 @@ export interface Told {
   readonly procedure: string;
   /** The step's words, by its number. */
   readonly content?: string | undefined;
+  /** A duty of a quality record; `code` is then the agency. */
+  readonly duty?: DutyTold | undefined;
   readonly link?: string | undefined;
+}
+
+export interface DutyTold {
+  /** `<kind>.<what>` */
+  readonly what: string;
+  /** Which of several alike. */
+  readonly about?: string | null | undefined;
 }
 
 const TITLES: Readonly<Record<NoticeKind, string>> = {
@@ -52,10 +62,11 @@ export function noticeMail(cause: Cause, told: Told): Mail {
   const [codeLabel, titleLabel] = labelsOf(cause.kind);
   const step = cause.step === undefined ? undefined : [cause.step, told.content].filter(Boolean).join(' ');
   return {
-    subject: `[Đúng Hạn] ${titleOf(cause.kind)}: ${told.code}`,
+    subject: `[Đúng Hạn] ${titleOf(cause.kind)}: ${told.duty ? dutyWords(told.duty.what) : told.code}`,
     text: lines(
       `${titleOf(cause.kind)}.`,
       '',
+      told.duty && `Việc: ${dutyOf(told.duty)}`,
       `${codeLabel}: ${told.code}`,
       `${titleLabel}: ${told.procedure}`,
       step && `Bước: ${step}`,
@@ -64,6 +75,8 @@ export function noticeMail(cause: Cause, told: Told): Mail {
     ),
   };
 }
+
+const dutyOf = ({ what, about }: DutyTold): string => [dutyWords(what), about].filter(Boolean).join(': ');
 
 function labelsOf(kind: NoticeKind): readonly [code: string, title: string] {
   if (isAboutNonconformity(kind)) return ['Số', 'Nội dung'];
@@ -82,19 +95,32 @@ export interface DigestLine {
   readonly late: boolean;
 }
 
+/** Of the quality system's records. */
+export interface DutyLine extends DutyTold {
+  /** The record's. */
+  readonly title: string;
+  readonly due: LocalDate;
+  readonly late: boolean;
+}
+
 export interface Digest {
   readonly date: LocalDate;
+  /** Steps and duties. */
   readonly late: number;
   readonly dueToday: number;
   /** The most pressing of them. */
   readonly lines: readonly DigestLine[];
+  readonly duties?: readonly DutyLine[];
   readonly link?: string | undefined;
 }
 
 /** One mail at the office's opening: what is late, what falls due today. */
-export function digestMail({ date, late, dueToday, lines: rows, link }: Digest): Mail {
-  const some = (wanted: boolean): string[] => rows.filter((row) => row.late === wanted).map(lineOf);
-  const left = late + dueToday - rows.length;
+export function digestMail({ date, late, dueToday, lines: rows, duties = [], link }: Digest): Mail {
+  const some = (wanted: boolean): string[] => [
+    ...rows.filter((row) => row.late === wanted).map(lineOf),
+    ...duties.filter((duty) => duty.late === wanted).map(dutyLineOf),
+  ];
+  const left = late + dueToday - rows.length - duties.length;
   return {
     subject: `[Đúng Hạn] ${shortDate(date)}: ${late} việc quá hạn, ${dueToday} việc đến hạn hôm nay`,
     text: lines(
@@ -111,6 +137,9 @@ export function digestMail({ date, late, dueToday, lines: rows, link }: Digest):
 
 const lineOf = ({ code, procedure, step, officer, dueAt }: DigestLine): string =>
   `- ${code} | ${procedure} | bước ${step} | ${officer ?? 'chưa có người nhận'} | hạn ${momentOf(dueAt)}`;
+
+const dutyLineOf = ({ title, due, ...duty }: DutyLine): string =>
+  `- Hệ thống chất lượng | ${title} | ${dutyOf(duty)} | hạn ${shortDate(due)}`;
 
 const lines = (...all: readonly (string | false | undefined)[]): string =>
   `${all.filter((line) => line !== false && line !== undefined).join('\n')}\n`;

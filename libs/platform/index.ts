@@ -1,5 +1,5 @@
 export { readConfig, type Config, type LogLevel } from './config.ts';
-export type { FilesPlace } from './files-place.ts';
+export { filesEnvironment, type FilesPlace } from './files-place.ts';
 export { createLogger, logOptions } from './log.ts';
 export { packageRoot } from './package-root.ts';
 export { readCommandConfig } from './running.ts';

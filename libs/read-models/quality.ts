@@ -111,6 +111,37 @@ export async function qualityDuties(
   return rows;
 }
 
+export interface OwedDuties {
+  readonly late: number;
+  readonly dueToday: number;
+  /** The earliest due first, at most `limit`. */
+  readonly rows: readonly QualityDutyRow[];
+}
+
+/** What an officer owes by that day, and what nobody has in the agency whose ISO secretary they are. */
+export async function qualityDutiesOwed(
+  pool: Pool,
+  request: {
+    readonly officer: string;
+    readonly secretaryOf: string | null;
+    readonly today: LocalDate;
+    readonly limit: number;
+  },
+): Promise<OwedDuties> {
+  const { officer, secretaryOf, today, limit } = request;
+  const { rows } = await pool.query<QualityDutyRow & { late: number; dueToday: number }>(
+    `select d.record, d.key, d.agency, d.kind, d.what, d.about, d.owner, r.title, d.due::text, d.done::text,
+            (count(*) filter (where d.due < $3) over ())::int as late,
+            (count(*) filter (where d.due = $3) over ())::int as "dueToday"
+     from read.quality_duty d join read.quality_record r on r.id = d.record
+     where d.done is null and d.due <= $3 and (d.owner = $1 or (d.owner is null and d.agency = $2))
+     order by d.due, d.record, d.key limit $4`,
+    [officer, secretaryOf, today, limit],
+  );
+  const { late = 0, dueToday = 0 } = rows[0] ?? {};
+  return { late, dueToday, rows: rows.map(({ late: _late, dueToday: _today, ...row }) => row) };
+}
+
 /** Records that owe something by that day, for the clock. */
 export async function qualityRecordsDueBy(pool: Pool, day: LocalDate): Promise<readonly string[]> {
   const { rows } = await pool.query<{ record: string }>(

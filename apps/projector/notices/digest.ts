@@ -5,10 +5,10 @@ import { addDays, dateOf, instantOf, nextOpening } from '#libs/calendar';
 import type { Instant, LocalDate, LocalMoment } from '#libs/calendar';
 import { digestStream, recordNotices } from '#libs/commands';
 import { commandIdOf } from '#libs/ledger';
-import { digestMail } from '#libs/notices';
+import { digestMail, isSecretary } from '#libs/notices';
 import type { DigestLine } from '#libs/notices';
 import type { Officer, Organisation } from '#libs/organisation';
-import { dueList } from '#libs/read-models';
+import { dueList, qualityDutiesOwed } from '#libs/read-models';
 import type { DueOwner, DueRow } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import { PERMANENT } from './mail.ts';
@@ -64,15 +64,18 @@ async function digestFor(
   if (officer.email === null || authorities === null || (await ledger.findCommand(commandId)))
     return 'nothing';
   const until = midnight(addDays(date, 1));
-  const { late, dueToday, rows } = await dueList(pool, ownerOf(authorities, now), {
-    now,
-    until,
-    limit: MAX_LINES,
-  });
+  const limit = MAX_LINES;
+  const steps = await dueList(pool, ownerOf(authorities, now), { now, until, limit });
+  const { agency } = authorities;
+  const secretaryOf = isSecretary(officer.id, agency, organisation) ? agency : null;
+  const owed = await qualityDutiesOwed(pool, { officer: officer.id, secretaryOf, today: date, limit });
+  const late = steps.late + owed.late;
+  const dueToday = steps.dueToday + owed.dueToday;
   if (late + dueToday === 0) return 'nothing';
-  const lines = await Promise.all(rows.map((row) => lineOf(row, runtime, organisation)));
+  const lines = await Promise.all(steps.rows.map((row) => lineOf(row, runtime, organisation)));
+  const duties = owed.rows.map((duty) => ({ ...duty, late: duty.due < date }));
   const link = publicUrl === undefined ? undefined : new URL('/viec', publicUrl).href;
-  const mail = digestMail({ date, late, dueToday, lines, link });
+  const mail = digestMail({ date, late, dueToday, lines, duties, link });
   const delivery = await mailer.send({ to: officer.email, id: commandId, ...mail });
   if (!delivery.sent) return delivery.code < PERMANENT ? 'later' : 'nothing';
   const body = { recipient: officer.id, channel: 'email', date, late, dueToday } as const;

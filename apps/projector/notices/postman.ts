@@ -87,7 +87,7 @@ async function record(
 
 async function toldOf(
   { ledger, editions, organisation, scoring, quality }: Runtime,
-  { dossier, step, kind }: Notice,
+  { dossier, step, kind, duty: key }: Notice,
   publicUrl: string | undefined,
 ): Promise<Told | undefined> {
   if (isAboutQuality(kind)) {
@@ -96,7 +96,9 @@ async function toldOf(
     const code = (await organisation()).agencies.get(known.agency)?.name ?? known.agency;
     const link =
       publicUrl === undefined ? undefined : new URL(`/chat-luong/ban-ghi/${dossier}`, publicUrl).href;
-    return { code, procedure: kindOf(known.kind).titleOf(known.body), link };
+    const recordKind = kindOf(known.kind);
+    const duty = recordKind.dutiesOf(known.body).find((one) => one.key === key);
+    return { code, procedure: recordKind.titleOf(known.body), duty, link };
   }
   const recorded = await ledger.load(dossier);
   if (isAboutNonconformity(kind)) {

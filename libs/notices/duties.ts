@@ -1,0 +1,36 @@
+/** What a duty of a quality record is, in the words the portal has for it (a test compares them). */
+const WORDS: Readonly<Record<string, string>> = {
+  'archive.destroy': 'Hủy hồ sơ hết hạn lưu',
+  'archive.transfer': 'Nộp lưu trữ hồ sơ hết hạn',
+  'audit-programme.approve': 'Phê duyệt chương trình',
+  'audit-programme.open': 'Mở cuộc đánh giá',
+  'audit-programme.close': 'Kết thúc chương trình',
+  'audit.preparation': 'Lập bảng câu hỏi và rút mẫu',
+  'audit.opening': 'Bắt đầu đánh giá',
+  'audit.report': 'Gửi báo cáo',
+  'audit.approval': 'Duyệt báo cáo',
+  'audit.follow-up': 'Theo dõi khắc phục',
+  'change-request.assign': 'Giao người xem xét',
+  'change-request.assess': 'Đánh giá có phải sửa không',
+  'change-request.follow': 'Ban hành lần mới',
+  'document.review': 'Soát xét dự thảo',
+  'document.approve': 'Trình phê duyệt',
+  'document.read': 'Đọc tài liệu',
+  'document.recall': 'Thu hồi bản cũ',
+  'document.destroy': 'Hủy bản lưu hết hạn',
+  'document.transfer': 'Nộp lưu trữ bản hết hạn',
+  'objective.action': 'Thực hiện hành động của mục tiêu',
+  'objective.correction': 'Khắc phục mục tiêu lệch lộ trình',
+  'objective.result': 'Có kết quả cuối năm',
+  'review.hold': 'Họp xem xét của lãnh đạo',
+  'review.decision': 'Thực hiện quyết định',
+  'review.judge': 'Xác nhận kết quả quyết định',
+  'risk.action': 'Thực hiện hành động',
+  'risk.review': 'Xem lại rủi ro',
+  'training.approve': 'Phê duyệt kế hoạch',
+  'training.session': 'Tổ chức lớp',
+  'training.renew': 'Đào tạo lại trước khi hết hạn',
+};
+
+/** One without words is told by its name. */
+export const dutyWords = (what: string): string => WORDS[what] ?? what;
