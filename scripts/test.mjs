@@ -11,11 +11,16 @@ import { ensureBuilt, ensureInstalled, main, ownNode, root, run, say } from './s
 const PREPARE = `
   import { fetchS3Server } from '${join(root, 'dist/libs/platform/s3-server/index.js')}';
   import { fetchTemporal, timeSkippingServer } from '${join(root, 'dist/libs/platform/temporal/index.js')}';
-  await fetchTemporal({ onStage: (stage) => console.error('Temporal: ' + stage + '…') });
-  const server = await timeSkippingServer();
+  const onStage = (stage) => console.error('Temporal: ' + stage + '…');
+  // At once: while one is downloaded, another is built.
+  const [noTemporal, server, noS3] = await Promise.all([
+    fetchTemporal({ onStage }).then(() => undefined, (error) => error),
+    timeSkippingServer(),
+    fetchS3Server(),
+  ]);
   if (server.kind === 'absent') console.error('No time-skipping server, its tests are skipped. ' + server.reason);
-  const noS3 = await fetchS3Server();
   if (noS3 !== undefined) console.error('No S3 server, its tests are skipped. ' + noS3);
+  if (noTemporal) throw noTemporal;
 `;
 
 async function runJest(args) {
@@ -46,9 +51,11 @@ export function count(results) {
 await main(async () => {
   await ensureInstalled();
   await ensureBuilt();
-  // Without its pages the API serves all the same.
-  await ensurePortalBuilt().catch(({ message }) => say(message));
-  const prepared = await run(ownNode, ['--input-type=module', '--eval', PREPARE]);
+  const [prepared] = await Promise.all([
+    run(ownNode, ['--input-type=module', '--eval', PREPARE]),
+    // Without its pages the API serves all the same.
+    ensurePortalBuilt().catch(({ message }) => say(message)),
+  ]);
   if (prepared !== 0) say('Temporal could not be had: the tests that need it will fail.');
   const { code, results } = await runJest(process.argv.slice(2));
   const { passed, failed, skipped } = count(results);
