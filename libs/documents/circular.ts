@@ -14,6 +14,12 @@ export const PRINTED_FORMS = [
 ] as const;
 export type PrintedForm = (typeof PRINTED_FORMS)[number];
 
+/** The product's own sheets, which no circular prescribes. */
+export const OWN_FORMS = ['result-slip'] as const;
+export type OwnForm = (typeof OWN_FORMS)[number];
+
+const OWN_NAMES: Readonly<Record<OwnForm, string>> = { 'result-slip': 'Phiếu trả kết quả' };
+
 /** TT 03/2025/TT-VPCP of 15/9/2025 (rules.md OS-01); before it TT 01/2018/TT-VPCP. */
 const TT03_2025_FROM = '2025-09-15' as LocalDate;
 
@@ -29,7 +35,22 @@ export interface FormInForce extends FormWords {
   readonly citation: string;
 }
 
+/** It has a name alone. */
+export interface OwnFormWords {
+  readonly form: OwnForm;
+  readonly name: string;
+  readonly number: null;
+  readonly circular: null;
+}
+
 export const circularOn = (date: LocalDate): Circular => (date >= TT03_2025_FROM ? 'tt03-2025' : 'tt01-2018');
+
+export const ownForm = (form: OwnForm): OwnFormWords => ({
+  form,
+  name: OWN_NAMES[form],
+  number: null,
+  circular: null,
+});
 
 /** Undefined: the circular in force that day has no such form (a stop notice before TT 03/2025). */
 export function formOn(form: PrintedForm, date: LocalDate): FormInForce | undefined {

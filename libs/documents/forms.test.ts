@@ -12,6 +12,7 @@ import {
   refusalSheet,
   registerSheet,
   renderPdf,
+  resultSlip,
   stopSheet,
   supplementSheet,
 } from './index.ts';
@@ -50,6 +51,14 @@ const registerRow = (index: number): RegisterRow => ({
 const LAYOUTS: Readonly<Record<string, () => Layout>> = {
   receipt,
   'receipt-2018': () => receipt('2025-09-12T09:05'),
+  'result-slip': () =>
+    resultSlip({
+      ...about('receipt'),
+      head: { ...headOf('receipt'), form: { name: 'Phiếu trả kết quả' } },
+      number: '12/GCN-SKHCN',
+      positive: true,
+      surveyUrl: surveyUrl('https://dichvucong.minhgiang.example', 'A'.repeat(38)),
+    }),
   'supplement-request': () =>
     supplementSheet({
       ...about('supplement-request'),
@@ -144,6 +153,12 @@ describe('the forms', () => {
     expect(words).toContain('K7M2 P9QR T4VW X5YZ');
     expect(words).toContain('Mẫu số 01\n (Ban hành kèm theo Thông tư số 03/2025/TT-VPCP)');
     expect(wordsOf(receipt('2025-09-12T09:05'))).toContain('Thông tư số 01/2018/TT-VPCP');
+  });
+
+  it('the survey’s address is on the receipt and goes with the result', () => {
+    for (const layout of [receipt(), LAYOUTS['result-slip']!()]) {
+      expect(wordsOf(layout)).toContain(`https://dichvucong.minhgiang.example/khao-sat/${'A'.repeat(38)}`);
+    }
   });
 
   it('a person whose data were erased leaves no name behind', () => {

@@ -1,11 +1,12 @@
 export type * from './types.ts';
 export type { FormInForce, PrintedForm } from './circular.ts';
-export { circularOn, formOn, PRINTED_FORMS } from './circular.ts';
+export { circularOn, formOn, OWN_FORMS, PRINTED_FORMS } from './circular.ts';
 export type { Printable } from './printable.ts';
 export { printables } from './printable.ts';
 export type { HandOver, Holder } from './hand-overs.ts';
 export { handOvers } from './hand-overs.ts';
 export { receiptSheet } from './forms/receipt.ts';
+export { resultSlip } from './forms/result-slip.ts';
 export { supplementSheet } from './forms/supplement-request.ts';
 export { refusalSheet } from './forms/refusal.ts';
 export { apologySheet } from './forms/apology.ts';

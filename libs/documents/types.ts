@@ -55,6 +55,13 @@ export interface ReceiptSheet extends AboutDossier {
   readonly surveyUrl: string;
 }
 
+export interface ResultSheet extends AboutDossier {
+  /** Of the result's own paper. */
+  readonly number: string;
+  readonly positive: boolean;
+  readonly surveyUrl: string;
+}
+
 export interface SupplementSheet extends AboutDossier {
   readonly items: readonly string[];
   readonly reason: string;

@@ -225,11 +225,11 @@ it('a published edition of a procedure is sent to those who hold its roles, and 
   expect(await readingRound(system.runtime)).toBe(1);
   await system.folded();
   expect(await readingRound(system.runtime)).toBe(0);
-  const toRead = async (who: Person): Promise<Json | undefined> =>
+  const toRead = async (who: Person): Promise<Json> =>
     (await who.get('/api/quality/documents/reading')).body.editions.find(
       ({ code }: Json) => code === 'QT.KHCN.01',
     );
-  const mine = (await toRead(specialist))!;
+  const mine = await toRead(specialist);
   expect(mine).toMatchObject({ edition: 2, from: today, file: null });
   expect(await toRead(secretary)).toBeUndefined();
   expect(await refused(act(secretary, mine.record, { type: 'acknowledge', edition: 2 }))).toEqual([

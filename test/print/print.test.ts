@@ -140,6 +140,31 @@ describe('what may be printed', () => {
   });
 });
 
+describe('the result', () => {
+  it('goes with a slip that asks how it was', async () => {
+    const { dossier, code } = await receive();
+    const result = { result: { number: '12/GCN-SKHCN', positive: true } };
+    for (const [who, step, more] of [
+      ['tiepnhan.khcn', 'B1', {}],
+      ['truongphong.khcn', 'B2', {}],
+      ['chuyenvien.khcn', 'B3', {}],
+      ['truongphong.khcn', 'B4', {}],
+      ['giamdoc.khcn', 'B5', {}],
+      ['vanthu.khcn', 'B6', result],
+    ] as const) {
+      const answer = await completeAs(await system.people.as(who), dossier, step, more);
+      expect([step, answer.status]).toEqual([step, 200]);
+    }
+    expect(await forms(dossier)).toContain('null/result-slip#1');
+    expectWords(
+      await wordsOf(`/api/dossiers/${dossier}/print/result-slip`),
+      'PHIẾU TRẢ KẾT QUẢ',
+      code,
+      '12/GCN-SKHCN',
+    );
+  });
+});
+
 describe('the register', () => {
   it('lists the unit’s dossiers of a period, for those who may see the unit', async () => {
     const { code } = await receive();

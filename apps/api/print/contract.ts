@@ -1,5 +1,5 @@
 /** What the routes of printed forms take and answer. */
-import { PRINTED_FORMS } from '#libs/documents';
+import { OWN_FORMS, PRINTED_FORMS } from '#libs/documents';
 import { isLocalDate } from '#libs/calendar';
 import { z } from 'zod';
 import { shortText } from '../http/fields.ts';
@@ -9,7 +9,7 @@ const MAX_NTH = 1_000;
 const date = z.string().refine(isLocalDate, 'Ngày theo dạng 2026-05-04.');
 
 /** The register is a unit's, not a dossier's. */
-export const dossierForm = z.enum(PRINTED_FORMS).exclude(['register']);
+export const dossierForm = z.enum([...PRINTED_FORMS, ...OWN_FORMS]).exclude(['register']);
 export type DossierForm = z.infer<typeof dossierForm>;
 
 export const formQuery = z.strictObject({
@@ -28,9 +28,10 @@ export const printableForms = z
       z.object({
         form: z.string(),
         nth: z.number().int(),
-        number: z.string(),
+        /** Null, as the circular: a sheet of the product's own. */
+        number: z.string().nullable(),
         name: z.string(),
-        circular: z.string(),
+        circular: z.string().nullable(),
         /** The moment it tells of. */
         at: z.iso.datetime(),
       }),

@@ -6,10 +6,11 @@ import {
   controlSheet,
   receiptSheet,
   refusalSheet,
+  resultSlip,
   stopSheet,
   supplementSheet,
 } from '#libs/documents';
-import type { Layout, Printable, StopSheet } from '#libs/documents';
+import type { Head, Layout, Printable, StopSheet } from '#libs/documents';
 import type { EventOf, RecordedDossierEvent } from '#libs/dossier';
 import type { OrganisationSnapshot } from '#libs/organisation';
 import type { Edition, RequiredDocument } from '#libs/procedure';
@@ -50,12 +51,13 @@ export function sheetOf(printable: Printable, read: ReadDossier, sources: PrintS
   const unit = handled?.pinned.placements['main']?.units['one-stop'] ?? event.by.unit;
   const doer = event.by.kind === 'officer' ? names.officer(event.by.id).name : '';
   const about = {
-    head: headOf(sources.snapshot, { form: printable, agency: state.agency, unit, at: printable.at }),
+    head: headOf(sources.snapshot, { form: formOf(printable), agency: state.agency, unit, at: printable.at }),
     person: applicantOf(read),
     request: edition.title,
     code: handled?.code ?? null,
   };
-  switch (printable.form) {
+  const { form } = printable;
+  switch (form) {
     case 'receipt':
       return receiptSheet({
         ...about,
@@ -64,6 +66,10 @@ export function sheetOf(printable: Printable, read: ReadDossier, sources: PrintS
         collectAt: `${about.head.unit}, ${about.head.agency}`,
         receiver: doer,
       });
+    case 'result-slip': {
+      const { number, positive } = body as BodyOf<'ResultIssued'>;
+      return resultSlip({ ...about, number, positive, surveyUrl: sources.survey });
+    }
     case 'refusal': {
       const { reason } = body as BodyOf<'DossierRefused'>;
       return refusalSheet({ ...about, reason: erasable(reason), receiver: doer });
@@ -110,9 +116,12 @@ export function sheetOf(printable: Printable, read: ReadDossier, sources: PrintS
     case 'register':
       throw new Error('a register is no form of one dossier');
     default:
-      return printable.form satisfies never;
+      return form satisfies never;
   }
 }
+
+const formOf = (printable: Printable): Head['form'] =>
+  printable.circular === null ? { name: printable.name } : printable;
 
 const STOP_CAUSES: Readonly<Partial<Record<RecordedDossierEvent['type'], StopSheet['cause']>>> = {
   DossierWithdrawn: 'withdrawn',

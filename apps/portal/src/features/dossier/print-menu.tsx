@@ -25,7 +25,7 @@ export function PrintMenu({ id, version }: { readonly id: string; readonly versi
           key: `${form} ${nth}`,
           label: (
             <a href={formUrl(id, form, nth)} target="_blank" rel="noreferrer">
-              {t('print.form', { number, name })} ({shortMoment(at)})
+              {number === null ? name : t('print.form', { number, name })} ({shortMoment(at)})
             </a>
           ),
         })),
