@@ -19,6 +19,7 @@ import {
   occurrencesOf,
   settingsOfAgencies,
   type CauseRecord,
+  type Habitual,
 } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import { officerActor } from '../http/actor.ts';
@@ -50,13 +51,9 @@ export class CauseReader {
     const known = await latestRecords(pool, period.agencies);
     const records = new Map(known.map((record) => [placeOf(record), record]));
     const recordOf = (place: Place) => recordView(records.get(placeOf(place)));
-    const found = (await this.#habits(period, settings)).filter((habit) => {
-      const record = records.get(placeOf({ ...habit, policy: FOR_SHOW }));
-      return !unrecorded || !covers(record, period.from);
-    });
     return {
       causes: await gatheredCauses(pool, { ...period, settings, unrecorded }),
-      habits: found,
+      habits: await this.#habits(period, settings),
       recordOf,
     };
   }
@@ -77,13 +74,15 @@ export class CauseReader {
     const until = this.until(to);
     const period = { agencies: [place.agency], from, to: until };
     const found = await this.#habits(period, await settingsOfAgencies(this.#runtime.pool));
-    const mine = found.find((habit) =>
+    const mine = found.filter((habit) =>
       (['officer', 'procedure', 'step'] as const).every((key) => habit[key] === place[key]),
     );
+    const [record] = await this.#recordsAt({ ...place, policy: FOR_SHOW });
     return {
-      kind: mine?.kind ?? null,
+      kind: mine[0]?.kind ?? null,
       ...(await habitRuns(this.#runtime.pool, { ...place, from: from as Instant, to: until })),
-      record: await this.#record({ ...place, policy: FOR_SHOW }),
+      waits: await this.#goesOn(mine, record, period),
+      record: recordView(record),
     };
   }
 
@@ -100,7 +99,7 @@ export class CauseReader {
       const [record] = await this.#recordsAt(body);
       const description = here.map(({ officer, times }) => `${officer}: ${times} lần`).join('; ');
       const cause = { ...begun, since: from as Instant, evidence: [], description };
-      return { something: here.length > 0 && !covers(record, from), cause };
+      return { something: await this.#goesOn(here, record, { from, to }), cause };
     }
     const asked = { from, to, threshold, unrecorded: true };
     const { occurrences, since, evidence } = await causeTally(
@@ -140,6 +139,22 @@ export class CauseReader {
     });
   }
 
+  /** Whether there is work for show that no record tells of: it went on after the last one ended. */
+  async #goesOn(
+    found: readonly Habitual[],
+    record: CauseRecord | undefined,
+    { from, to }: Pick<Period, 'from' | 'to'>,
+  ): Promise<boolean> {
+    if (record?.endedAt === null) return false;
+    const latest = await Promise.all(
+      found.map(({ agency, officer, procedure, step }) =>
+        habitRuns(this.#runtime.pool, { agency, officer, procedure, step, from: from as Instant, to }),
+      ),
+    );
+    const ended = record?.endedAt ?? '';
+    return latest.some(({ runs }) => (runs[0]?.doneAt ?? '') > ended);
+  }
+
   async #recordsAt(place: Place): Promise<readonly CauseRecord[]> {
     const all = await latestRecords(this.#runtime.pool, [place.agency], place.policy);
     return all.filter((record) => placeOf(record) === placeOf(place));
@@ -152,10 +167,6 @@ export class CauseReader {
 
 const placeOf = ({ agency, policy, procedure, step }: Place): string =>
   [agency, policy, procedure, step].join(' ');
-
-/** A habit is told of by a record that is open, or that ended since. */
-const covers = (record: CauseRecord | undefined, from: string): boolean =>
-  record !== undefined && (record.endedAt === null || record.endedAt >= from);
 
 const recordView = (record: CauseRecord | undefined) =>
   record === undefined

@@ -217,6 +217,8 @@ export const habitDetail = z
         allowedMinutes: count,
       }),
     ),
+    /** It went on after the last record of it ended, or there is none. */
+    waits: z.boolean(),
     record: recordOfCause,
     may,
   })

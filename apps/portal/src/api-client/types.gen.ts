@@ -1012,6 +1012,7 @@ export type NonconformityHabit = {
         ownMinutes: number;
         allowedMinutes: number;
     }>;
+    waits: boolean;
     record: {
         id: string;
         code: string;

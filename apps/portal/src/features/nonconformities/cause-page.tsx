@@ -72,7 +72,7 @@ function OneHabit({ search, officer }: { readonly search: CauseSearch; readonly 
           search={search}
           found={found}
           what={`${found.officer.name}: ${t(found.kind ? `causes.habit.${found.kind}` : 'causes.noHabit')}`}
-          waits={found.kind !== null && found.record?.status !== 'open'}
+          waits={found.waits}
         >
           <p>{t('causes.runs', { count: found.total, total: number(found.total) })}</p>
           <Runs runs={found.runs} />
