@@ -389,11 +389,11 @@ describe('raised by hand', () => {
       err: expect.stringContaining('[not-permitted]'),
     });
     user = 'thukyiso.khcn';
-    expect(await dunghan(...change)).toMatchObject({ status: 0, out: 'Đã ghi phiên bản 1 (skhcn)' });
+    expect(await dunghan(...change)).toMatchObject({ status: 0, out: 'Đã ghi phiên bản 2 (skhcn)' });
     const shown = (await dunghan('settings')).out;
     expect(shown).toMatch(/^back-dated +không +major +> 5 minutes \(ít nhất 1\)/m);
     expect(shown).toMatch(/^approval +4$/m);
-    expect(shown).toMatch(/^1 \* .*Theo dõi gần hơn$/m);
+    expect(shown).toMatch(/^2 \* .*Theo dõi gần hơn$/m);
     file = 'settings:\n  back-dated: { threshold: 0.5 }\n';
     expect(await dunghan(...change)).toMatchObject({
       status: 1,
