@@ -45,18 +45,22 @@ function startThread(databaseUrl: string): { check: CheckStreams; end: () => Pro
   const worker = new Worker(THREAD, { workerData: databaseUrl });
   const waiting = new Map<number, Waiting>();
   let pages = 0;
+  let failure: Error | undefined;
   worker.on('message', (checked: Checked) => {
     const { resolve, reject } = waiting.get(checked.number)!;
     waiting.delete(checked.number);
     if ('failure' in checked) reject(new Error(checked.failure));
     else resolve(checked.verification);
   });
-  worker.on('error', (error: Error) => {
-    for (const { reject } of waiting.values()) reject(error);
+  worker.on('error', (error: Error) => (failure = error));
+  worker.once('exit', () => {
+    failure ??= new Error('the thread ended');
+    for (const { reject } of waiting.values()) reject(failure);
   });
   return {
     check: (ids) =>
       new Promise((resolve, reject) => {
+        if (failure) return reject(failure);
         const number = pages++;
         waiting.set(number, { resolve, reject });
         worker.postMessage({ number, ids } satisfies Page);

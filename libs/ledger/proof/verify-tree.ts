@@ -2,7 +2,7 @@
 import type { Instant } from '#libs/calendar';
 import { START, type Position } from '../position.ts';
 import { frontierAt, TreeBroken } from './frontier-at.ts';
-import { checkHead, type SealKeys, type SignatureFault, type SignedHead } from './head.ts';
+import { checkHeadApart, type SealKeys, type SignatureFault, type SignedHead } from './head.ts';
 import { leafHash, TILE_BITS, TILE_LEAVES, type Frontier, type TreeNode } from './merkle.ts';
 import { isKept, isWhole, leavesOf, type Leaf, type Tile, type TreeRows } from './tree-store.ts';
 
@@ -49,6 +49,8 @@ const EVENTS_PER_PAGE = 5_000;
 const HEADS_PER_PAGE = 1_000;
 const TILES_PER_PAGE = 64;
 const NODES_PER_PAGE = 1_000;
+/** Signatures that are looked at beside the walk. */
+const SIGNATURES_AT_ONCE = 64;
 
 export async function verifyTree(
   rows: TreeRows,
@@ -95,6 +97,7 @@ class Walk {
   readonly #heads: Cursor<SignedHead>;
   readonly #events: Cursor<Leaf>;
   readonly #nodes = new Map<number, Cursor<TreeNode>>();
+  #signatures: Promise<void>[] = [];
   #checked = 0;
 
   constructor(
@@ -140,6 +143,7 @@ class Walk {
     }
     if (sealed > (lastHead?.size ?? 0)) this.#add({ code: 'tree-differs', leaf: sealed });
     await this.#noNodesBeyond();
+    await this.#signaturesEnd();
     let unsealed = 0;
     while (await this.#events.next()) unsealed += 1;
     return { heads: this.#checked, sealed, unsealed };
@@ -219,12 +223,21 @@ class Walk {
     if (!head || head.size !== this.#frontier.size) return;
     await this.#heads.next();
     this.#checked += 1;
-    const fault = checkHead(head, this.#keys);
-    if (fault) this.#add({ code: fault, leaf: head.size });
+    this.#signatures.push(this.#signature(head));
+    if (this.#signatures.length === SIGNATURES_AT_ONCE) await this.#signaturesEnd();
     const agrees =
       head.root === this.#frontier.root().toString('hex') &&
       (position === undefined || position === START || head.position === position);
     if (!agrees) this.#add({ code: 'root-differs', leaf: head.size });
+  }
+
+  async #signature(head: SignedHead): Promise<void> {
+    const fault = await checkHeadApart(head, this.#keys);
+    if (fault) this.#add({ code: fault, leaf: head.size });
+  }
+
+  async #signaturesEnd(): Promise<void> {
+    await Promise.all(this.#signatures.splice(0));
   }
 }
 
