@@ -1,4 +1,4 @@
-import { field, nameOf, paragraph, sheet, signers } from '../sheet.ts';
+import { field, nameOf, sheet, signers } from '../sheet.ts';
 import type { Layout, ResultSheet } from '../types.ts';
 import { momentInWords } from '../words.ts';
 
@@ -18,7 +18,11 @@ export function resultSlip(data: ResultSheet): Layout {
       { title: 'NGƯỜI NHẬN KẾT QUẢ', ...(person && { name: person.proxy ?? person.name }) },
       { title: 'NGƯỜI TRẢ KẾT QUẢ', name: '' },
     ),
-    paragraph('Ông/Bà có hài lòng không? Quét mã để góp ý: không cần đăng nhập, không ghi tên, gửi một lần.'),
+    {
+      text: 'Ông/Bà có hài lòng không? Quét mã để góp ý: không cần đăng nhập, không ghi tên, gửi một lần.',
+      alignment: 'center',
+      margin: [0, 28, 0, 0],
+    },
     { qr: surveyUrl, fit: QR_POINTS, eccLevel: 'M', alignment: 'center', margin: [0, 8, 0, 0] },
   ]);
 }
