@@ -3,7 +3,8 @@ import type { DossierScope } from '#libs/access';
 import type { Pool } from 'pg';
 import { cut } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
-import { iso, Sql, visible } from './scope.ts';
+import { report } from './figures/query.ts';
+import { iso, Sql } from './scope.ts';
 
 export type BoardGrouping = 'unit' | 'officer' | 'procedure' | 'step';
 
@@ -65,69 +66,101 @@ export interface Board {
 const GROUP_KEY: Readonly<Record<BoardGrouping, string>> = {
   unit: 's.unit',
   officer: "coalesce(s.officer, '')",
-  procedure: 'd.procedure',
-  step: "d.procedure || ' ' || s.step",
+  procedure: 's.procedure',
+  step: "s.procedure || ' ' || s.step",
 };
 
 /** The people told at the last moment anybody was told that this step, or its dossier, is late or nearly. */
 const TOLD = `
-  select jsonb_build_object('recipients', jsonb_agg(n.recipient order by n.recipient), 'at', max(n.at)) as told
+  select json_build_object('recipients', json_agg(n.recipient order by n.recipient), 'at', max(n.at)) as told
   from read.notice n
-  where n.dossier = r.dossier and n.kind in ('step-warned', 'step-overdue', 'dossier-warned', 'dossier-overdue')
-    and (n.step is null or n.step = r.step and n.run = r.run)
+  where n.dossier = w.dossier and n.kind in ('step-warned', 'step-overdue', 'dossier-warned', 'dossier-overdue')
+    and (n.step is null or n.step = w.step and n.run = w.run)
   group by n.key order by max(n.at) desc limit 1`;
+
+/**
+ * Open steps of dossiers in reach (`visible`), by indexes of open steps alone: an agency's own, those of its dossiers that
+ * another agency has, and those of a unit's dossiers. Before a receipt there are none.
+ */
+function inReach({ agencies, units }: DossierScope, sql: Sql): string {
+  const terms: string[] = [];
+  if (agencies.length > 0) {
+    const theirs = `${sql.bind(agencies)}::text[]`;
+    terms.push(`s.agency = any(${theirs})`);
+    terms.push(`(s.elsewhere is not null and string_to_array(s.elsewhere, ' ') && ${theirs})`);
+  }
+  if (units.length > 0) {
+    terms.push(`s.dossier = any(array(select d.id from read.dossier d
+      where d.closed_at is null and d.units && ${sql.bind(units)}::text[]))`);
+  }
+  return terms.length === 0 ? 'false' : `(${terms.join(' or ')})`;
+}
+
+/** All open work in reach, as narrow as it can be: what it is grouped by, and its clock. */
+const workOf = ({ by, scope }: BoardRequest, now: string, sql: Sql): string => `
+  select s.dossier, s.step, s.run, ${GROUP_KEY[by]} as grp, s.paused, s.first_due_at as due,
+         not s.paused and s.first_warn_at <= ${now} as warned
+  from read.step s where s.done_at is null and ${inReach(scope, sql)}`;
 
 /** The earlier of the step's and the dossier's due moment decides; a paused clock is neither late nor near. */
 export async function lateBoard(pool: Pool, request: BoardRequest): Promise<Board> {
   const sql = new Sql();
   const now = `${sql.bind(request.now)}::timestamptz`;
   const soon = `${sql.bind(request.soonUntil)}::timestamptz`;
-  const group = request.group === undefined ? 'true' : `grp = ${sql.bind(request.group)}`;
-  const base = `
-  with work as materialized (
-    select s.dossier, s.step, s.run, s.unit, s.role, s.officer, s.due_at as step_due, d.due_at as dossier_due, d.issued_at as dossier_done, s.warn_at as step_warn, d.warn_at as dossier_warn,
-           d.code, d.procedure, d.edition, d.agency, d.extensions, ${GROUP_KEY[request.by]} as grp, s.paused,
-           least(s.due_at, case when d.issued_at is null then d.due_at end) as due,
-           not s.paused and least(s.warn_at, case when d.issued_at is null then d.warn_at end) <= ${now} as warned
-    from read.step s join read.dossier d on d.id = s.dossier
-    where s.done_at is null and d.closed_at is null and ${visible(request.scope, sql)}),
-  board as materialized (
-    select *, dossier::text || ' ' || step || ' ' || run as id from work
-    where not paused and due < greatest(${now}, ${soon}) and ${group})`;
-  const after =
-    request.cursor === undefined
-      ? ''
-      : `where (due, id) > (${sql.bind(request.cursor.key)}::timestamptz, ${sql.bind(request.cursor.id)})`;
-  const statement = `${base}
-  select jsonb_build_object(
-    'groups', (select coalesce(jsonb_agg(to_jsonb(g) order by g.late desc, g.soon desc, g.key), '[]') from (
+  const work = workOf(request, now, sql);
+  const wanted = [
+    `not paused and due < greatest(${now}, ${soon})`,
+    ...(request.group === undefined ? [] : [`grp = ${sql.bind(request.group)}`]),
+    ...(request.cursor === undefined ? [] : [after(request.cursor, sql)]),
+  ].join(' and ');
+  const order = 'w.due, w.dossier, w.step, w.run';
+  const statement = `
+  with work as materialized (${work}),
+  shown as materialized (
+    select * from work w where ${wanted} order by ${order} limit ${sql.bind(request.limit + 1)})
+  select
+    (select coalesce(json_agg(g order by g.late desc, g.soon desc, g.key), '[]') from (
        select grp as key, count(*) filter (where not paused and due < ${now}) as late,
               count(*) filter (where warned and due >= ${now}) as near,
               count(*) filter (where not paused and due >= ${now} and due < ${soon}) as soon,
               count(*) filter (where paused) as paused, count(*) as open
-       from work group by grp) g),
-    'total', (select count(*) from board),
-    'rows', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'due', r.due, 'dossier', r.dossier, 'code', r.code,
-         'procedure', r.procedure, 'edition', r.edition, 'agency', r.agency, 'step', r.step, 'run', r.run, 'unit', r.unit,
-         'role', r.role, 'officer', r.officer, 'stepDueAt', r.step_due, 'dossierDueAt', r.dossier_due, 'dossierDoneAt', r.dossier_done,
-         'stepWarnAt', r.step_warn, 'dossierWarnAt', r.dossier_warn,
-         'extensions', r.extensions, 'chance', f.chance, 'told', t.told) order by r.due, r.id), '[]')
-       from (select * from board ${after} order by due, id limit ${sql.bind(request.limit + 1)}) r
-       left join read.forecast f on f.dossier = r.dossier
-       left join lateral (${TOLD}) t on true)) as page`;
-  const { rows } = await pool.query<{ page: RawBoard }>(statement, sql.values);
-  const raw = rows[0]!.page;
-  const { rows: shown, next } = cut(raw.rows, request.limit, ({ due, id }) => ({ key: due, id }));
-  return { groups: raw.groups, total: raw.total, rows: shown.map(boardRow), next };
+       from work group by grp) g) as groups,
+    (select coalesce(json_agg(json_build_object('due', w.due, 'dossier', w.dossier, 'code', d.code,
+         'procedure', d.procedure, 'edition', d.edition, 'agency', d.agency, 'step', w.step, 'run', w.run, 'unit', s.unit,
+         'role', s.role, 'officer', s.officer, 'stepDueAt', s.due_at, 'dossierDueAt', d.due_at, 'dossierDoneAt', d.issued_at,
+         'stepWarnAt', s.warn_at, 'dossierWarnAt', d.warn_at,
+         'extensions', d.extensions, 'chance', f.chance, 'told', t.told) order by ${order}), '[]')
+       from shown w join read.step s on s.dossier = w.dossier and s.step = w.step and s.run = w.run
+       join read.dossier d on d.id = w.dossier
+       left join read.forecast f on f.dossier = w.dossier
+       left join lateral (${TOLD}) t on true) as rows`;
+  const rows = await report<RawBoard>(pool, statement, sql.values);
+  const raw = rows[0]!;
+  const { rows: shown, next } = cut(raw.rows, request.limit, (row) => ({
+    key: row.due,
+    id: `${row.dossier} ${row.step} ${row.run}`,
+  }));
+  const paged = raw.groups.filter(({ key }) => request.group === undefined || key === request.group);
+  const total = paged.reduce((sum, { late, soon: nearly }) => sum + late + nearly, 0);
+  return { groups: raw.groups, total, rows: shown.map(boardRow), next };
 }
+
+/** Behind a row: its due moment, then what tells it from others due then. */
+function after({ key, id }: Cursor, sql: Sql): string {
+  const [, step = '', run = '0'] = PLACE.exec(id.slice(UUID_CHARACTERS)) ?? [];
+  const dossier = id.slice(0, UUID_CHARACTERS);
+  const place = `${sql.bind(dossier)}::uuid, ${sql.bind(step)}::text, ${sql.bind(Number(run))}::integer`;
+  return `(w.due, w.dossier, w.step, w.run) > (${sql.bind(key)}::timestamptz, ${place})`;
+}
+const UUID_CHARACTERS = 36;
+const PLACE = /^ (.*) (\d{1,9})$/;
 
 interface RawBoard {
   readonly groups: readonly BoardGroup[];
-  readonly total: number;
-  readonly rows: readonly (BoardRow & { readonly id: string; readonly due: string })[];
+  readonly rows: readonly (BoardRow & { readonly due: string })[];
 }
 
-const boardRow = ({ id: _id, due: _due, ...row }: RawBoard['rows'][number]): BoardRow => ({
+const boardRow = ({ due: _due, ...row }: RawBoard['rows'][number]): BoardRow => ({
   ...row,
   stepDueAt: iso(row.stepDueAt),
   dossierDueAt: iso(row.dossierDueAt),

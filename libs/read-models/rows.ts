@@ -48,6 +48,13 @@ export interface StepRow {
   done_at: string | null;
   outcome: string | null;
   returned: boolean;
+  // What boards ask of open steps alone, so that they need not look into the dossiers.
+  procedure: string | null;
+  /** The earlier of the step's and the dossier's, whose clock ends with the result. */
+  first_due_at: string | null;
+  first_warn_at: string | null;
+  /** The dossier's other agencies, with a space between. */
+  elsewhere: string | null;
 }
 
 export const STEP_COLUMNS: ColumnTypes<StepRow> = {
@@ -67,6 +74,10 @@ export const STEP_COLUMNS: ColumnTypes<StepRow> = {
   done_at: 'timestamptz',
   outcome: 'text',
   returned: 'boolean',
+  procedure: 'text',
+  first_due_at: 'timestamptz',
+  first_warn_at: 'timestamptz',
+  elsewhere: 'text',
 };
 
 export interface DossierRows {
@@ -80,7 +91,8 @@ export function rowsOf(
   subject: string | null,
 ): DossierRows {
   if (!('open' in state)) return { dossier: { ...unhandled(state), subject }, steps: [] };
-  return { dossier: { ...handled(state), subject }, steps: stepsOf(state) };
+  const dossier = { ...handled(state), subject };
+  return { dossier, steps: stepsOf(state, dossier) };
 }
 
 const unhandled = (state: Submitted | Unreceived): DossierRow => ({
@@ -152,18 +164,17 @@ const receptionUnits = (state: Active | Closed): string[] => {
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)].sort();
 
-function stepsOf(state: Active | Closed): StepRow[] {
-  const paused = isPaused(state);
+function stepsOf(state: Active | Closed, dossier: DossierRow): StepRow[] {
   // A closed dossier's open steps were never done: nobody has them any more.
   const open = state.status === 'open' ? state.open : [];
   return [
     ...state.done.map((step) => doneRow(state.id, step)),
-    ...open.map((step) => openRow(state.id, step, paused)),
+    ...open.map((step) => openRow(step, dossier)),
   ];
 }
 
-const openRow = (dossier: string, step: OpenStep, paused: boolean): StepRow => ({
-  dossier,
+const openRow = (step: OpenStep, dossier: DossierRow): StepRow => ({
+  dossier: dossier.id,
   step: step.step,
   run: step.run,
   part: step.part,
@@ -175,11 +186,18 @@ const openRow = (dossier: string, step: OpenStep, paused: boolean): StepRow => (
   starts_at: step.startsAt,
   due_at: step.deadline?.dueAt ?? null,
   warn_at: step.warnAt,
-  paused,
+  paused: dossier.paused,
   done_at: null,
   outcome: null,
   returned: false,
+  procedure: dossier.procedure,
+  first_due_at: earlier(step.deadline?.dueAt ?? null, dossier.issued_at === null ? dossier.due_at : null),
+  first_warn_at: earlier(step.warnAt, dossier.issued_at === null ? dossier.warn_at : null),
+  elsewhere: dossier.agencies.filter((agency) => agency !== step.agency).join(' ') || null,
 });
+
+const earlier = (one: string | null, other: string | null): string | null =>
+  one === null || (other !== null && other < one) ? other : one;
 
 const doneRow = (dossier: string, step: DoneStep): StepRow => ({
   dossier,
@@ -198,4 +216,8 @@ const doneRow = (dossier: string, step: DoneStep): StepRow => ({
   done_at: step.doneAt,
   outcome: step.outcome,
   returned: step.returned,
+  procedure: null,
+  first_due_at: null,
+  first_warn_at: null,
+  elsewhere: null,
 });
