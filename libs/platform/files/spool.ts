@@ -52,7 +52,8 @@ export async function spooling<Answer>(
     }, WRITING);
     return await use({ path, sha256: hash.digest('hex'), bytes, starts });
   } finally {
-    await rm(path, { force: true });
+    // What cannot be removed now is swept later.
+    await rm(path, { force: true }).catch(() => undefined);
   }
 }
 
