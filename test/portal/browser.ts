@@ -18,7 +18,9 @@ const FLAGS = [
   '--disable-sync',
 ];
 const WIDTHS = { phone: [320, 640], tablet: [768, 1024], desk: [1366, 768] } as const;
-export type Width = keyof typeof WIDTHS;
+type Width = keyof typeof WIDTHS;
+/** The desk's last: pages are left at it. */
+const EVERY_WIDTH: readonly Width[] = ['phone', 'tablet', 'desk'];
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const artifacts = join(root, 'artifacts', 'portal');
@@ -70,13 +72,23 @@ export async function logIn(page: Page, username: string): Promise<void> {
 
 /** Artefacts of a run, outside git. */
 export async function shoot(page: Page, name: string, widths: readonly Width[] = ['desk']): Promise<void> {
-  await mkdir(artifacts, { recursive: true });
   for (const width of widths) {
-    const [w, h] = WIDTHS[width];
-    await page.setViewportSize({ width: w, height: h });
-    await page.screenshot({ path: join(artifacts, `${name}-${w}.png`), fullPage: true });
+    await resize(page, width);
+    await picture(page, name, width);
   }
-  await page.setViewportSize({ width: WIDTHS.desk[0], height: WIDTHS.desk[1] });
+  await resize(page, 'desk');
+}
+
+async function picture(page: Page, name: string, width: Width): Promise<void> {
+  await mkdir(artifacts, { recursive: true });
+  await page.screenshot({ path: join(artifacts, `${name}-${WIDTHS[width][0]}.png`), fullPage: true });
+}
+
+/** Pages lay themselves out anew, which takes them a while: not when they are as wide already. */
+async function resize(page: Page, to: Width): Promise<void> {
+  const [width, height] = WIDTHS[to];
+  const now = page.viewportSize();
+  if (now?.width !== width || now.height !== height) await page.setViewportSize({ width, height });
 }
 
 /** Figures of a run, beside its pictures. */
@@ -105,7 +117,9 @@ export async function axeFaults(page: Page, within = 'html'): Promise<string[]> 
       const { axe } = globalThis as unknown as {
         axe: { run(part: string, options: object): Promise<AxeResults> };
       };
-      const { violations } = await axe.run(part, { runOnly: { type: 'tag', values: tags } });
+      // What passes is not told of: a selector for each of its elements would take most of the time.
+      const options = { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] };
+      const { violations } = await axe.run(part, options);
       return violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html ?? ''}`);
     },
     { tags: TAGS, part: within },
@@ -119,16 +133,22 @@ interface AxeResults {
   }[];
 }
 
-/** What is wrong with a page: what axe finds, and where it is wider than the window (only tables may scroll). */
+/** What is wrong with a page: what axe finds, and where it is wider than the window. */
 export async function faults(page: Page): Promise<string[]> {
-  const found = await axeFaults(page);
-  for (const [width, height] of Object.values(WIDTHS)) {
-    await page.setViewportSize({ width, height });
+  return [...(await axeFaults(page)), ...(await tooWide(page))];
+}
+
+/** Where a page is wider than the window: only tables may scroll. By a name, each width leaves its picture. */
+export async function tooWide(page: Page, name?: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const width of EVERY_WIDTH) {
+    await resize(page, width);
+    if (name !== undefined) await picture(page, name, width);
     const over = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
       return scrollWidth - clientWidth;
     });
-    if (over > 0) found.push(`${over} px wider than ${width}`);
+    if (over > 0) found.push(`${over} px wider than ${WIDTHS[width][0]}`);
   }
   return found;
 }

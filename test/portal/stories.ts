@@ -2,14 +2,13 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { TestSystem } from '../e2e/system.ts';
-import { faults, launch, logIn, openPage, shoot, type Width } from './browser.ts';
+import { axeFaults, faults, launch, logIn, openPage, tooWide } from './browser.ts';
 
 /** The browser notes every refusal of the API, wanted or not, and every line that a test cuts. */
 const REFUSED = /^Failed to load resource: (?:the server responded with a status of 4\d\d|net::ERR_)/;
 const STORY_MS = 300_000;
 /** Of one step: nothing on a page takes that long, however busy the machine is. */
 const STEP_MS = 30_000;
-const EVERY_WIDTH: readonly Width[] = ['phone', 'tablet', 'desk'];
 
 export interface Stories {
   readonly system: () => TestSystem;
@@ -80,8 +79,8 @@ export function storiesOf(start: () => Promise<TestSystem>): Stories {
   async function looks(one: Page, name: string): Promise<void> {
     // Scrolled down, what the header covers would count as too small a target.
     await one.evaluate(() => globalThis.scrollTo(0, 0));
-    await shoot(one, name, EVERY_WIDTH);
-    expect({ name, faults: await faults(one) }).toEqual({ name, faults: [] });
+    const wide = await tooWide(one, name);
+    expect({ name, faults: [...wide, ...(await axeFaults(one))] }).toEqual({ name, faults: [] });
   }
 
   const states: Stories['states'] = ({ username, stranger, path, reads, name }) =>
