@@ -14,6 +14,7 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   log: async () => (await import('./verbs/log.ts')).logVerb,
   procedure: async () => (await import('./verbs/procedure.ts')).procedureVerb,
   dossier: async () => (await import('./verbs/dossier.ts')).dossierVerb,
+  keys: async () => (await import('./verbs/keys.ts')).keysVerb,
   ledger: async () => (await import('./verbs/ledger.ts')).ledgerVerb,
   login: async () => (await import('./verbs/login.ts')).loginVerb,
   logout: async () => (await import('./verbs/login.ts')).logoutVerb,

@@ -20,7 +20,7 @@ export { MAX_BATCH, type Batch, type LoadedForCommand, type Slice, type VersionR
 export type { ConsumerShard } from './checkpoints.ts';
 export { MAX_SCANNED, type Scanned } from './find.ts';
 export type { FollowHandler, FollowOptions } from './follow.ts';
-export { createKeyring, type Keyring, type KeyringOptions } from './keyring.ts';
+export { createKeyring, rewrapKeys, type Keyring, type KeyringOptions } from './keyring.ts';
 export type { PersonalData } from './pii.ts';
 export { seal, unseal } from './sealing.ts';
 export { wordsOf } from './search.ts';

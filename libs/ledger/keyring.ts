@@ -35,18 +35,8 @@ export function createKeyring({ pool, masterKeys }: KeyringOptions): Keyring {
   for (const key of masterKeys) {
     if (key.length !== KEY_BYTES) throw new RangeError(`a master key has ${KEY_BYTES} bytes`);
   }
-  const masters = masterKeys.map((key) => ({ key, id: masterId(key) }));
+  const { wrap, unwrap } = wrapping(masterKeys);
   const kept = keptKeys();
-
-  function wrap(subject: string, key: Buffer): Buffer {
-    return Buffer.concat([masters[0]!.id, seal(masters[0]!.key, subject, key)]);
-  }
-
-  function unwrap(subject: string, wrapped: Buffer): Buffer {
-    const master = masters.find(({ id }) => id.equals(wrapped.subarray(0, MASTER_ID_BYTES)));
-    if (!master) throw new Error(`the master key that wrapped the key of ${subject} is not configured`);
-    return unseal(master.key, subject, wrapped.subarray(MASTER_ID_BYTES));
-  }
 
   async function answer(
     subjects: readonly string[],
@@ -94,6 +84,48 @@ export function createKeyring({ pool, masterKeys }: KeyringOptions): Keyring {
       kept.forget(subject);
     },
   };
+}
+
+function wrapping(masterKeys: KeyringOptions['masterKeys']) {
+  const masters = masterKeys.map((key) => ({ key, id: masterId(key) }));
+  const [newest] = masters as [(typeof masters)[0]];
+  return {
+    newest: newest.id,
+    wrap: (subject: string, key: Buffer): Buffer =>
+      Buffer.concat([newest.id, seal(newest.key, subject, key)]),
+    unwrap: (subject: string, wrapped: Buffer): Buffer => {
+      const master = masters.find(({ id }) => id.equals(wrapped.subarray(0, MASTER_ID_BYTES)));
+      if (!master) throw new Error(`the master key that wrapped the key of ${subject} is not configured`);
+      return unseal(master.key, subject, wrapped.subarray(MASTER_ID_BYTES));
+    },
+  };
+}
+
+const REWRAPPED_AT_ONCE = 1_000;
+
+/**
+ * Wraps by the newest master key what older ones wrapped, so that nothing is left that they open; answers how many. As the
+ * owner, while everybody works. Throws when the key that wrapped one is not among `masterKeys`.
+ */
+export async function rewrapKeys(owner: Pool, masterKeys: KeyringOptions['masterKeys']): Promise<number> {
+  const { newest, wrap, unwrap } = wrapping(masterKeys);
+  let count = 0;
+  for (;;) {
+    const { rows } = await owner.query<{ subject_id: string; wrapped: Buffer }>(
+      `select subject_id, wrapped from keyring.subject_key
+       where wrapped is not null and substring(wrapped for ${MASTER_ID_BYTES}) <> $1 order by subject_id limit ${REWRAPPED_AT_ONCE}`,
+      [newest],
+    );
+    if (rows.length === 0) return count;
+    const again = rows.map(({ subject_id: id, wrapped }) => wrap(id, unwrap(id, wrapped)));
+    // A key that was destroyed meanwhile stays destroyed.
+    const { rowCount } = await owner.query(
+      `update keyring.subject_key k set wrapped = n.again
+       from unnest($1::uuid[], $2::bytea[], $3::bytea[]) n (id, was, again) where k.subject_id = n.id and k.wrapped = n.was`,
+      [rows.map(({ subject_id: id }) => id), rows.map(({ wrapped }) => wrapped), again],
+    );
+    count += rowCount ?? 0;
+  }
 }
 
 function masterId(key: Buffer): Buffer {

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createKeyring, type AppendRequest } from '#libs/ledger';
+import { createKeyring, rewrapKeys, type AppendRequest } from '#libs/ledger';
 import { event, recorded, request, testLedger, type TestLedger } from './support.ts';
 
 let t: TestLedger;
@@ -149,5 +149,24 @@ describe('the keyring', () => {
       'master key',
     );
     expect(() => createKeyring({ pool: t.app, masterKeys: [randomBytes(16)] })).toThrow(RangeError);
+  });
+
+  it('wraps again by the newest master key, after which no older one is needed', async () => {
+    const own = await testLedger();
+    try {
+      const [older, newer] = [randomBytes(32), randomBytes(32)];
+      const subjects = Array.from({ length: 3 }, () => randomUUID());
+      const first = createKeyring({ pool: own.app, masterKeys: [older] });
+      const keys = await first.ensure(subjects);
+      await first.destroy(subjects[2]!);
+      await expect(rewrapKeys(own.owner, [newer])).rejects.toThrow('master key');
+      expect(await rewrapKeys(own.owner, [newer, older])).toBe(2);
+      expect(await rewrapKeys(own.owner, [newer, older])).toBe(0);
+      const later = await createKeyring({ pool: own.app, masterKeys: [newer] }).find(subjects);
+      expect([...later.keys()].toSorted()).toEqual(subjects.slice(0, 2).toSorted());
+      for (const [subject, key] of later) expect(keys.get(subject)).toEqual(key);
+    } finally {
+      await own.stop();
+    }
   });
 });

@@ -1,0 +1,27 @@
+/** `dunghan keys rewrap`: applicants' keys are wrapped by the newest master key, so that an older one opens nothing more. */
+import { rewrapKeys } from '#libs/ledger';
+import { readMasterKeys } from '#libs/platform';
+import { asOwner } from '../backup/owner.ts';
+import type { Verb } from '../verb.ts';
+
+const USAGE = `dunghan keys rewrap
+  bọc lại khóa của người nộp bằng khóa chủ mới nhất (dòng đầu của tệp khóa; các khóa cũ ở dưới). DATABASE_OWNER_URL`;
+const MISUSED = 2;
+
+export const keysVerb: Verb = {
+  name: 'keys',
+  summary: 'wrap applicants’ keys by the newest master key (rewrap)',
+  async run([action, ...more], io) {
+    if (action !== 'rewrap' || more.length > 0) {
+      io.err(USAGE);
+      return MISUSED;
+    }
+    return asOwner(async ({ config, pool }) => {
+      const count = await rewrapKeys(pool, await readMasterKeys(config));
+      // What was wrapped before lies in dead rows until PostgreSQL takes their place.
+      await pool.query('vacuum keyring.subject_key');
+      io.out(`${count} khóa của người nộp được bọc lại bằng khóa chủ mới nhất`);
+      return 0;
+    });
+  },
+};
