@@ -7,6 +7,9 @@ import { NO_ORGANISATION, organisationAt } from '#libs/organisation';
 import type { OrganisationSnapshot } from '#libs/organisation';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
+import { QUALITY_KINDS } from '#libs/quality';
+import { vi } from '../../apps/portal/src/i18n/vi.ts';
+import { dutyWords } from './duties.ts';
 import { digestMail, MAX_RECIPIENTS, newsOf, noticeMail, onceKey, recipientsOf } from './index.ts';
 import type { News } from './index.ts';
 
@@ -187,6 +190,24 @@ describe('the words', () => {
     expect(mail.text).toContain('Bước: B3 Thẩm định\nHạn: 17:00 04/05/2026\n\nhttps://x.example/ho-so/1\n');
   });
 
+  it('of a duty name what is to be done, and are the portal’s', () => {
+    const duty = { what: 'audit.report', about: null };
+    const { subject, text } = noticeMail(
+      { kind: 'quality-overdue', key: '', dueAt: DUE },
+      { code: 'Sở Khoa học và Công nghệ', procedure: 'Đánh giá một cửa', duty },
+    );
+    expect(subject).toBe('[Đúng Hạn] Việc của hệ thống chất lượng quá hạn: Gửi báo cáo');
+    expect(text).toContain(
+      'Việc: Gửi báo cáo\nCơ quan: Sở Khoa học và Công nghệ\nNội dung: Đánh giá một cửa\nHạn: 17:00 04/05/2026\n',
+    );
+    const portal = vi as unknown as Record<string, { duty?: Record<string, string> }>;
+    for (const kind of QUALITY_KINDS) {
+      for (const [what, words] of Object.entries(portal[`quality-${kind}`]?.duty ?? {})) {
+        expect([kind, what, dutyWords(`${kind}.${what}`)]).toEqual([kind, what, words]);
+      }
+    }
+  });
+
   it('of a digest count what the lines leave out', () => {
     const line = { code: 'C', procedure: 'P', step: 'B3', officer: null, dueAt: DUE };
     const { subject, text } = digestMail({
@@ -201,5 +222,14 @@ describe('the words', () => {
     expect(subject).toBe('[Đúng Hạn] 05/05/2026: 3 việc quá hạn, 1 việc đến hạn hôm nay');
     expect(text).toContain('QUÁ HẠN (3)\n- C | P | bước B3 | chưa có người nhận | hạn 17:00 04/05/2026');
     expect(text).toContain('… và 2 việc khác.');
+  });
+
+  it('of a digest tell of duties beside steps', () => {
+    const due = '2026-05-05' as never;
+    const duty = { what: 'objective.action', about: 'Hướng dẫn', title: 'Tiếp nhận', due, late: false };
+    const { text } = digestMail({ date: due, late: 0, dueToday: 1, lines: [], duties: [duty] });
+    expect(text).toBe(
+      'ĐẾN HẠN HÔM NAY (1)\n- Hệ thống chất lượng | Tiếp nhận | Thực hiện hành động của mục tiêu: Hướng dẫn | hạn 05/05/2026\n',
+    );
   });
 });

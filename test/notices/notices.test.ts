@@ -254,6 +254,142 @@ describe('the mail server', () => {
   });
 });
 
+describe('a duty of the quality system', () => {
+  const QUALITY = /^\[Đúng Hạn\] Việc của hệ thống chất lượng (sắp đến hạn|quá hạn): (.+)$/;
+  const letters = (): string[] =>
+    smtp.letters
+      .flatMap(({ to, subject }) => {
+        const [, when, what] = QUALITY.exec(subject) ?? [];
+        return when === undefined ? [] : [`${to}: ${what} ${when}`];
+      })
+      .toSorted();
+
+  it('is told by e-mail once when it comes near and once when it is over, and stands in the digest', async () => {
+    const [secretary, director, head, specialist] = await Promise.all(
+      ['thukyiso.khcn', 'giamdoc.khcn', 'truongphong.khcn', 'chuyenvien.khcn'].map(system.people.as),
+    );
+    const officerOf = async (person: typeof head): Promise<string> =>
+      (await person!.get('/api/session')).body.officer.id;
+    const open = async (kind: string, command: object): Promise<string> => {
+      const wanted = { kind, agency: 'skhcn', command };
+      const { status, body } = await secretary!.post('/api/quality/records', wanted);
+      expect([kind, status]).toEqual([kind, 200]);
+      return body.id;
+    };
+    const act = async (
+      person: typeof head,
+      id: string,
+      command: { type: string; [more: string]: unknown },
+    ): Promise<void> => {
+      const { status } = await person!.post(`/api/quality/records/${id}/commands`, { command });
+      expect([command.type, status]).toEqual([command.type, 200]);
+    };
+    const risk = await open('risk', {
+      type: 'register',
+      nature: 'risk',
+      title: 'Thiếu người cuối năm',
+      description: 'Hồ sơ dồn vào tháng 12',
+      source: 'process',
+      likelihood: 3,
+      impact: 4,
+      owner: await officerOf(head),
+      reviewOn: '2026-05-06',
+    });
+    const review = await open('review', {
+      type: 'plan',
+      title: 'Xem xét của lãnh đạo',
+      holdBy: '2026-05-06',
+      from: '2025-05-01',
+      to: '2026-04-30',
+      chair: await officerOf(director),
+      members: [await officerOf(head)],
+    });
+    const form = new FormData();
+    form.append('file', new Blob(['%PDF-1.7 chính sách']), 'chinh-sach.pdf');
+    const headers = { authorization: `Bearer ${secretary!.token()}` };
+    const uploaded = await fetch(`${system.url}/api/files`, { method: 'POST', headers, body: form });
+    const document = await open('document', {
+      type: 'draft',
+      code: 'CSCL.02',
+      title: 'Chính sách chất lượng',
+      documentClass: 'policy',
+      retention: { years: 5, fate: 'destroy' },
+      file: await uploaded.json(),
+      changes: 'Ban hành lần đầu',
+    });
+    await act(secretary, document, { type: 'submit', reviewer: await officerOf(head) });
+    await act(head, document, { type: 'review', note: 'Đạt' });
+    await act(director, document, { type: 'approve' });
+    const reader = await officerOf(specialist);
+    const issue = { type: 'issue', from: '2026-05-04', units: [], officers: [reader], withinWorkingDays: 2 };
+    await act(secretary, document, issue);
+
+    const { quality } = system.runtime;
+    const remind = async (): Promise<void> => {
+      for (const id of [risk, review, document]) expect(await quality.remind(id)).toBe(1);
+      for (const id of [risk, review, document]) expect(await quality.remind(id)).toBe(0);
+    };
+    const [chiefs, heads, readers, clerks] = [
+      await emailOf(await officerOf(director)),
+      await emailOf(await officerOf(head)),
+      await emailOf(reader),
+      await emailOf(await officerOf(secretary)),
+    ];
+    const wanted = (when: string, ...to: string[][]): string[] =>
+      to.map(([address, what]) => `${address}: ${what} ${when}`);
+    const owed = [
+      [chiefs, 'Họp xem xét của lãnh đạo'],
+      [heads, 'Xem lại rủi ro'],
+      [readers, 'Đọc tài liệu'],
+    ];
+    start();
+    await remind();
+    const near = wanted('sắp đến hạn', ...owed).toSorted();
+    await eventually(() => letters().length >= near.length);
+    await caughtUp(TELLER);
+    await caughtUp(POSTMAN);
+    expect(letters()).toEqual(near);
+    const { text } = smtp.letters.find(({ subject }) => subject.endsWith('Xem lại rủi ro'))!;
+    expect(text.split('\r\n')).toEqual([
+      'Việc của hệ thống chất lượng sắp đến hạn.',
+      '',
+      'Việc: Xem lại rủi ro',
+      'Cơ quan: Sở Khoa học và Công nghệ',
+      'Nội dung: Thiếu người cuối năm',
+      'Hạn: 17:00 06/05/2026',
+      '',
+      `${PORTAL}/chat-luong/ban-ghi/${risk}`,
+      '',
+    ]);
+
+    system.setClock('2026-05-07T02:00:00.000Z');
+    await remind();
+    const over = wanted('quá hạn', ...owed, ...owed.map(([, what]) => [clerks, what!]));
+    await eventually(() => letters().length >= near.length + over.length);
+    await caughtUp(TELLER);
+    await caughtUp(POSTMAN);
+    const all = [...near, ...over].toSorted();
+    expect(letters()).toEqual(all);
+
+    // Again from the first event: nobody hears of anything twice.
+    await notifier!.stop();
+    await system.runtime.ledger.resetCheckpoints(TELLER);
+    await system.runtime.ledger.resetCheckpoints(POSTMAN);
+    await system.folded();
+    system.setClock('2026-05-08T00:31:00.000Z');
+    start();
+    const digest = await eventually(() =>
+      smtp.letters.find(({ to, subject }) => to === heads && subject.includes('08/05/2026')),
+    );
+    expect(digest.text).toContain(
+      '- Hệ thống chất lượng | Thiếu người cuối năm | Xem lại rủi ro | hạn 06/05/2026',
+    );
+    await caughtUp(TELLER);
+    await caughtUp(POSTMAN);
+    expect(letters()).toEqual(all);
+  });
+});
+
 describe('the morning digest', () => {
   it('comes once at the opening, with what is late and due today, and no applicant', async () => {
     const { dossier, code } = await atB3();

@@ -37,9 +37,9 @@ export interface S3Client {
   lookFor(asked: Asked): Promise<Response | undefined>;
 }
 
-/** Until the answer begins; with a body, until it is sent and the answer begins. */
+/** Until the answer begins; a body may take longer to send. */
 const ANSWER_MS = 5_000;
-const SENDING_MS = 30_000;
+const LEAST_BYTES_A_MS = 1_000;
 const TRIES = 3;
 const FIRST_PAUSE_MS = 100;
 const NO_BUCKET = 'NoSuchBucket';
@@ -60,7 +60,8 @@ export function s3Client(settings: S3Settings): S3Client {
     const request = await signer.sign(url.href, { method, headers, ...(body && { body }) });
     const ending = new AbortController();
     // The answer's body may take longer: it goes as fast as its reader reads.
-    const timer = setTimeout(() => ending.abort(new TooSlow()), body ? SENDING_MS : ANSWER_MS);
+    const patienceMs = ANSWER_MS + (body?.size ?? 0) / LEAST_BYTES_A_MS;
+    const timer = setTimeout(() => ending.abort(new TooSlow()), patienceMs);
     try {
       return await fetch(request, { signal: ending.signal, redirect: 'manual' });
     } finally {
