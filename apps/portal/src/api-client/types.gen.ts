@@ -1679,9 +1679,9 @@ export type PrintableForms = {
     forms: Array<{
         form: string;
         nth: number;
-        number: string;
+        number: string | null;
         name: string;
-        circular: string;
+        circular: string | null;
         at: string;
     }>;
 };
@@ -2947,7 +2947,8 @@ export type QualityDocument = {
         retention: {
             years: number;
             fate: 'destroy' | 'transfer';
-        };
+        } | null;
+        procedure: boolean;
         current: number | null;
         next: number | null;
         editions: Array<{
@@ -2958,7 +2959,7 @@ export type QualityDocument = {
                 name: string;
                 mediaType: string;
                 bytes: number;
-            };
+            } | null;
             changes: string;
             authors: Array<{
                 id: string;
@@ -4064,7 +4065,7 @@ export type QualityReading = {
             name: string;
             mediaType: string;
             bytes: number;
-        };
+        } | null;
     }>;
 };
 
@@ -6208,7 +6209,7 @@ export type PrintPrintData = {
     body?: never;
     path: {
         id: string;
-        form: 'receipt' | 'supplement-request' | 'refusal' | 'apology' | 'stop-notice' | 'control-sheet';
+        form: 'receipt' | 'supplement-request' | 'refusal' | 'apology' | 'stop-notice' | 'control-sheet' | 'result-slip';
     };
     query?: {
         nth?: number;
