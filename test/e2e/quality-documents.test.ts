@@ -246,6 +246,7 @@ it('a published edition of a procedure is sent to those who hold its roles, and 
   expect([body.procedure, body.retention]).toEqual([true, null]);
   expect(readers.find(({ officer }: Json) => officer.id === id)).toMatchObject({ read: today });
   expect(readers.filter(({ read }: Json) => read === null).length).toBeGreaterThan(0);
+  await system.folded();
   expect(await toRead(specialist)).toBeUndefined();
 });
 
