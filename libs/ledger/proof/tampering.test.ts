@@ -272,7 +272,8 @@ const FORGERIES: Readonly<Record<string, (rows: Rows) => void>> = {
   },
   'reorder in the ledger’s order only': (rows) => swapPlaces(...twoOf(rows)),
   'insert a stream into the past and rehash': (rows) => {
-    const n = below(rows.events.length);
+    // Behind the last event it would be none of the past, and under no head yet.
+    const n = below(rows.events.length - 1);
     rows.events.push({ ...newRow(idOf(`forged ${below(1e6)}`), 1, n), gpos: String(1_000 + n) });
     chain(rows);
   },
