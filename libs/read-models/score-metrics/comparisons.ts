@@ -135,6 +135,9 @@ type JudgedBy = [
   rule: MatchRule,
 ];
 
+const recordsOf = ({ latest }: Judged): readonly string[] =>
+  latest.flatMap(({ findings }) => findings.map(({ record }) => record));
+
 /** Those that match, and after them those that don't, with what stands in the way; events are of what answered. */
 export async function comparisonsBehind(
   pool: Pool,
@@ -145,8 +148,7 @@ export async function comparisonsBehind(
   const all = judged(known, ...asked).toSorted(
     (a, b) => Number(b.standing.matches) - Number(a.standing.matches),
   );
-  const findings = (one: Judged) => one.latest.flatMap((part) => part.findings.map(({ record }) => record));
-  const positions = await positionsOf(pool, [...new Set(all.flatMap(findings))], asOf);
+  const positions = await positionsOf(pool, [...new Set(all.flatMap(recordsOf))], asOf);
   return all.map((one) => {
     const { edition, latest, standing } = one;
     const verdict = standing.matches ? 'khớp' : `chưa khớp, còn ${standing.open.length} điểm khác`;
@@ -154,7 +156,7 @@ export async function comparisonsBehind(
       kind: 'comparison',
       id: latest[0].id,
       label: `${edition.code} · lần ${edition.edition} · ${latest[0].title}: ${verdict}`,
-      positions: findings(one).flatMap((record) => positions.get(record) ?? []),
+      positions: recordsOf(one).flatMap((record) => positions.get(record) ?? []),
     };
   });
 }
