@@ -2,8 +2,10 @@
  * The officer's list in an old office computer's browser: how soon `/viec` answers with thousands of open dossiers, what
  * comes over the line, and how smoothly the list rolls. `--dossiers N`, `--slowdown N`, `--rounds N`.
  */
-import { loadavg } from 'node:os';
-import { launch, missing } from '../portal/browser.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { missing } from '../portal/browser.ts';
 import { scroll, signedIn, visit } from './portal/measure.ts';
 import type { Visit } from './portal/measure.ts';
 import { startPortal } from './portal/system.ts';
@@ -28,25 +30,29 @@ function summed(visits: readonly Visit[]): Record<string, number | string> {
 }
 
 const system = await startPortal(DOSSIERS);
-const browser = await launch();
+const profile = await mkdtemp(join(tmpdir(), 'dunghan-profile-'));
+const page = await signedIn(profile, system.url);
 try {
-  const page = await signedIn(browser, system.url);
   const cold: Visit[] = [];
-  const warm: Visit[] = [];
+  const second: Visit[] = [];
+  const later: Visit[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     cold.push(await visit(page, true, SLOWDOWN));
-    warm.push(await visit(page, false, SLOWDOWN));
+    second.push(await visit(page, false, SLOWDOWN));
+    later.push(await visit(page, false, SLOWDOWN));
   }
   const figures = {
     dossiers: DOSSIERS,
     slowdown: SLOWDOWN,
     load: Math.round(loadavg()[0]!),
     cold: summed(cold),
-    warm: summed(warm),
+    second: summed(second),
+    later: summed(later),
     scroll: await scroll(page, SLOWDOWN),
   };
   console.log(process.argv.includes('--json') ? JSON.stringify({ portal: figures }) : figures);
 } finally {
-  await browser.close();
+  await page.context().close();
+  await rm(profile, { recursive: true, force: true });
   await system.stop();
 }

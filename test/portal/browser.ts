@@ -39,17 +39,26 @@ export const missing: string | undefined =
       ? undefined
       : 'the portal is not built';
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({ ...(executable !== undefined && { executablePath: executable }), args: FLAGS });
+const LAUNCH = { ...(executable !== undefined && { executablePath: executable }), args: FLAGS };
 
-/** A person's browser, in another zone than Vietnam's: the times shown must be right all the same. */
+export const launch = (): Promise<Browser> => chromium.launch(LAUNCH);
+
+/** In another zone than Vietnam's: the times shown must be right all the same. */
+const PERSON = {
+  locale: 'vi-VN',
+  timezoneId: 'America/New_York',
+  viewport: { width: WIDTHS.desk[0], height: WIDTHS.desk[1] },
+} as const;
+
+/** A person's browser. */
 export async function openPage(browser: Browser, baseURL: string): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL,
-    locale: 'vi-VN',
-    timezoneId: 'America/New_York',
-    viewport: { width: WIDTHS.desk[0], height: WIDTHS.desk[1] },
-  });
+  const context = await browser.newContext({ baseURL, ...PERSON });
+  return context.newPage();
+}
+
+/** One that keeps what it has seen in that folder, as a person's own does and a private window does not. */
+export async function openProfile(folder: string, baseURL: string): Promise<Page> {
+  const context = await chromium.launchPersistentContext(folder, { ...PERSON, ...LAUNCH, baseURL });
   return context.newPage();
 }
 
