@@ -25,6 +25,8 @@ const config = readConfig();
 const log = createLogger('projector', config.logLevel);
 if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set');
 const instance = `${hostname()}:${process.pid}`;
+const { databaseUrl } = config;
+const masterKeys = await readMasterKeys(config);
 const telemetry = await startTelemetry({
   ...config,
   process: 'projector',
@@ -32,8 +34,8 @@ const telemetry = await startTelemetry({
   onError: (error) => log.error({ err: error }, 'no metrics'),
 });
 const runtime = await openRuntime({
-  databaseUrl: config.databaseUrl,
-  masterKeys: await readMasterKeys(config),
+  databaseUrl,
+  masterKeys,
   applicationName: 'dunghan-projector',
   // A shard of figures holds a connection while it writes, and its fold may ask meanwhile.
   poolSize:
@@ -46,6 +48,7 @@ const runtime = await openRuntime({
     2,
 });
 const projector = startProjector(runtime, {
+  threads: { databaseUrl, masterKeys },
   onError: (error, shard, failures) =>
     log.error({ err: error, shard, failures }, 'a batch failed; it is tried again'),
 });

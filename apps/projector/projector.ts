@@ -1,23 +1,12 @@
-/** Reads every shard of the ledger into the read models. */
-import {
-  DossierProjection,
-  projectEditions,
-  projectNonconformities,
-  projectNotices,
-  projectQms,
-  projectQuality,
-  projectScoring,
-  projectSurveys,
-  READ_CONSUMER,
-  READ_SHARDS,
-} from '#libs/read-models';
+/** Reads every shard of the ledger into the read models: here, or far behind in a thread of the shard's own. */
+import { READ_CONSUMER, READ_SHARDS } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
-import { followFigures } from './figures.ts';
+import { catchUp, type CatchUpAccess } from './catch-up.ts';
+import { followShard, type Consumer } from './followers.ts';
 import { lagSecondsOf } from './lag.ts';
 
-const BATCH = 3_000;
-/** Who has just acted waits this long at most for a list that shows it; a busy ledger is read in bigger bites. */
-const GATHER_MS = 40;
+/** Full batches in a row after which a shard is far behind: it is likely to have more to do than a thread takes to begin. */
+const FAR_BEHIND = 4;
 
 export interface Projector {
   /** Age of the oldest event not yet folded, and what was folded so far. */
@@ -26,23 +15,23 @@ export interface Projector {
   stop(): Promise<void>;
 }
 
-interface Seen {
-  events: number;
-  batches: number;
-}
-
 export interface ProjectorOptions {
   readonly onError?: (error: unknown, shard: number, failures: number) => void;
+  /** With it a shard that is far behind catches up in a thread; without it here, beside the others. */
+  readonly threads?: CatchUpAccess;
+  /** Events in a batch. */
+  readonly batch?: number;
 }
 
-export function startProjector(runtime: Runtime, { onError }: ProjectorOptions = {}): Projector {
+export function startProjector(runtime: Runtime, options: ProjectorOptions = {}): Projector {
   const ending = new AbortController();
-  const seen: Seen = { events: 0, batches: 0 };
+  const seen = { events: 0, batches: 0 };
+  const onListed = (events: number): void => {
+    seen.events += events;
+    seen.batches += 1;
+  };
   const shards = Array.from({ length: READ_SHARDS }, (_, shard) =>
-    follow(runtime, shard, ending.signal, seen, onError),
-  );
-  shards.push(
-    ...followFigures(runtime, ending.signal, (error, shard, failures) => onError?.(error, shard, failures)),
+    keepUp(runtime, { ...options, shard, signal: ending.signal, onListed }),
   );
   return {
     lag: async () => ({
@@ -56,35 +45,33 @@ export function startProjector(runtime: Runtime, { onError }: ProjectorOptions =
   };
 }
 
-function follow(
-  runtime: Runtime,
-  shard: number,
-  signal: AbortSignal,
-  seen: Seen,
-  onError: ProjectorOptions['onError'],
-): Promise<void> {
-  const dossiers = new DossierProjection(runtime.ledger);
-  return runtime.ledger.follow({
-    consumer: READ_CONSUMER,
-    shard,
-    signal,
-    shards: READ_SHARDS,
-    limit: BATCH,
-    gatherMs: GATHER_MS,
-    onBatch: {
-      async project(events, client) {
-        await dossiers.project(events, client);
-        await projectNotices(events, client);
-        await projectEditions(runtime.ledger, events, client);
-        await projectScoring(runtime.ledger, events, client);
-        await projectNonconformities(runtime.ledger, events, client);
-        await projectQms(runtime.ledger, events, client);
-        await projectSurveys(events, client);
-        await projectQuality(runtime.ledger, events, client);
-        seen.events += events.length;
-        seen.batches += 1;
-      },
-    },
-    onError: (error, failures) => onError?.(error, shard, failures),
-  });
+type Shard = ProjectorOptions & {
+  readonly shard: number;
+  readonly signal: AbortSignal;
+  readonly onListed: (events: number) => void;
+};
+
+async function keepUp(runtime: Runtime, { threads, ...shard }: Shard): Promise<void> {
+  const { signal } = shard;
+  const onError = (error: unknown, failures: number): void => shard.onError?.(error, shard.shard, failures);
+  while (!signal.aborted) {
+    const far = new AbortController();
+    await followShard(runtime, {
+      ...shard,
+      signal: AbortSignal.any([signal, far.signal]),
+      ...(threads && { onRead: afterFull(FAR_BEHIND, () => far.abort()) }),
+      onError,
+    });
+    if (threads && !signal.aborted) await catchUp(threads, { ...shard, onError });
+  }
+}
+
+/** Calls once so many batches of a consumer in a row were full. */
+function afterFull(batches: number, act: () => void): (consumer: Consumer, more: boolean) => void {
+  const full = new Map<Consumer, number>();
+  return (consumer, more) => {
+    const inARow = more ? (full.get(consumer) ?? 0) + 1 : 0;
+    full.set(consumer, inARow);
+    if (inARow >= batches) act();
+  };
 }

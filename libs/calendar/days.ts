@@ -75,24 +75,33 @@ function agencyDays(calendar: WorkCalendar): Days {
   const newestFirst = calendar.officeHours.map(dayHours).toReversed();
   newestFirst.sort((a, b) => b.validFrom - a.validFrom);
   const before = dayHours(DEFAULT_OFFICE_HOURS);
+  const dayAt = (number: DayNumber): Day | undefined => {
+    const { estimate, entry } = national.days[number - national.first] ?? {};
+    if (estimate === undefined) return undefined;
+    const hours = newestFirst.find(({ validFrom }) => validFrom <= number) ?? before;
+    const ordinary = hours.weekdays.has(weekdayOf(number));
+    if (!entry || hours.ignoresHolidays) {
+      return {
+        number,
+        working: ordinary,
+        reason: ordinary ? 'counted' : 'weekend',
+        note: undefined,
+        estimate,
+        hours,
+      };
+    }
+    const working = entry.kind === 'swap_work';
+    return { number, working, reason: REASONS[entry.kind], note: entry.name, estimate, hours };
+  };
+  // The same dates are looked at again and again.
+  const met = new Map<DayNumber, Day | undefined>();
   return {
     at(number) {
-      const { estimate, entry } = national.days[number - national.first] ?? {};
-      if (estimate === undefined) return undefined;
-      const hours = newestFirst.find(({ validFrom }) => validFrom <= number) ?? before;
-      const ordinary = hours.weekdays.has(weekdayOf(number));
-      if (!entry || hours.ignoresHolidays) {
-        return {
-          number,
-          working: ordinary,
-          reason: ordinary ? 'counted' : 'weekend',
-          note: undefined,
-          estimate,
-          hours,
-        };
-      }
-      const working = entry.kind === 'swap_work';
-      return { number, working, reason: REASONS[entry.kind], note: entry.name, estimate, hours };
+      const known = met.get(number);
+      if (known) return known;
+      const day = dayAt(number);
+      met.set(number, day);
+      return day;
     },
   };
 }

@@ -22,6 +22,18 @@ const TYPES = {
     write: (to: BinaryFields, value: unknown) => to.timestamp(Date.parse(value as string)),
   },
   date: { oid: 1082, write: (to: BinaryFields, value: unknown) => to.date(value as string) },
+  /** Those that have no simple binary form go as PostgreSQL reads them, and are cast. */
+  'text[]': {
+    oid: 25,
+    cast: true,
+    write: (to: BinaryFields, value: unknown) => to.text(arrayText(value as string[])),
+  },
+  jsonb: { oid: 25, cast: true, write: (to: BinaryFields, value: unknown) => to.text(JSON.stringify(value)) },
+  tstzmultirange: {
+    oid: 25,
+    cast: true,
+    write: (to: BinaryFields, value: unknown) => to.text(value as string),
+  },
 } as const;
 
 export type ColumnType = keyof typeof TYPES;
@@ -63,6 +75,19 @@ export function arrayOf(type: ColumnType, values: readonly unknown[]): Buffer {
 /** A table function of those columns under their names; the first of them is the parameter `$first`. */
 export function unnested<Row>(alias: string, types: ColumnTypes<Row>, first = 1): string {
   const columns = Object.entries<ColumnType>(types);
-  const arrays = columns.map(([, type], index) => `$${first + index}::${type}[]`);
+  const arrays = columns.map(([, type], index) => `$${first + index}::${isCast(type) ? 'text' : type}[]`);
   return `unnest(${arrays.join(', ')}) as ${alias} (${columns.map(([name]) => name).join(', ')})`;
 }
+
+/** Inserts all columns of a table's rows, from the parameters `columnsOf` gives. */
+export function insertInto<Row>(table: string, types: ColumnTypes<Row>): string {
+  const columns = Object.entries<ColumnType>(types);
+  const values = columns.map(([name, type]) => (isCast(type) ? `r.${name}::${type}` : `r.${name}`));
+  return `insert into ${table} (${columns.map(([name]) => name).join(', ')})
+    select ${values.join(', ')} from ${unnested('r', types)}`;
+}
+
+const isCast = (type: ColumnType): boolean => 'cast' in TYPES[type];
+
+const arrayText = (values: readonly string[]): string =>
+  `{${values.map((value) => `"${value.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;

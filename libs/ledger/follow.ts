@@ -7,9 +7,12 @@ import type { Position } from './position.ts';
 import type { SharedReads } from './shared-reads.ts';
 import type { RecordedEvent } from './types.ts';
 
+/** Writes what was made of a batch, in the transaction that moves the checkpoint. What takes long was done before it began. */
+export type ProjectedBatch = (client: PoolClient) => Promise<void>;
+
 export type FollowHandler =
   /** Into the same database, with the checkpoint in one transaction: each event takes effect once. */
-  | { readonly project: (events: readonly RecordedEvent[], client: PoolClient) => Promise<void> }
+  | { readonly project: (events: readonly RecordedEvent[]) => Promise<ProjectedBatch> }
   /** To the outside; the checkpoint moves afterwards: each event arrives at least once, in order within its stream. */
   | { readonly deliver: (events: readonly RecordedEvent[]) => Promise<void> };
 
@@ -23,6 +26,8 @@ export interface FollowOptions {
   /** Least time between batches that are not full: a batch costs nearly as much for one event as for fifty. */
   readonly gatherMs?: number;
   readonly onBatch: FollowHandler;
+  /** A batch was read and handed over; `more`: it was full, and there is more to be read now. */
+  readonly onRead?: (more: boolean) => void;
   /** Ends the loop, after the batch at hand. */
   readonly signal: AbortSignal;
   /** A batch that failed is tried again until it succeeds: `failures` in a row so far. */
@@ -32,6 +37,8 @@ export interface FollowOptions {
 const DEFAULT_LIMIT = 500;
 const DEFAULT_GATHER_MS = 10;
 const IDLE_MOST_MS = 200;
+/** Its checkpoint goes with what it wrote: if the server falls before both are on disk, both are made again. */
+const BEGIN = 'begin; set local synchronous_commit to off';
 /** How long a reader with nothing to do may not notice that its checkpoint was reset. */
 const LOOK_AGAIN_MS = 1_000;
 const FAILED_FIRST_MS = 100;
@@ -51,7 +58,7 @@ export async function followLedger(pool: Pool, reads: SharedReads, options: Foll
 type Read = (position: Position) => Promise<Batch>;
 
 async function follow(pool: Pool, read: Read, options: FollowOptions): Promise<void> {
-  const { signal, onError, gatherMs = DEFAULT_GATHER_MS } = options;
+  const { signal, onError, onRead, gatherMs = DEFAULT_GATHER_MS } = options;
   let reader: Reader | undefined;
   let idleMs = gatherMs;
   let failures = 0;
@@ -60,6 +67,7 @@ async function follow(pool: Pool, read: Read, options: FollowOptions): Promise<v
       reader ??= await openReader(pool, read, options);
       const batch = await reader.next();
       failures = 0;
+      onRead?.(batch.more);
       if (batch.events > 0) idleMs = gatherMs;
       if (batch.more) continue;
     } catch (error) {
@@ -122,11 +130,12 @@ async function handOver(
     await handler.deliver(events);
     return advance(pool);
   }
+  const write = await handler.project(events);
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('begin');
-    await handler.project(events, client);
+    await client.query(BEGIN);
+    await write(client);
     const moved = await advance(client);
     await client.query(moved ? 'commit' : 'rollback');
     return moved;

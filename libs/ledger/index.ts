@@ -13,13 +13,13 @@ export {
 export { MAX_EVENTS_PER_LOAD, type BulkLoader, type Loaded } from './bulk.ts';
 export type { StreamHistory } from './bulk-rows.ts';
 export { canonicalJson, requestHashOf, type Json } from './canonical.ts';
-export { allOf, columnsOf, unnested, type ColumnTypes } from './binary-columns.ts';
+export { allOf, columnsOf, insertInto, unnested, type ColumnTypes } from './binary-columns.ts';
 export { commandIdOf, eventIdOf, newStreamId, shardOf, v5 } from './ids.ts';
 export { partsOf, positionOf, readPosition, START, type Position, type PositionParts } from './position.ts';
 export { MAX_BATCH, type Batch, type LoadedForCommand, type Slice, type VersionRange } from './read.ts';
 export type { ConsumerShard } from './checkpoints.ts';
 export { MAX_SCANNED, type Scanned } from './find.ts';
-export type { FollowHandler, FollowOptions } from './follow.ts';
+export type { FollowHandler, FollowOptions, ProjectedBatch } from './follow.ts';
 export { createKeyring, rewrapKeys, type Keyring, type KeyringOptions } from './keyring.ts';
 export type { PersonalData } from './pii.ts';
 export { seal, unseal } from './sealing.ts';

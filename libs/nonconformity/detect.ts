@@ -60,12 +60,15 @@ export function watch(
   if (!('open' in after) || !context) return { watch: known, findings: [] };
   const scene: Scene = { event, before, after, context };
   const ordered = inOrder(known.order, scene);
-  const found = [
-    ...POLICIES.flatMap((policy) => policy(scene) ?? []),
-    apologisedInTime(known.apologies.length > 0)(scene) ?? [],
-    ordered.finding ?? [],
-  ].flat();
-  return { watch: remembered(known, ordered.order, event), findings: found };
+  const findings: Finding[] = [];
+  for (const policy of POLICIES) {
+    const finding = policy(scene);
+    if (finding) findings.push(finding);
+  }
+  const unapologised = apologisedInTime(known.apologies.length > 0)(scene);
+  if (unapologised) findings.push(unapologised);
+  if (ordered.finding) findings.push(ordered.finding);
+  return { watch: remembered(known, ordered.order, event), findings };
 }
 
 function remembered(known: Watch, order: OrderCheck | null, event: RecordedDossierEvent): Watch {

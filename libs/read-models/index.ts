@@ -1,5 +1,6 @@
 export { migrateReadModels } from './schema.ts';
-export { CHANGES_CHANNEL, DossierProjection } from './project.ts';
+export { CHANGES_CHANNEL, projectDossiers } from './project.ts';
+export { DossierBatches, type FoldedBatches } from './dossier-batches.ts';
 export type { Touched } from './project.ts';
 export { rowsOf } from './rows.ts';
 export type { DossierRow, DossierRows, StepRow } from './rows.ts';

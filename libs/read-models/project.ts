@@ -1,19 +1,11 @@
 /** Folds a batch of the ledger into the rows of `read`, in the transaction that moves the checkpoint. */
-import { fromRecorded, DOSSIER } from '#libs/commands';
-import { fold, initialState } from '#libs/dossier';
 import type { DossierState } from '#libs/dossier';
-import { columnsOf, unnested, type Ledger, type RecordedEvent } from '#libs/ledger';
+import { columnsOf, insertInto } from '#libs/ledger';
 import type { PoolClient } from 'pg';
-import { rowsOf, STEP_COLUMNS } from './rows.ts';
+import { changedVisits } from './changed-visits.ts';
+import type { DossierNews } from './dossier-batches.ts';
+import { DOSSIER_COLUMNS, rowsOf, STEP_COLUMNS } from './rows.ts';
 import type { DossierRow, DossierRows, StepRow } from './rows.ts';
-
-/** Open dossiers of a busy shard fit; what falls out is read again from the ledger. */
-const MAX_FOLDED = 20_000;
-
-interface Folded {
-  readonly state: DossierState;
-  readonly subject: string | null;
-}
 
 /** Whose lists changed: told to those who watch, once the batch has been committed. */
 export interface Touched {
@@ -27,95 +19,37 @@ export const CHANGES_CHANNEL = 'read_changes';
 /** NOTIFY carries at most 8,000 bytes; a batch that touches more says only that much changed. */
 const MAX_NAMED = 100;
 
-export class DossierProjection {
-  readonly #ledger: Pick<Ledger, 'load'>;
-  /** As of the last batch. One that was rolled back leaves states ahead of the rows, which their versions tell. */
-  readonly #known = new Map<string, Folded>();
-
-  constructor(ledger: Pick<Ledger, 'load'>) {
-    this.#ledger = ledger;
+export async function projectDossiers(news: readonly DossierNews[], client: PoolClient): Promise<void> {
+  if (news.length === 0) return;
+  const dossiers: DossierRow[] = [];
+  const steps: StepRow[] = [];
+  const gone: StepRow[] = [];
+  const held: StepRow[] = [];
+  for (const { before, events, subject } of news) {
+    const rows = rowsIn(events.at(-1)!.state, subject);
+    if (!rows) continue;
+    const visits = changedVisits(rowsIn(before, subject)?.steps ?? [], rows.steps);
+    dossiers.push(rows.dossier);
+    steps.push(...visits.changed);
+    gone.push(...visits.gone);
+    held.push(...rows.steps.filter((row) => row.done_at === null));
   }
-
-  async project(events: readonly RecordedEvent[], client: PoolClient): Promise<void> {
-    const byDossier = Map.groupBy(
-      events.filter((event) => event.kind === DOSSIER),
-      (event) => event.streamId,
-    );
-    if (byDossier.size === 0) return;
-    const dossiers: DossierRow[] = [];
-    const steps: StepRow[] = [];
-    const gone: StepRow[] = [];
-    const held: StepRow[] = [];
-    for (const [dossier, news] of byDossier) {
-      const before = await this.#before(dossier, news[0]!);
-      const after = foldedOn(before, news);
-      this.#keep(dossier, after);
-      const rows = rowsIn(after);
-      const change = changeOf(rowsIn(before), rows);
-      if (change.dossier) dossiers.push(change.dossier);
-      steps.push(...change.steps);
-      gone.push(...change.gone);
-      held.push(...(rows?.steps ?? []).filter((row) => row.done_at === null));
-    }
-    await write(client, dossiers, steps, gone);
-    const touched = touchedBy(dossiers, [...steps, ...gone, ...held]);
-    await client.query('select pg_notify($1, $2)', [CHANGES_CHANNEL, JSON.stringify(touched)]);
-  }
-
-  async #before(dossier: string, next: RecordedEvent): Promise<Folded> {
-    if (next.version === 1) return { state: initialState, subject: null };
-    const known = this.#known.get(dossier);
-    if (known && versionOf(known.state) === next.version - 1) return known;
-    const events = await this.#ledger.load(dossier, { to: next.version - 1 });
-    return foldedOn({ state: initialState, subject: null }, events);
-  }
-
-  #keep(dossier: string, folded: Folded): void {
-    this.#known.delete(dossier);
-    if ('closedAt' in folded.state) return;
-    this.#known.set(dossier, folded);
-    if (this.#known.size <= MAX_FOLDED) return;
-    const oldest = this.#known.keys().next().value;
-    if (oldest !== undefined) this.#known.delete(oldest);
-  }
+  await write(client, dossiers, steps, gone);
+  const touched = touchedBy(dossiers, [...steps, ...gone, ...held]);
+  await client.query('select pg_notify($1, $2)', [CHANGES_CHANNEL, JSON.stringify(touched)]);
 }
 
-const versionOf = (state: DossierState): number => (state.status === 'none' ? 0 : state.version);
-
-const foldedOn = (before: Folded, events: readonly RecordedEvent[]): Folded => ({
-  state: fold(events.map(fromRecorded), before.state),
-  subject: before.subject ?? events.find((event) => event.piiSubject !== undefined)?.piiSubject ?? null,
-});
-
-const rowsIn = ({ state, subject }: Folded): DossierRows | undefined =>
+const rowsIn = (state: DossierState, subject: string | null): DossierRows | undefined =>
   state.status === 'none' ? undefined : rowsOf(state, subject);
 
-const keyOf = (row: Pick<StepRow, 'step' | 'run'>): string => `${row.step}#${row.run}`;
-
-/** Only rows that differ are written: a long dossier has many steps done that no event touches any more. */
-function changeOf(before: DossierRows | undefined, after: DossierRows | undefined) {
-  if (after === undefined) return { steps: [], gone: [] };
-  const known = new Map(before?.steps.map((row) => [keyOf(row), row]));
-  const kept = new Set(after.steps.map(keyOf));
-  return {
-    dossier: after.dossier,
-    steps: after.steps.filter((row) => JSON.stringify(known.get(keyOf(row))) !== JSON.stringify(row)),
-    gone: [...known.values()].filter((row) => !kept.has(keyOf(row))),
-  };
-}
-
-const overwritten = (key: readonly string[], columns: readonly string[]): string =>
-  `on conflict (${key.join(', ')}) do update set ${columns
+const overwritten = (key: readonly string[], types: object): string =>
+  `on conflict (${key.join(', ')}) do update set ${Object.keys(types)
     .filter((column) => !key.includes(column))
     .map((column) => `${column} = excluded.${column}`)
     .join(', ')}`;
 
-const STEP_NAMES = Object.keys(STEP_COLUMNS);
-const WRITE_STEPS = `insert into read.step (${STEP_NAMES.join(', ')})
-  select * from ${unnested('s', STEP_COLUMNS)} ${overwritten(['dossier', 'step', 'run'], STEP_NAMES)}`;
-const writeDossiers = (columns: readonly string[]): string =>
-  `insert into read.dossier select * from jsonb_populate_recordset(null::read.dossier, $1)
-   ${overwritten(['id'], columns)}`;
+const WRITE_DOSSIERS = `${insertInto('read.dossier', DOSSIER_COLUMNS)} ${overwritten(['id'], DOSSIER_COLUMNS)}`;
+const WRITE_STEPS = `${insertInto('read.step', STEP_COLUMNS)} ${overwritten(['dossier', 'step', 'run'], STEP_COLUMNS)}`;
 
 async function write(
   client: PoolClient,
@@ -124,11 +58,8 @@ async function write(
   gone: readonly StepRow[],
 ): Promise<void> {
   if (dossiers.length > 0) {
-    await client.query({
-      name: 'read-dossiers',
-      text: writeDossiers(Object.keys(dossiers[0]!)),
-      values: [JSON.stringify(dossiers)],
-    });
+    const values = columnsOf(dossiers, DOSSIER_COLUMNS);
+    await client.query({ name: 'read-dossiers', text: WRITE_DOSSIERS, values });
   }
   if (gone.length > 0) {
     await client.query(

@@ -57,6 +57,34 @@ export interface StepRow {
   elsewhere: string | null;
 }
 
+export const DOSSIER_COLUMNS: ColumnTypes<DossierRow> = {
+  id: 'uuid',
+  version: 'integer',
+  code: 'text',
+  procedure: 'text',
+  edition: 'integer',
+  agency: 'text',
+  agencies: 'text[]',
+  units: 'text[]',
+  status: 'text',
+  national: 'smallint',
+  channel: 'text',
+  subject: 'uuid',
+  lookup_hash: 'text',
+  submitted_at: 'timestamptz',
+  received_at: 'timestamptz',
+  due_at: 'timestamptz',
+  promised_at: 'timestamptz',
+  warn_at: 'timestamptz',
+  paused: 'boolean',
+  waiting: 'text[]',
+  consulted: 'text[]',
+  extensions: 'smallint',
+  supplements: 'smallint',
+  issued_at: 'timestamptz',
+  closed_at: 'timestamptz',
+};
+
 export const STEP_COLUMNS: ColumnTypes<StepRow> = {
   dossier: 'uuid',
   step: 'text',

@@ -1,4 +1,5 @@
 /** Figures in SQL against the same figures counted one by one, their lists, and the figures rebuilt. */
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Instant } from '#libs/calendar';
 import { cellOf, conserves, type Cell, type DossierFacts, type Facts, type Reading } from '#libs/metrics';
@@ -18,9 +19,13 @@ import {
   type FigureMeasure,
   type ListedMeasure,
 } from '#libs/read-models';
+import { catchUp } from '../../apps/projector/catch-up.ts';
+import { startProjector } from '../../apps/projector/projector.ts';
 import { figureHashes } from './hashes.ts';
 import { factsInLedger, figureWorld, type FigureWorld } from './world.ts';
 
+/** The build's: Node does not run the source of it. */
+const THREAD = new URL('../../dist/apps/projector/catch-up-thread.js', import.meta.url);
 const DOSSIERS = 120;
 const FOLDED_WITHIN_MS = 240_000;
 const PERIODS = [
@@ -236,6 +241,45 @@ describe('Figures of a simulated year', () => {
       await world.folded();
       expect(await figureHashes(world.runtime.pool)).toEqual(live);
       expect(live['finding']).not.toBe('');
+    },
+    FOLDED_WITHIN_MS,
+  );
+
+  (existsSync(THREAD) ? it : it.skip)(
+    'are the same when every shard catches up in a thread',
+    async () => {
+      const { runtime, databaseUrl, masterKey } = world;
+      const { pool, ledger } = runtime;
+      const { rows } = await pool.query<{ events: string }>('select count(*) as events from ledger.event');
+      const live = await figureHashes(pool);
+      await world.stop();
+      await emptyReadModels(pool, ledger);
+      await emptyFigures(pool, ledger);
+      const threads = {
+        databaseUrl,
+        masterKeys: [Buffer.from(masterKey, 'base64')],
+        thread: THREAD,
+      } as const;
+      const { signal } = new AbortController();
+      const errors: unknown[] = [];
+      const onError = (error: unknown): void => void errors.push(error);
+      let listed = 0;
+      const onListed = (events: number): void => void (listed += events);
+      await Promise.all(
+        [0, 1].map((shard) => catchUp(threads, { shard, signal, batch: 100, onListed, onError })),
+      );
+      expect(errors).toEqual([]);
+      expect(listed).toBe(Number(rows[0]!.events));
+      expect(await figureHashes(pool)).toEqual(live);
+
+      // Far behind after some batches, the projector lends its shards to threads and takes them back.
+      await emptyReadModels(pool, ledger);
+      await emptyFigures(pool, ledger);
+      const projector = startProjector(runtime, { threads, batch: 50, onError });
+      await world.folded();
+      await projector.stop();
+      expect(errors).toEqual([]);
+      expect(await figureHashes(pool)).toEqual(live);
     },
     FOLDED_WITHIN_MS,
   );

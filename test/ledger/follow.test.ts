@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { shardOf, START, type RecordedEvent } from '#libs/ledger';
+import { shardOf, START, type ProjectedBatch, type RecordedEvent } from '#libs/ledger';
 import { event, recorded, request, testLedger, type TestLedger } from './support.ts';
 
 let t: TestLedger;
@@ -19,14 +19,12 @@ afterEach(async () => {
 const fill = (streams: number) => t.ledger.appendMany(Array.from({ length: streams }, () => request()));
 const consumer = 'test';
 
-async function project(
-  events: readonly RecordedEvent[],
-  client: { query(sql: string, values: unknown[]): unknown },
-) {
-  await client.query('insert into public.seen select unnest($1::uuid[])', [
-    events.map(({ eventId }) => eventId),
-  ]);
-}
+const project =
+  async (events: readonly RecordedEvent[]): Promise<ProjectedBatch> =>
+  async (client) => {
+    const ids = events.map(({ eventId }) => eventId);
+    await client.query('insert into public.seen select unnest($1::uuid[])', [ids]);
+  };
 
 const seen = async (): Promise<number> =>
   Number((await t.app.query('select count(*) from public.seen')).rows[0].count);
@@ -41,8 +39,10 @@ describe('follow', () => {
         signal: stop.signal,
         onError: () => (failures += 1),
         onBatch: {
-          async project(events, client) {
-            await project(events, client);
+          project: async (events) => async (client) => {
+            await (
+              await project(events)
+            )(client);
             if (fails && failures < 3) throw new Error('no');
           },
         },

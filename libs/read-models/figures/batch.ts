@@ -1,5 +1,6 @@
 /** What a batch changes, gathered from the rows of its dossiers before and after. */
 import type { PoolClient } from 'pg';
+import { changedVisits } from '../changed-visits.ts';
 import type { Rows } from './fold.ts';
 import { FigureMonths } from './months.ts';
 import type { FigureRow, FigureStepRow } from './rows.ts';
@@ -19,11 +20,12 @@ export class FigureBatch {
     this.#dossiers.push(now.dossier);
     if (old) this.#months.add(old.dossier, old.standings, -1);
     this.#months.add(now.dossier, now.standings, 1);
-    const { news, gone } = changeOf(old?.steps ?? [], now.steps);
-    this.#steps.push(...news);
-    this.#gone.push(...gone);
-    for (const row of gone) this.#stepMonths.add(row, -1);
-    for (const row of news) this.#stepMonths.add(row, 1);
+    // A row that differs goes and comes: its month's sums lose the one and gain the other.
+    const { changed, replaced, gone } = changedVisits(old?.steps ?? [], now.steps);
+    for (const row of [...replaced, ...gone]) this.#stepMonths.add(row, -1);
+    for (const row of changed) this.#stepMonths.add(row, 1);
+    this.#steps.push(...changed);
+    this.#gone.push(...replaced, ...gone);
     this.#findings.push(...findings);
   }
 
@@ -38,15 +40,4 @@ export class FigureBatch {
       stepMonths: this.#stepMonths,
     });
   }
-}
-
-const place = (row: FigureStepRow): string => `${row.step}#${row.run}`;
-
-/** A row that differs goes and comes: its month's sums lose the one and gain the other. */
-function changeOf(old: readonly FigureStepRow[], now: readonly FigureStepRow[]) {
-  const known = new Map(old.map((row) => [place(row), row]));
-  const news = now.filter((row) => JSON.stringify(known.get(place(row))) !== JSON.stringify(row));
-  const replaced = news.flatMap((row) => known.get(place(row)) ?? []);
-  const kept = new Set(now.map(place));
-  return { news, gone: [...replaced, ...old.filter((row) => !kept.has(place(row)))] };
 }

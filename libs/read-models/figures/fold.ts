@@ -1,8 +1,13 @@
 /** One dossier's events folded into its figures and findings: live as they come, or again up to a moment. */
 import type { CalendarData, Instant, WorkCalendar } from '#libs/calendar';
-import { fromRecorded } from '#libs/commands';
-import { evolve, initialState, type DossierState, type RecordedDossierEvent } from '#libs/dossier';
-import type { Ledger, RecordedEvent } from '#libs/ledger';
+import {
+  initialState,
+  type Active,
+  type Closed,
+  type DossierState,
+  type RecordedDossierEvent,
+} from '#libs/dossier';
+import type { Ledger } from '#libs/ledger';
 import { factsOf, NO_HISTORY, remember, type Facts, type FigureHistory } from '#libs/metrics';
 import {
   keyOf,
@@ -14,6 +19,7 @@ import {
   type Watch,
 } from '#libs/nonconformity';
 import type { Pool } from 'pg';
+import type { Evolved } from '../dossier-batches.ts';
 import { EditionsOfRecord } from './editions.ts';
 import { figureRow, figureStepRow, type FigureRow, type FigureStepRow } from './rows.ts';
 import { standingsOf, type MonthStanding } from './standing.ts';
@@ -62,8 +68,10 @@ export const knownAtOf = ({
   imported,
   occurredAt,
   recordedAt,
-}: Pick<RecordedEvent, 'imported' | 'occurredAt' | 'recordedAt'>): Instant =>
+}: Pick<RecordedDossierEvent, 'imported' | 'occurredAt' | 'recordedAt'>): Instant =>
   imported ? occurredAt : recordedAt;
+
+type Pinned = (Active | Closed)['pinned'];
 
 export class DossierFold {
   readonly #parts: FigureParts;
@@ -82,16 +90,21 @@ export class DossierFold {
 
   async on(
     before: Folded,
-    events: readonly RecordedEvent[],
+    events: readonly Evolved[],
   ): Promise<{ readonly after: Folded; readonly found: readonly Finding[] }> {
     const found = new Map<string, Finding>();
     let folded = before;
-    for (const recorded of events) {
-      const event = fromRecorded(recorded);
-      const state = evolve(folded.state, event);
-      const seen = watch(folded.watch, folded.state, event, state, await this.#contextOf(state, event));
+    let pinned: Pinned | undefined;
+    let context: DetectionContext | undefined;
+    for (const { event, state } of events) {
+      if ('pinned' in state && state.pinned !== pinned) {
+        pinned = state.pinned;
+        context = await this.#contextOf(pinned);
+        if (event.type === 'DossierReceived') await this.#editions.mustKnow(pinned.procedure, pinned.edition);
+      }
+      const seen = watch(folded.watch, folded.state, event, state, context);
       for (const finding of seen.findings) if (!found.has(keyOf(finding))) found.set(keyOf(finding), finding);
-      const known = knownAtOf(recorded);
+      const known = knownAtOf(event);
       folded = {
         state,
         history: remember(folded.history, event),
@@ -111,14 +124,11 @@ export class DossierFold {
     return figureRows(facts, knownAt);
   }
 
-  async #contextOf(state: DossierState, event: RecordedDossierEvent): Promise<DetectionContext | undefined> {
-    if (!('pinned' in state)) return undefined;
-    const { procedure, edition: number, calendarVersion } = state.pinned;
+  async #contextOf({ procedure, edition: number, calendarVersion }: Pinned): Promise<DetectionContext> {
     if (!this.#editions.get(procedure, number)) await this.#editions.fetch(procedure, number);
     if (!this.#calendars.has(calendarVersion)) {
       this.#calendars.set(calendarVersion, await this.#parts.calendar(calendarVersion));
     }
-    if (event.type === 'DossierReceived') await this.#editions.mustKnow(procedure, number);
     return {
       ...this.#editions.get(procedure, number)!,
       calendarOf: this.#calendarsBy(calendarVersion),

@@ -70,7 +70,7 @@ export class FigureMonths {
   #cell(row: FigureRow, month: string): FigureMonth {
     const { agency, unit, officer, field, procedure, edition, channel } = row;
     const place = { agency, unit, officer, field, procedure, edition, channel, month };
-    const key = JSON.stringify(Object.values(place));
+    const key = Object.values(place).join('\n');
     const known = this.#cells.get(key);
     if (known) return known;
     const cell: FigureMonth = { ...place, ...NOTHING };

@@ -1,7 +1,7 @@
 /** Folds a batch of the ledger into figures and findings, in the transaction that moves the checkpoint. */
-import { DOSSIER } from '#libs/commands';
-import { shardOf, type RecordedEvent } from '#libs/ledger';
-import type { PoolClient } from 'pg';
+import { initialState } from '#libs/dossier';
+import { shardOf, type ProjectedBatch, type RecordedEvent } from '#libs/ledger';
+import { evolvedFrom, Latest, versionOf, type DossierNews } from '../dossier-batches.ts';
 import { FigureBatch } from './batch.ts';
 import { FIGURES_SHARDS } from './consumer.ts';
 import { DossierFold, findingRow, UNKNOWN, type FigureParts, type Folded } from './fold.ts';
@@ -14,48 +14,42 @@ export class FigureProjection {
   readonly #parts: FigureParts;
   readonly #fold: DossierFold;
   /** As of the last batch. One that was rolled back leaves states ahead of the rows, which their versions tell. */
-  readonly #known = new Map<string, Folded>();
+  readonly #known = new Latest<Folded>(MAX_FOLDED);
 
   constructor(parts: FigureParts) {
     this.#parts = parts;
     this.#fold = new DossierFold(parts);
   }
 
-  async project(events: readonly RecordedEvent[], client: PoolClient): Promise<void> {
-    await projectSettings(events, client);
-    const byDossier = Map.groupBy(
-      events.filter((event) => event.kind === DOSSIER),
-      (event) => event.streamId,
-    );
-    if (byDossier.size === 0) return;
+  /** @param news of the dossiers in the batch. */
+  async project(events: readonly RecordedEvent[], news: readonly DossierNews[]): Promise<ProjectedBatch> {
+    const batch = news.length > 0 ? await this.#changesBy(news) : undefined;
+    return async (client) => {
+      await projectSettings(events, client);
+      await batch?.write(client, shardOf(events[0]!.streamId, FIGURES_SHARDS));
+    };
+  }
+
+  async #changesBy(news: readonly DossierNews[]): Promise<FigureBatch> {
     await this.#fold.refresh();
     const batch = new FigureBatch();
-    for (const [dossier, news] of byDossier) {
-      const before = await this.#before(dossier, news[0]!);
-      const { after, found } = await this.#fold.on(before, news);
-      this.#keep(dossier, after);
+    for (const { dossier, before: state, events } of news) {
+      const before = await this.#before(dossier, versionOf(state));
+      const { after, found } = await this.#fold.on(before, events);
+      this.#known.keep(dossier, 'closedAt' in after.state ? undefined : after);
       const [old, now] = [this.#fold.rowsOf(before), this.#fold.rowsOf(after)];
       if (!now) continue;
       const findings = found.map((finding) => findingRow(dossier, finding, now.dossier));
       batch.change(old, now, findings);
     }
-    await batch.write(client, shardOf(events[0]!.streamId, FIGURES_SHARDS));
+    return batch;
   }
 
-  async #before(dossier: string, next: RecordedEvent): Promise<Folded> {
-    if (next.version === 1) return UNKNOWN;
+  async #before(dossier: string, version: number): Promise<Folded> {
+    if (version === 0) return UNKNOWN;
     const known = this.#known.get(dossier);
-    if (known && 'version' in known.state && known.state.version === next.version - 1) return known;
-    const events = await this.#parts.ledger.load(dossier, { to: next.version - 1 });
-    return (await this.#fold.on(UNKNOWN, events)).after;
-  }
-
-  #keep(dossier: string, folded: Folded): void {
-    this.#known.delete(dossier);
-    if ('closedAt' in folded.state) return;
-    this.#known.set(dossier, folded);
-    if (this.#known.size <= MAX_FOLDED) return;
-    const oldest = this.#known.keys().next().value;
-    if (oldest !== undefined) this.#known.delete(oldest);
+    if (known && versionOf(known.state) === version) return known;
+    const events = await this.#parts.ledger.load(dossier, { to: version });
+    return (await this.#fold.on(UNKNOWN, evolvedFrom(initialState, events))).after;
   }
 }

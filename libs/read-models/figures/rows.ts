@@ -63,6 +63,42 @@ export interface FigureStepRow {
   allowed_minutes: number | null;
 }
 
+export const FIGURE_COLUMNS: ColumnTypes<FigureRow> = {
+  dossier: 'uuid',
+  version: 'integer',
+  code: 'text',
+  procedure: 'text',
+  edition: 'integer',
+  field: 'text',
+  agency: 'text',
+  unit: 'text',
+  officer: 'text',
+  channel: 'text',
+  received_at: 'timestamptz',
+  received_month: 'date',
+  ended_at: 'timestamptz',
+  ended_month: 'date',
+  ending: 'text',
+  class_promised: 'text',
+  class_recalculated: 'text',
+  promised_at: 'timestamptz',
+  due_at: 'timestamptz',
+  warn_at: 'timestamptz',
+  dues: 'jsonb',
+  stops: 'tstzmultirange',
+  supplements: 'tstzmultirange',
+  requests: 'smallint',
+  returns: 'smallint',
+  re_promises: 'smallint',
+  apologies_in_time: 'smallint',
+  own_minutes: 'integer',
+  other_agency_minutes: 'integer',
+  applicant_minutes: 'integer',
+  outside_minutes: 'integer',
+  allowed_minutes: 'integer',
+  known_at: 'timestamptz',
+};
+
 export const FIGURE_STEP_COLUMNS: ColumnTypes<FigureStepRow> = {
   dossier: 'uuid',
   step: 'text',

@@ -22,7 +22,7 @@ export class StepMonths {
 
   add(row: FigureStepRow, sign: 1 | -1): void {
     this.#taken ||= sign < 0;
-    const key = JSON.stringify(KEYS.map((name) => row[name]));
+    const key = KEYS.map((name) => row[name]).join('\n');
     const cell = this.#cells.get(key) ?? emptyFor(row);
     this.#cells.set(key, cell);
     cell.done += sign;

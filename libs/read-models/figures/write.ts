@@ -1,8 +1,8 @@
 /** Writes a batch's rows. Findings stay as they were first found. */
-import { columnsOf, unnested } from '#libs/ledger';
+import { columnsOf, insertInto, type ColumnTypes } from '#libs/ledger';
 import type { Finding } from '#libs/nonconformity';
 import type { PoolClient } from 'pg';
-import { FIGURE_STEP_COLUMNS, type FigureRow, type FigureStepRow } from './rows.ts';
+import { FIGURE_COLUMNS, FIGURE_STEP_COLUMNS, type FigureRow, type FigureStepRow } from './rows.ts';
 import { ADD_FIGURE_MONTHS, DROP_FIGURE_MONTHS, FIGURE_MONTH_COLUMNS, type FigureMonths } from './months.ts';
 import {
   ADD_STEP_MONTHS,
@@ -29,11 +29,29 @@ export interface FigureChanges {
   readonly shard: number;
 }
 
-const INSERT = (table: string): string =>
-  `insert into read.${table} select * from jsonb_populate_recordset(null::read.${table}, $1)`;
+const FINDING_COLUMNS: ColumnTypes<FindingRow> = {
+  dossier: 'uuid',
+  policy: 'text',
+  place: 'text',
+  version: 'integer',
+  at: 'timestamptz',
+  agency: 'text',
+  unit: 'text',
+  officer: 'text',
+  procedure: 'text',
+  edition: 'integer',
+  step: 'text',
+  measure: 'double precision',
+  detail: 'jsonb',
+};
 
-const INSERT_STEPS = `insert into read.figure_step (${Object.keys(FIGURE_STEP_COLUMNS).join(', ')})
-  select * from ${unnested('s', FIGURE_STEP_COLUMNS)}`;
+const WRITE_DOSSIERS = `${insertInto('read.figure_dossier', FIGURE_COLUMNS)} on conflict (dossier) do update
+  set ${Object.keys(FIGURE_COLUMNS)
+    .filter((column) => column !== 'dossier')
+    .map((column) => `${column} = excluded.${column}`)
+    .join(', ')}`;
+const INSERT_STEPS = insertInto('read.figure_step', FIGURE_STEP_COLUMNS);
+const INSERT_FINDINGS = `${insertInto('read.finding', FINDING_COLUMNS)} on conflict do nothing`;
 
 export async function writeFigures(client: PoolClient, changes: FigureChanges): Promise<void> {
   const { dossiers, steps, gone, findings } = changes;
@@ -44,26 +62,20 @@ export async function writeFigures(client: PoolClient, changes: FigureChanges): 
       [JSON.stringify(gone.map(({ dossier, step, run }) => ({ dossier, step, run })))],
     );
   }
-  if (dossiers.length > 0) {
-    const columns = Object.keys(dossiers[0]!).filter((column) => column !== 'dossier');
-    const text = `${INSERT('figure_dossier')} on conflict (dossier) do update set ${columns
-      .map((column) => `${column} = excluded.${column}`)
-      .join(', ')}`;
-    await client.query({ name: 'figure-dossiers', text, values: [JSON.stringify(dossiers)] });
-  }
-  if (steps.length > 0) {
-    await client.query({
-      name: 'figure-steps',
-      text: INSERT_STEPS,
-      values: columnsOf(steps, FIGURE_STEP_COLUMNS),
-    });
-  }
-  if (findings.length > 0) {
-    const text = `${INSERT('finding')} on conflict do nothing`;
-    await client.query({ name: 'findings', text, values: [JSON.stringify(findings)] });
-  }
+  await insert(client, { name: 'figure-dossiers', text: WRITE_DOSSIERS }, dossiers, FIGURE_COLUMNS);
+  await insert(client, { name: 'figure-steps', text: INSERT_STEPS }, steps, FIGURE_STEP_COLUMNS);
+  await insert(client, { name: 'findings', text: INSERT_FINDINGS }, findings, FINDING_COLUMNS);
   await writeMonths(client, changes);
   await writeStepMonths(client, changes);
+}
+
+async function insert<Row extends object>(
+  client: PoolClient,
+  statement: { readonly name: string; readonly text: string },
+  rows: readonly Row[],
+  types: ColumnTypes<Row>,
+): Promise<void> {
+  if (rows.length > 0) await client.query({ ...statement, values: columnsOf(rows, types) });
 }
 
 async function writeMonths(client: PoolClient, { months, shard }: FigureChanges): Promise<void> {

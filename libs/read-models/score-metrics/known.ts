@@ -3,8 +3,10 @@
  * again from the ledger up to it. So one statement counts either.
  */
 import type { Instant } from '#libs/calendar';
+import { initialState } from '#libs/dossier';
 import type { Ledger } from '#libs/ledger';
 import type { Pool } from 'pg';
+import { evolvedFrom } from '../dossier-batches.ts';
 import { DossierFold, findingRow, knownAtOf, UNKNOWN, type FigureParts } from '../figures/fold.ts';
 import type { FigureRow, FigureStepRow } from '../figures/rows.ts';
 import type { FindingRow } from '../figures/write.ts';
@@ -40,15 +42,16 @@ export async function rowsKnownAt(
     await fold.refresh();
     await inParallel(changed, async (dossier) => {
       const events = await parts.ledger.load(dossier);
-      const { after, found } = await fold.on(
-        UNKNOWN,
+      const evolved = evolvedFrom(
+        initialState,
         events.filter((event) => knownAtOf(event) <= asOf),
       );
-      const known = fold.rowsOf(after);
-      if (!known) return;
-      dossiers.push(known.dossier);
-      steps.push(...known.steps);
-      findings.push(...found.map((finding) => findingRow(dossier, finding, known.dossier)));
+      const { after, found } = await fold.on(UNKNOWN, evolved);
+      const made = fold.rowsOf(after);
+      if (!made) return;
+      dossiers.push(made.dossier);
+      steps.push(...made.steps);
+      findings.push(...found.map((finding) => findingRow(dossier, finding, made.dossier)));
     });
   }
   return { changed, dossiers, steps, findings };
