@@ -91,7 +91,7 @@ async function answers(province: Province, serverPid: number): Promise<Record<st
   const api = run('api', { ...province.environment, PORT: String(port) });
   const base = `http://127.0.0.1:${port}`;
   await serving(base);
-  const asked = await askAll(base, province.admin);
+  const asked = await askAll(base, province.admin, api.pid!);
   const { rows } = await province.admin.query<{ pid: number }>('select pid from pg_stat_activity');
   const backends = [serverPid, ...rows.map(({ pid }) => pid)].map((pid) => memoryOf(pid)?.mostMb ?? 0);
   const memory = { apiMb: memoryOf(api.pid!)?.mostMb, largestPostgresMb: Math.max(...backends) };

@@ -1,4 +1,4 @@
-/** What processes took at most (Linux), megabytes. */
+/** What processes took (Linux): memory at most, in megabytes; the processor, in milliseconds. */
 import { readFileSync } from 'node:fs';
 
 const EVERY_MS = 500;
@@ -12,6 +12,20 @@ export function memoryOf(pid: number): { readonly nowMb: number; readonly mostMb
     return { nowMb: field('VmRSS'), mostMb: field('VmHWM') };
   } catch {
     return undefined;
+  }
+}
+
+/** Linux counts a processor's time in hundredths of a second. */
+const TICK_MS = 10;
+const USER_TICKS = 11;
+
+/** Since it began; of one that is gone 0. */
+export function processorMs(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
+    return TICK_MS * (Number(fields[USER_TICKS]) + Number(fields[USER_TICKS + 1]));
+  } catch {
+    return 0;
   }
 }
 

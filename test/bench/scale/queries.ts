@@ -1,10 +1,13 @@
 /** What people ask of a province's year, over HTTP, many at once. */
 import type { Pool } from 'pg';
+import { processorMs } from './memory.ts';
 
 const PASSWORD = 'dunghan-demo';
 const CALLERS = 16;
 const WARM_MS = 4_000;
 const MEASURED_MS = 10_000;
+/** Asked one after the other, for what one of them takes of a processor. */
+const ALONE = 200;
 const SAMPLE = 400;
 const VIETNAM_AHEAD_MS = 7 * 3_600_000;
 
@@ -12,12 +15,21 @@ export interface Asked {
   readonly p50Ms: number;
   readonly p95Ms: number;
   readonly perSecond: number;
+  /** With nobody else asking. */
+  readonly aloneMs: number;
+  /** Of a processor, for one answer. */
+  readonly apiMs: number;
+  readonly postgresMs: number;
 }
 
 type Ask = (path: string, body?: object) => Promise<void>;
 
 /** By what is asked; each alone, with CALLERS callers, after they warmed it up. */
-export async function askAll(base: string, admin: Pool): Promise<Readonly<Record<string, Asked>>> {
+export async function askAll(
+  base: string,
+  admin: Pool,
+  apiPid: number,
+): Promise<Readonly<Record<string, Asked>>> {
   const sample = await sampled(admin);
   const year = new Date().getFullYear();
   const [director, committee] = [await logIn(base, 'giamdoc.khcn'), await logIn(base, 'banchidao')];
@@ -39,12 +51,27 @@ export async function askAll(base: string, admin: Pool): Promise<Readonly<Record
   const answers: Record<string, Asked> = {};
   for (const [kind, ask] of Object.entries(kinds)) {
     await asked(ask, WARM_MS);
-    answers[kind] = await asked(ask, MEASURED_MS);
+    answers[kind] = { ...(await asked(ask, MEASURED_MS)), ...(await alone(ask, admin, apiPid)) };
   }
   return answers;
 }
 
-async function asked(ask: () => Promise<void>, ms: number): Promise<Asked> {
+async function alone(ask: () => Promise<void>, admin: Pool, apiPid: number) {
+  const { rows } = await admin.query<{ pid: number }>(
+    `select pid from pg_stat_activity where application_name = 'dunghan-api'`,
+  );
+  const taken = (): number => rows.reduce((sum, { pid }) => sum + processorMs(pid), 0);
+  const [api, postgres, start] = [processorMs(apiPid), taken(), performance.now()];
+  for (let count = 0; count < ALONE; count++) await ask();
+  const each = (ms: number): number => Number((ms / ALONE).toFixed(1));
+  return {
+    aloneMs: each(performance.now() - start),
+    apiMs: each(processorMs(apiPid) - api),
+    postgresMs: each(taken() - postgres),
+  };
+}
+
+async function asked(ask: () => Promise<void>, ms: number) {
   const times: number[] = [];
   const start = performance.now();
   await Promise.all(
