@@ -413,5 +413,5 @@ describeWithTimeSkipping("an agency's year of quality work", () => {
     ]);
     const requests = await ok((await as('thukyiso.khcn')).get('/api/quality/records?kind=change-request'));
     expect(requests.total).toBeGreaterThan(0);
-  }, 120_000);
+  }, 300_000);
 });
