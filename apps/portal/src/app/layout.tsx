@@ -2,14 +2,16 @@
 import MenuDrawing from '@ant-design/icons-svg/es/asn/MenuOutlined';
 import Search from '@ant-design/icons-svg/es/asn/SearchOutlined';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useLocation, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { Suspense, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { sessionChooseLanguage, sessionLogout } from '../api-client/sdk.gen.ts';
 import { Icon } from '../common/icon.tsx';
 import { useGlobalKeys } from '../common/keys.ts';
+import { useRowLink } from '../common/row-link.ts';
 import { Loading } from '../common/states.tsx';
 import { chooseLanguage, languageNow } from '../i18n/language.ts';
+import { useT } from '../i18n/use-t.ts';
 import { call } from './api.ts';
 import { Bell } from './bell.tsx';
 import { LazyAnt } from './lazy-ant.tsx';
@@ -20,7 +22,7 @@ import { sessionQuery } from './session.ts';
 import { SessionNotices } from './session-notices.tsx';
 
 export function Layout() {
-  const { t } = useTranslation();
+  const t = useT();
   useGlobalKeys();
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
@@ -63,7 +65,7 @@ function Page() {
 }
 
 function Header() {
-  const { t } = useTranslation();
+  const t = useT();
   const drawer = useRef<HTMLDialogElement>(null);
   const close = () => drawer.current?.close();
   return (
@@ -77,10 +79,10 @@ function Header() {
       >
         <Icon of={MenuDrawing} />
       </button>
-      <Link className="brand" to="/">
+      <a className="brand" {...useRowLink('/')}>
         <img src="/favicon.svg" alt="" />
         {t('app.name')}
-      </Link>
+      </a>
       <HeaderSearch />
       <HeaderEnd />
       <dialog
@@ -102,7 +104,7 @@ function Header() {
 }
 
 function HeaderSearch() {
-  const { t } = useTranslation();
+  const t = useT();
   const navigate = useNavigate();
   return (
     <search className="header-search">
@@ -130,9 +132,9 @@ function HeaderSearch() {
 }
 
 function HeaderEnd() {
-  const { t, i18n } = useTranslation();
+  const t = useT();
   const { data: session } = useQuery(sessionQuery);
-  const other = i18n.language === 'vi' ? 'en' : 'vi';
+  const other = languageNow() === 'vi' ? 'en' : 'vi';
   const switchLanguage = async () => {
     await chooseLanguage(other);
     await call(sessionChooseLanguage({ body: { language: languageNow() } }));
@@ -143,9 +145,9 @@ function HeaderEnd() {
       <button type="button" className="btn btn-text" lang={other} onClick={() => void switchLanguage()}>
         {other === 'en' ? 'English' : 'Tiếng Việt'}
       </button>
-      <Link to="/toi" className="user-name nowrap small">
+      <a {...useRowLink('/toi')} className="user-name nowrap small">
         {session?.officer.name}
-      </Link>
+      </a>
       <button type="button" className="btn btn-text" onClick={() => void logOut()}>
         {t('do.logOut')}
       </button>
@@ -161,8 +163,9 @@ async function logOut(): Promise<void> {
 }
 
 function Menu({ onGone }: { readonly onGone?: () => void }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { data: session } = useQuery(sessionQuery);
+  const { pathname } = useLocation();
   const items = session ? menuOf(session) : [];
   // A group stands where its first item would.
   const heads = items.filter(
@@ -177,10 +180,10 @@ function Menu({ onGone }: { readonly onGone?: () => void }) {
               <Group
                 name={item.group}
                 items={items.filter(({ group }) => group === item.group)}
-                onGone={onGone}
+                {...{ t, pathname, onGone }}
               />
             ) : (
-              <MenuLink item={item} onGone={onGone} />
+              <MenuLink {...{ item, t, pathname, onGone }} />
             )}
           </li>
         ))}
@@ -191,15 +194,16 @@ function Menu({ onGone }: { readonly onGone?: () => void }) {
 
 const GROUP_HEAD = { minHeight: 44, padding: '10px 16px', fontWeight: 600, cursor: 'pointer' } as const;
 
-/** Folded away, unless one is on one of its pages. */
-function Group(props: {
-  readonly name: MenuGroup;
-  readonly items: readonly MenuItem[];
+/** Given, since each entry's own hold on the language and on the address costs more than its drawing. */
+interface InMenu {
+  readonly t: TFunction;
+  readonly pathname: string;
   readonly onGone: (() => void) | undefined;
-}) {
-  const { t } = useTranslation();
-  const { name, items, onGone } = props;
-  const { pathname } = useLocation();
+}
+
+/** Folded away, unless one is on one of its pages. */
+function Group(props: InMenu & { readonly name: MenuGroup; readonly items: readonly MenuItem[] }) {
+  const { name, items, t, pathname, onGone } = props;
   const within = items.some(({ to }) => pathname.startsWith(to));
   const [open, setOpen] = useState(within);
   useEffect(() => {
@@ -211,7 +215,7 @@ function Group(props: {
       <ul>
         {items.map((item) => (
           <li key={item.key}>
-            <MenuLink item={item} onGone={onGone} />
+            <MenuLink {...{ item, t, pathname, onGone }} />
           </li>
         ))}
       </ul>
@@ -219,13 +223,25 @@ function Group(props: {
   );
 }
 
-function MenuLink(props: { readonly item: MenuItem; readonly onGone: (() => void) | undefined }) {
-  const { t } = useTranslation();
-  const { key, to } = props.item;
+function MenuLink({ item, t, pathname, onGone }: InMenu & { readonly item: MenuItem }) {
+  const { key, to } = item;
+  const router = useRouter();
+  const { href, onClick } = useRowLink(to);
+  const fetchAhead = () => void router.preloadRoute({ to: to as '/' });
+  const here = pathname === to || pathname.startsWith(`${to}/`);
   return (
-    <Link to={to} onClick={props.onGone} activeOptions={{ includeSearch: false }}>
+    <a
+      href={href}
+      aria-current={here ? 'page' : undefined}
+      onMouseEnter={fetchAhead}
+      onFocus={fetchAhead}
+      onClick={(event) => {
+        onGone?.();
+        onClick(event);
+      }}
+    >
       <Icon of={MENU_ICONS[key]} />
       {t(`menu.${key}`)}
-    </Link>
+    </a>
   );
 }

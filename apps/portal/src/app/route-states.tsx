@@ -1,8 +1,8 @@
 /** Addresses that lead nowhere, or not for this person. */
-import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { Link, useRouter } from '@tanstack/react-router';
 import { Notice } from '../common/notice.tsx';
 import { Failed } from '../common/states.tsx';
+import { useT } from '../i18n/use-t.ts';
 import { Problem } from './api.ts';
 
 const FOR_WHOM = {
@@ -23,7 +23,7 @@ const FOR_WHOM = {
 } as const;
 
 export function NotFound() {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <main className="page stack">
       <h1>{t('error.notFound')}</h1>
@@ -34,17 +34,19 @@ export function NotFound() {
   );
 }
 
-export function RouteFailed({ error, reset }: { readonly error: unknown; readonly reset: () => void }) {
-  return (
-    <main className="page stack">
-      <Forbidden error={error} reset={reset} />
-    </main>
-  );
-}
+export const RouteFailed = ({ error }: { readonly error: unknown }) => (
+  <main className="page stack">
+    <Forbidden error={error} />
+  </main>
+);
 
-export function Forbidden({ error, reset }: { readonly error: unknown; readonly reset: () => void }) {
-  const { t } = useTranslation();
-  if (!(error instanceof Problem) || error.code !== 'page') return <Failed error={error} retry={reset} />;
+export function Forbidden({ error }: { readonly error: unknown }) {
+  const t = useT();
+  const router = useRouter();
+  if (!(error instanceof Problem) || error.code !== 'page') {
+    // What failed on the way to the page is asked for again; to draw it again alone would show the same fault.
+    return <Failed error={error} retry={() => void router.invalidate()} />;
+  }
   const key = error.detail as keyof typeof FOR_WHOM;
   const role =
     FOR_WHOM[key] === 'officer' && key === 'receive'

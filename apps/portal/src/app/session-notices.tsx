@@ -1,9 +1,9 @@
 /** The session's end is shown before it comes, and when it has come: typed text stays where it is. */
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { sessionSession } from '../api-client/sdk.gen.ts';
 import { Notice } from '../common/notice.tsx';
+import { useT } from '../i18n/use-t.ts';
 import { call, lastCall, onSessionLost } from './api.ts';
 import { sessionQuery } from './session.ts';
 
@@ -32,7 +32,7 @@ export function SessionNotices() {
 
 /** An idle session goes on by any call; the day's end of it only by the password. */
 function Ending({ onAgain }: { readonly onAgain: () => void }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { data: session } = useQuery(sessionQuery);
   const [nowMs, setNowMs] = useState(() => Date.now());
   useEffect(() => {

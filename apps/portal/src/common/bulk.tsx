@@ -1,10 +1,10 @@
 /** One action on many dossiers, sent once under one key, with a result for each. */
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { dossiersBulk } from '../api-client/sdk.gen.ts';
 import type { BulkReply, DossiersBulkData } from '../api-client/types.gen.ts';
 import { call, newKey } from '../app/api.ts';
 import { wrote } from '../app/own-writes.ts';
+import { useT } from '../i18n/use-t.ts';
 import { Notice } from './notice.tsx';
 import { SubmitFault } from './states.tsx';
 
@@ -91,7 +91,7 @@ function sendOne({ action, rows, bodies }: Job, key: string): Promise<BulkReply>
 }
 
 export function BulkResult({ bulk }: { readonly bulk: Bulk }) {
-  const { t } = useTranslation();
+  const t = useT();
   if (bulk.fault !== null) return <SubmitFault error={bulk.fault} />;
   if (!bulk.outcome) return null;
   const { done, results, codes } = bulk.outcome;

@@ -1,6 +1,6 @@
 /** Rows of 44 px, or of 34 with less on them: the reader's choice, remembered on this computer. */
 import { useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../i18n/use-t.ts';
 
 const KEPT = 'dunghan.dense';
 const listeners = new Set<() => void>();
@@ -20,7 +20,7 @@ function choose(next: boolean): void {
 export const useDense = (): boolean => useSyncExternalStore(listen, () => dense);
 
 export function DensitySwitch() {
-  const { t } = useTranslation();
+  const t = useT();
   const pressed = useDense();
   return (
     <button type="button" className="chip" aria-pressed={pressed} onClick={() => choose(!pressed)}>

@@ -1,8 +1,8 @@
 /** How a due moment stands, told by icon, words and colour together: nothing else in the portal draws it. */
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Clock } from '../api-client/types.gen.ts';
+import { useT } from '../i18n/use-t.ts';
 import { UNKNOWN } from './formats.ts';
 import { timeLeft } from './time-left.ts';
 
@@ -42,7 +42,7 @@ const TOKENS = { early: 'early', 'in-time': 'ontime', near: 'near', late: 'late'
 
 /** @param closed the work is done: said is how it ended, not what is left. */
 export function Han({ clock, closed = false }: { readonly clock: Clock; readonly closed?: boolean }) {
-  return han(useTranslation().t, clock, closed);
+  return han(useT(), clock, closed);
 }
 
 /** The same without a component of its own, for the rows of long lists. @param drawn false: words alone. */

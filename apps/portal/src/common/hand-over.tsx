@@ -1,6 +1,6 @@
 /** Handing over many results at once: to whom, and the press that does it. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../i18n/use-t.ts';
 import { job } from './bulk.tsx';
 import type { Bulk } from './bulk.tsx';
 
@@ -11,7 +11,7 @@ export function HandOver(props: {
   readonly bulk: Bulk;
   readonly onDone: () => void;
 }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { rows, bulk, onDone } = props;
   const [receivedBy, setReceivedBy] = useState<(typeof RECEIVERS)[number]>('applicant');
   const handOver = async () => {

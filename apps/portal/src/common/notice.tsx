@@ -1,6 +1,6 @@
 /** A fact and the way out of it, in a coloured frame. Plain elements: the first sight of a home has no other. */
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../i18n/use-t.ts';
 import { TOKEN_ICONS } from './han.tsx';
 
 export type NoticeKind = 'info' | 'success' | 'warning' | 'error';
@@ -16,7 +16,7 @@ export function Notice(props: {
   readonly onClose?: () => void;
   readonly children?: ReactNode;
 }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { kind, title, role, action, onClose, children } = props;
   return (
     <div className={`notice-box notice-${kind}`} {...(role && { role })}>

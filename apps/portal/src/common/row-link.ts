@@ -1,4 +1,4 @@
-/** A row's link, lighter than the router's own: no watching of the address by every row of a long list. */
+/** A link of a row or of the frame, lighter than the router's own, each of which watches the address. */
 import { useRouter } from '@tanstack/react-router';
 import type { MouseEvent } from 'react';
 

@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next';
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useT } from '../i18n/use-t.ts';
 import type { CursorPage } from './paged.ts';
 import { SubmitFault } from './states.tsx';
 
@@ -54,7 +54,7 @@ export function SelectionBar<Row>(props: {
   readonly readMore: () => Promise<readonly Row[]>;
   readonly children: ReactNode;
 }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { selection, total, readMore, children } = props;
   const [fault, setFault] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -112,7 +112,7 @@ export function SelectShown<Row>(props: {
   readonly shown: readonly Row[];
   readonly keyOf: (row: Row) => string;
 }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { selection, shown, keyOf } = props;
   return (
     <input

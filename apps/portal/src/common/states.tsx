@@ -1,15 +1,15 @@
 /** Empty, loading, failed and forbidden: told the same way on every page. */
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { OFFLINE, Problem } from '../app/api.ts';
+import { useT } from '../i18n/use-t.ts';
 import { Notice } from './notice.tsx';
 
 const SKELETON_AFTER_MS = 300;
 const SKELETON_LINES = 6;
 
 export function Loading() {
-  const { t } = useTranslation();
+  const t = useT();
   const [late, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), SKELETON_AFTER_MS);
@@ -40,7 +40,7 @@ export function Failed({
   readonly error: unknown;
   readonly retry?: (() => void) | undefined;
 }) {
-  const { t } = useTranslation();
+  const t = useT();
   const words = useProblemWords()(error);
   const again = error instanceof Problem && [403, 404].includes(error.status) ? undefined : retry;
   return (
@@ -74,7 +74,7 @@ export function Read<T>(props: {
 }
 
 export function useProblemWords(): (error: unknown) => string {
-  const { t } = useTranslation();
+  const t = useT();
   return (error) => {
     if (!(error instanceof Problem)) return t('error.unknown', { code: '' });
     if (error.code === OFFLINE) return t('error.offline');
@@ -92,7 +92,7 @@ export function useProblemWords(): (error: unknown) => string {
 
 /** A refused or cut submission: what was typed stays, and sending again has its effect once. */
 export function SubmitFault({ error }: { readonly error: unknown }) {
-  const { t } = useTranslation();
+  const t = useT();
   const words = useProblemWords();
   if (error === null || error === undefined) return null;
   const unsure = error instanceof Problem && (error.code === OFFLINE || error.status >= 500);

@@ -11,9 +11,13 @@ import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState } f
 import type { CSSProperties, FocusEvent, ReactNode, RefObject } from 'react';
 import { useDense } from './density.tsx';
 
-const ROW_PX = 45;
+/** About as high as a row with a long title comes to be, until rows have been measured: too few are added to at once. */
+const ROW_PX = 84;
 const DENSE_ROW_PX = 35;
 const OVERSCAN = 4;
+/** About where rows begin, for the first drawing of a visit: what is not in the window then is drawn after it. */
+const TOP_PX = 320;
+let lastTop = TOP_PX;
 /** Rows come and go this many together, so that most frames of a scroll change nothing in the page. */
 const TOGETHER = 2;
 
@@ -63,7 +67,7 @@ function Rows(props: RowsProps) {
   const virtual = useWindowVirtualizer({
     count,
     estimateSize: () => (sizes.rows > 0 ? sizes.sum / sizes.rows : dense ? DENSE_ROW_PX : ROW_PX),
-    overscan: OVERSCAN,
+    overscan: useOverscan(),
     // The rows are there with the head at once, before the window has been measured.
     initialRect: { width: innerWidth, height: innerHeight },
     scrollMargin: top,
@@ -124,12 +128,22 @@ function Rows(props: RowsProps) {
 
 /** Where the rows begin in the document: it moves when something comes to stand above them. */
 function useTop(body: RefObject<HTMLElement | null>): number {
-  const [top, setTop] = useState(0);
+  const [top, setTop] = useState(lastTop);
   useLayoutEffect(() => {
-    const now = Math.round((body.current?.getBoundingClientRect().top ?? 0) + scrollY);
-    setTop(now);
+    lastTop = Math.round((body.current?.getBoundingClientRect().top ?? 0) + scrollY);
+    setTop(lastTop);
   });
   return top;
+}
+
+/** None until the rows in view have been seen: those beyond them are not waited for. */
+function useOverscan(): number {
+  const [rows, setRows] = useState(0);
+  useEffect(() => {
+    const timer = setTimeout(() => setRows(OVERSCAN));
+    return () => clearTimeout(timer);
+  }, []);
+  return rows;
 }
 
 /** The rows in view and about it, in whole groups; and those about the focus. */

@@ -1,11 +1,11 @@
 /** What can be done with many rows of the inbox at once. */
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { InboxRow } from '../../api-client/types.gen.ts';
 import { useFormNames } from '../../app/reference.ts';
 import { job } from '../../common/bulk.tsx';
 import type { Bulk } from '../../common/bulk.tsx';
 import { HandOver } from '../../common/hand-over.tsx';
+import { useT } from '../../i18n/use-t.ts';
 import type { Tab } from './list.ts';
 
 interface Props {
@@ -22,7 +22,7 @@ const step = (row: InboxRow) => ({ step: row.step?.no });
 
 /** Claiming takes one press; completing asks for the outcome where the steps leave a choice. */
 export function BulkActions({ tab, rows, bulk, onDone }: Props) {
-  const { t } = useTranslation();
+  const t = useT();
   const steps = rows.filter((row) => row.step !== null);
   if (steps.length < rows.length) return <span className="second">{t('list.nothingCommon')}</span>;
   const finish = (answered: boolean) => answered && onDone();
@@ -46,7 +46,7 @@ export function BulkActions({ tab, rows, bulk, onDone }: Props) {
 
 /** With what the steps must have made: said once for all of them. */
 function Complete({ rows, bulk, onDone }: Omit<Props, 'tab'>) {
-  const { t } = useTranslation();
+  const t = useT();
   const nameOf = useFormNames();
   const [chosen, setChosen] = useState<string | undefined>();
   const [made, setMade] = useState(false);
@@ -101,7 +101,7 @@ function Complete({ rows, bulk, onDone }: Omit<Props, 'tab'>) {
 
 /** A head gives the unit's work to people, and moves it between them. */
 function MoveButton({ rows, bulk, onDone }: Omit<Props, 'tab'>) {
-  const { t } = useTranslation();
+  const t = useT();
   const [open, setOpen] = useState(false);
   return (
     <>

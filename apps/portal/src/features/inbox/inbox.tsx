@@ -1,6 +1,5 @@
 /** The officer's inbox: what first? */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { isReception, leads, useSession } from '../../app/session.ts';
 import type { InboxRow } from '../../api-client/types.gen.ts';
 import { BulkResult, useBulk } from '../../common/bulk.tsx';
@@ -12,6 +11,7 @@ import { readMost, SelectionBar, useSelection } from '../../common/selection.tsx
 import type { Selection } from '../../common/selection.tsx';
 import { Empty, Failed, Loading } from '../../common/states.tsx';
 import { Tabs } from '../../common/tabs.tsx';
+import { useT } from '../../i18n/use-t.ts';
 import { TABS } from './address.ts';
 import { BulkActions } from './bulk.tsx';
 import { readInbox, rowKey, useInbox } from './list.ts';
@@ -22,7 +22,7 @@ const route = getRouteApi('/inside/viec');
 const CLOCKS = { late: 'late', near: 'near', 'in-time': 'ontime', paused: 'paused' } as const;
 
 export function InboxPage() {
-  const { t } = useTranslation();
+  const t = useT();
   const session = useSession();
   const navigate = useNavigate();
   const { tab = 'mine', clock } = route.useSearch();
@@ -86,7 +86,7 @@ function ClockFilters(props: {
   readonly clock: ClockFilter | undefined;
   readonly onChoose: (clock: ClockFilter | undefined) => void;
 }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { list, clock, onChoose } = props;
   if (!list.first) return null;
   return (
@@ -112,7 +112,7 @@ function ClockFilters(props: {
 }
 
 function News({ list }: { readonly list: InboxList }) {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <div role="status">
       {list.news > 0 && (
@@ -133,7 +133,7 @@ function Rows(props: {
   readonly clock: ClockFilter | undefined;
   readonly selection: Selection<InboxRow>;
 }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { list, tab, clock, selection } = props;
   const moves = leads(useSession());
   if (list.error !== null && !list.first) return <Failed error={list.error} retry={list.retry} />;
@@ -157,7 +157,7 @@ function Rows(props: {
 }
 
 function EmptyInbox({ list, tab, clock }: { list: InboxList; tab: Tab; clock: ClockFilter | undefined }) {
-  const { t } = useTranslation();
+  const t = useT();
   const claimable = list.first?.tabs['to-claim'] ?? 0;
   return (
     <Empty>

@@ -1,11 +1,11 @@
 /** The inbox as a table: the row's link is its code, the row's action is the next thing to do. */
 import { useCallback, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { InboxRow } from '../../api-client/types.gen.ts';
 import { SelectShown } from '../../common/selection.tsx';
 import type { Selection } from '../../common/selection.tsx';
 import { VirtualTable } from '../../common/virtual-table.tsx';
 import type { Column } from '../../common/virtual-table.tsx';
+import { useT } from '../../i18n/use-t.ts';
 import { rowKey } from './list.ts';
 import type { InboxList, Tab } from './list.ts';
 import { Row } from './row.tsx';
@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function InboxTable({ list, tab, selectable, selection }: Props) {
-  const { t } = useTranslation();
+  const t = useT();
   const columns = useColumns(list, tab, selectable ? selection : null);
   const latest = useRef(list.reload);
   latest.current = list.reload;
@@ -60,7 +60,7 @@ function keyAt(list: InboxList, index: number): string | number {
 }
 
 function useColumns(list: InboxList, tab: Tab, selection: Selection<InboxRow> | null): readonly Column[] {
-  const { t } = useTranslation();
+  const t = useT();
   return [
     ...(selection
       ? [
