@@ -19,7 +19,7 @@ export interface DossierNews {
 }
 
 /** Open dossiers of a busy shard fit; what falls out is read again from the ledger. */
-const MAX_KNOWN = 20_000;
+const MAX_KNOWN = 12_000;
 
 interface Known {
   readonly state: DossierState;

@@ -8,7 +8,7 @@ import { DossierFold, findingRow, UNKNOWN, type FigureParts, type Folded } from 
 import { projectSettings } from './project-settings.ts';
 
 /** Open dossiers of a busy shard fit; what falls out is read again from the ledger. */
-const MAX_FOLDED = 20_000;
+const MAX_FOLDED = 12_000;
 
 export class FigureProjection {
   readonly #parts: FigureParts;
