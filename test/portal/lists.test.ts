@@ -236,14 +236,6 @@ suite(`long lists${missing === undefined ? '' : ` (${missing})`}`, () => {
     await act('tiepnhan.khcn', other.id, 'Rút hồ sơ', because);
   });
 
-  stories.states({
-    username: 'chuyenvien.khcn',
-    stranger: 'danhgia',
-    path: '/viec',
-    reads: '**/api/inbox?*',
-    name: 'viec',
-  });
-
   stories.story('says so when there is nothing, or nothing can be read', async () => {
     const one = await stories.page('chuyenvien.khcn');
     await one.goto('/viec?clock=paused');

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { TestSystem } from '../e2e/system.ts';
-import { axeFaults, faults, launch, logIn, openPage, tooWide } from './browser.ts';
+import { axeFaults, launch, logIn, openPage, tooWide } from './browser.ts';
 
 /** The browser notes every refusal of the API, wanted or not, and every line that a test cuts. */
 const REFUSED = /^Failed to load resource: (?:the server responded with a status of 4\d\d|net::ERR_)/;
@@ -16,17 +16,6 @@ export interface Stories {
   readonly story: (title: string, tell: () => Promise<void>) => void;
   /** A picture at every width, and no fault of axe or of the width. */
   readonly looks: (page: Page, name: string) => Promise<void>;
-  /** What a page shows while it loads, when reading fails, and to those it is not for. */
-  readonly states: (of: PageStates) => void;
-}
-
-export interface PageStates {
-  readonly username: string;
-  readonly stranger: string;
-  readonly path: string;
-  /** A pattern of the API's addresses that the page reads. */
-  readonly reads: string;
-  readonly name: string;
 }
 
 export function storiesOf(start: () => Promise<TestSystem>): Stories {
@@ -83,28 +72,5 @@ export function storiesOf(start: () => Promise<TestSystem>): Stories {
     expect({ name, faults: [...wide, ...(await axeFaults(one))] }).toEqual({ name, faults: [] });
   }
 
-  const states: Stories['states'] = ({ username, stranger, path, reads, name }) =>
-    story(`${path} while it loads, when reading fails, and for others`, async () => {
-      const one = await page(username);
-      let release: () => void = () => undefined;
-      const held = new Promise<void>((resolve) => (release = resolve));
-      await one.route(reads, async (route) => {
-        await held;
-        await route.fulfill({ status: 409, contentType: 'application/problem+json', body: REFUSAL });
-      });
-      await one.goto(path);
-      await one.getByRole('status', { name: 'Đang tải' }).first().waitFor();
-      expect(await faults(one)).toEqual([]);
-      release();
-      await one.getByText('Chưa thực hiện được: Đang bảo trì.').first().waitFor();
-      await looks(one, `${name}-loi`);
-      const other = await page(stranger);
-      await other.goto(path);
-      await other.getByText(/^Trang dành cho/).waitFor();
-      expect(await faults(other)).toEqual([]);
-    });
-
-  return { system: () => system, page, story, looks, states };
+  return { system: () => system, page, story, looks };
 }
-
-const REFUSAL = JSON.stringify({ status: 409, code: 'maintenance', detail: 'Đang bảo trì.', instance: '' });
