@@ -349,15 +349,16 @@ describe('raised by hand', () => {
   it('is listed, shown and acted on from the command line', async () => {
     const before = { ...process.env };
     Object.assign(process.env, { DUNGHAN_URL: system.url, DUNGHAN_PASSWORD: 'dunghan-demo' });
+    let [file, user] = ['{}', 'giamdoc.khcn'];
     const dunghan = async (...args: string[]): Promise<Json> => {
       const [out, err]: [string[], string[]] = [[], []];
       const io = {
         out: (line: string) => void out.push(line),
         err: (line: string) => void err.push(line),
-        readFile: () => Promise.resolve('{}'),
+        readFile: () => Promise.resolve(file),
         stdin: process.stdin,
       };
-      const status = await ncVerb.run([...args, '--user', 'giamdoc.khcn'], io);
+      const status = await ncVerb.run([...args, '--user', user], io);
       return { status, out: out.join('\n'), err: err.join('\n') };
     };
     const words = ['--agency', 'skhcn', '--source', 'management', '--severity', 'minor'];
@@ -380,6 +381,32 @@ describe('raised by hand', () => {
     expect([refusedThere.status, JSON.parse(refusedThere.out).error.code]).toEqual([1, 'wrong-stage']);
     expect((await dunghan('dismiss', `${code}/2026`, '--reason', 'Đã có ghế mới')).status).toBe(0);
     expect((await dunghan('act', 'KPH-9999/2026', 'approve')).status).toBe(1);
+
+    file = 'settings:\n  back-dated: { enabled: false, threshold: 5 }\nterms:\n  approval: 4\n';
+    const change = ['settings', '--file', 'version.yaml', '--reason', 'Theo dõi gần hơn'];
+    expect(await dunghan(...change)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('[not-permitted]'),
+    });
+    user = 'thukyiso.khcn';
+    expect(await dunghan(...change)).toMatchObject({ status: 0, out: 'Đã ghi phiên bản 2 (skhcn)' });
+    const shown = (await dunghan('settings')).out;
+    expect(shown).toMatch(/^back-dated +không +major +> 5 minutes \(ít nhất 1\)/m);
+    expect(shown).toMatch(/^approval +4$/m);
+    expect(shown).toMatch(/^2 \* .*Theo dõi gần hơn$/m);
+    file = 'settings:\n  back-dated: { threshold: 0.5 }\n';
+    expect(await dunghan(...change)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('[bad-threshold]'),
+    });
+    for (const wrong of ['- a list', 'detectors: {}', 'settings: {']) {
+      file = wrong;
+      expect(await dunghan(...change)).toMatchObject({
+        status: 2,
+        err: expect.stringContaining('version.yaml'),
+      });
+    }
+    expect((await dunghan('settings', '--file', '-')).status).toBe(2);
     process.env = before;
   });
 
@@ -391,5 +418,100 @@ describe('raised by hand', () => {
       ['NonconformityFound', 'StageReminded', 'StageEscalated', 'StageEscalated'],
     ]);
     expect(failures).toEqual([]);
+  });
+});
+
+/** Found in what was taken over, long before anybody looked: nothing is opened by itself. */
+describe('an old finding', () => {
+  const PERIOD = { from: '2025-01-01T00:00:00.000Z', to: '2025-12-31T00:00:00.000Z' };
+  const causes = async (unrecorded: boolean): Promise<Json> => {
+    const query = new URLSearchParams({ ...PERIOD, unrecorded: String(unrecorded) });
+    return (await (await as('thukyiso.khcn')).get(`/api/nonconformities/causes?${query}`)).body;
+  };
+  const ofCause = (policy: string) => ({
+    ...PERIOD,
+    agency: 'skhcn',
+    policy,
+    procedure: 'QT.KHCN.01',
+    step: 'B2',
+  });
+  const detail = async (policy: string): Promise<Json> => {
+    const query = new URLSearchParams({ ...ofCause(policy), unrecorded: 'true' });
+    return (await (await as('thukyiso.khcn')).get(`/api/nonconformities/causes/detail?${query}`)).body;
+  };
+
+  beforeAll(async () => {
+    const { pool } = system.runtime;
+    const { rows } = await pool.query<{ dossier: string }>('select dossier from read.figure_dossier limit 1');
+    const finding = {
+      dossier: rows[0]!.dossier,
+      version: 2,
+      agency: 'skhcn',
+      unit: 'skhcn/qlcn',
+      officer: 'skhcn/qlcn/3',
+      procedure: 'QT.KHCN.01',
+      edition: 1,
+      step: 'B2',
+      measure: null,
+      detail: {},
+    };
+    const found = [
+      { policy: 'assigned-late', place: 'a', at: '2025-06-02T02:00:00Z', measure: 600 },
+      { policy: 'assigned-late', place: 'b', at: '2025-06-01T02:00:00Z', measure: 481 },
+      // Below the threshold: none.
+      { policy: 'assigned-late', place: 'c', at: '2025-05-01T02:00:00Z', measure: 100 },
+      { policy: 'form-missing', place: 'a', at: '2025-06-03T02:00:00Z' },
+    ].map((one) => ({ ...finding, ...one }));
+    await pool.query(
+      'insert into read.finding select * from jsonb_populate_recordset(null::read.finding, $1)',
+      [JSON.stringify(found)],
+    );
+  });
+
+  it('is listed by cause with exactly what it counts, until somebody opens a nonconformity of it', async () => {
+    const [row] = (await causes(true)).rows.filter((one: Json) => one.policy === 'assigned-late');
+    expect(row).toMatchObject({
+      occurrences: 2,
+      dossiers: 1,
+      firstAt: '2025-06-01T02:00:00.000Z',
+      record: null,
+    });
+    const shown = await detail('assigned-late');
+    expect(shown).toMatchObject({ total: 2, dossiers: 1, may: { open: true, dismiss: true } });
+    expect(shown.occurrences).toHaveLength(2);
+    const open = '/api/nonconformities/causes/open';
+    const officer = await as('chuyenvien.khcn');
+    expect((await officer.post(open, ofCause('assigned-late'))).status).toBe(403);
+    const secretary = await as('thukyiso.khcn');
+    const first = await secretary.post(open, ofCause('assigned-late'), 'open-cause');
+    await system.folded();
+    const again = await secretary.post(open, ofCause('assigned-late'), 'open-cause');
+    expect([first.status, again.status, again.body.id]).toEqual([200, 200, first.body.id]);
+    nc = first.body.id;
+    expect(await page()).toMatchObject({
+      source: 'detector',
+      occurrences: 2,
+      foundBy: { id: expect.stringMatching(/^skhcn\//) },
+    });
+    const nothing = await secretary.post(open, ofCause('assigned-late'));
+    expect([nothing.status, nothing.body.code]).toEqual([409, 'nothing-found']);
+    const recorded = (await causes(false)).rows.find((one: Json) => one.policy === 'assigned-late');
+    expect(recorded.record).toMatchObject({ id: nc, status: 'open' });
+    expect((await causes(true)).rows.map((one: Json) => one.policy)).toEqual(['form-missing']);
+  });
+
+  it('is dismissed with a reason, which stays on record', async () => {
+    const dismiss = '/api/nonconformities/causes/dismiss';
+    const body = { ...ofCause('form-missing'), reason: 'Biểu mẫu giấy lưu riêng, đã đối chiếu' };
+    expect((await (await as('chuyenvien.khcn')).post(dismiss, body)).status).toBe(403);
+    const secretary = await as('thukyiso.khcn');
+    const first = await secretary.post(dismiss, body, 'dismiss-cause');
+    const again = await secretary.post(dismiss, body, 'dismiss-cause');
+    expect([first.status, again.status, again.body.id]).toEqual([200, 200, first.body.id]);
+    nc = first.body.id;
+    expect(await page()).toMatchObject({ status: 'dismissed', dismissal: body.reason });
+    await system.folded();
+    expect((await causes(true)).rows).toEqual([]);
+    expect((await detail('form-missing')).total).toBe(0);
   });
 });

@@ -44,6 +44,7 @@ suite(`the figures in a browser${missing === undefined ? '' : ` (${missing})`}`,
       const one = await page('banchidao');
       await one.goto(`/so-lieu?ky=${YEAR}`);
       await one.getByText('Số liệu khớp').waitFor();
+      await one.getByRole('heading', { name: 'Cách giải quyết' }).waitFor();
       await one
         .getByRole('img', { name: /Tỷ lệ đúng hạn theo tháng/ })
         .locator('svg')
@@ -65,6 +66,22 @@ suite(`the figures in a browser${missing === undefined ? '' : ` (${missing})`}`,
       expect(await faults(one)).toEqual([]);
       await one.getByRole('link', { name: 'Về trang Số liệu' }).click();
       await one.getByText('Số liệu khớp').waitFor();
+
+      // A cell of a group, as of a day within a month, opens exactly its dossiers; on the way back the place is told.
+      await one.goto(`/so-lieu?ky=${YEAR}&asOf=${YEAR}-06-17&by=edition`);
+      await one.getByText('Số liệu khớp').waitFor();
+      const ranking = one.getByRole('region', { name: 'Xếp hạng đúng hạn' });
+      await ranking.getByText('Bảng', { exact: true }).click();
+      const cell = ranking.getByRole('row').nth(1).getByRole('link').first();
+      const inCell = numberIn(await cell.innerText());
+      await cell.click();
+      await one.getByText(`${inCell} hồ sơ`).waitFor();
+      await one.getByRole('link', { name: 'Về trang Số liệu' }).click();
+      await one.getByText('Đang xem riêng theo: Lần ban hành.').waitFor();
+      await shoot(one, 'so-lieu-tinh-den');
+      expect(await faults(one)).toEqual([]);
+      await one.getByRole('button', { name: 'Bỏ lọc' }).click();
+      await one.getByText('Đang xem riêng').waitFor({ state: 'detached' });
     },
     STORY_MS,
   );
@@ -120,6 +137,8 @@ suite(`the figures in a browser${missing === undefined ? '' : ` (${missing})`}`,
         .getByText(/n = \d/)
         .first()
         .waitFor();
+      await likeliest.getByText('Dự báo đúng đến đâu').click();
+      await likeliest.getByRole('columnheader', { name: 'Thực tế trễ' }).waitFor();
       await shoot(one, 'du-bao-kha-nang');
       expect(await faults(one)).toEqual([]);
     },

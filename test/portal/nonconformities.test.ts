@@ -18,6 +18,67 @@ const DAY_MS = 24 * HOUR_MS;
 const PDF = Buffer.from('%PDF-1.4 biên bản');
 const TERMS = { verification: 1, leastDossiers: 4 };
 
+const HABIT_RUNS = 24;
+
+/** As a history that was taken over leaves it: findings of a quarter ago, and an officer who does a step at once. */
+async function foundLongAgo(system: TestSystem, clock: (day: number) => string): Promise<void> {
+  const { pool } = system.runtime;
+  const { rows } = await pool.query<{ dossier: string }>('select dossier from read.figure_dossier limit 1');
+  const place = {
+    dossier: rows[0]!.dossier,
+    agency: 'skhcn',
+    unit: 'skhcn/qlcn',
+    officer: 'skhcn/qlcn/3',
+    procedure: 'QT.KHCN.01',
+    edition: 1,
+  };
+  const finding = { ...place, version: 2, measure: null, detail: {} };
+  const findings = [
+    { ...finding, policy: 'form-missing', step: 'B3', place: 'a', at: clock(-100) },
+    { ...finding, policy: 'form-missing', step: 'B3', place: 'b', at: clock(-99) },
+    { ...finding, policy: 'document-missing', step: '', place: '', at: clock(-98) },
+  ];
+  const minutes = { other_agency_minutes: 0, applicant_minutes: 0, outside_minutes: 0 };
+  const doneAt = clock(-97);
+  const month = `${doneAt.slice(0, 7)}-01`;
+  const step = { ...place, ...minutes, field: 'KHCN', step: 'B3', done_month: month };
+  const runs = Array.from({ length: HABIT_RUNS }, (_, run) => ({
+    ...step,
+    run: 100 + run,
+    role: 'specialist',
+    starts_at: doneAt,
+    done_at: doneAt,
+    due_at: clock(-90),
+    timeliness: 'early',
+    returned: false,
+    own_minutes: 10,
+    allowed_minutes: 960,
+  }));
+  const sums = {
+    ...step,
+    shard: 0,
+    done: HABIT_RUNS,
+    early: HABIT_RUNS,
+    on_time: 0,
+    late: 0,
+    returned: 0,
+    own_minutes: 10 * HABIT_RUNS,
+    allowed_minutes: 960 * HABIT_RUNS,
+    timed: HABIT_RUNS,
+    least_share: 10 / 960,
+    most_share: 10 / 960,
+  };
+  for (const [table, made] of [
+    ['finding', findings],
+    ['figure_step', runs],
+    ['figure_step_month', [sums]],
+  ] as const)
+    await pool.query(
+      `insert into read.${table} select * from jsonb_populate_recordset(null::read.${table}, $1)`,
+      [JSON.stringify(made)],
+    );
+}
+
 const suite = missing === undefined ? describe : describe.skip;
 
 suite(`nonconformities in a browser${missing === undefined ? '' : ` (${missing})`}`, () => {
@@ -213,6 +274,50 @@ suite(`nonconformities in a browser${missing === undefined ? '' : ` (${missing})
         .click();
       await one.getByText('Effect checked by figures').waitFor();
       await looks(one, 'kph-english');
+      // The account keeps the language it was given.
+      await one.getByRole('button', { name: 'Tiếng Việt' }).click();
+      await one.getByText('Kiểm tra hiệu lực bằng số liệu').waitFor();
+    },
+  );
+
+  stories.story(
+    'what was found long ago is opened by the secretary, or dismissed; so is work for show',
+    async () => {
+      await foundLongAgo(system(), (day) => clock(day));
+      const one = await page('thukyiso.khcn');
+      await one.goto('/khong-phu-hop');
+      await one.getByRole('link', { name: 'Nguyên nhân và thói quen' }).click();
+      await one.getByRole('tab', { name: 'Chưa lập 2' }).waitFor();
+      await one.getByRole('cell', { name: 'Thiếu biểu mẫu hoặc kết quả của bước' }).waitFor();
+      await looks(one, 'kph-nguyen-nhan-chua-lap');
+      await one.getByRole('link', { name: 'Thiếu biểu mẫu hoặc kết quả của bước' }).click();
+      await one.getByText('2 lần, 1 hồ sơ').waitFor();
+      expect(await one.locator('tbody tr').count()).toBe(2);
+      await looks(one, 'kph-nguyen-nhan-can-cu');
+      await one.getByRole('button', { name: 'Bác, báo động giả' }).click();
+      const dialog = one.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Bác, báo động giả' }).click();
+      await dialog.getByText('Vui lòng nhập lý do').waitFor();
+      await dialog.getByLabel('Lý do').fill('Biểu mẫu giấy lưu riêng, đã đối chiếu');
+      await looks(one, 'kph-nguyen-nhan-bac');
+      await dialog.getByRole('button', { name: 'Bác, báo động giả' }).click();
+      await one.getByText(/^Đã bác, ghi tại KPH-\d{4}\.$/).waitFor();
+      await one.getByText('Không còn phát hiện nào chưa được ghi nhận ở đây.').waitFor();
+      await one.getByRole('link', { name: 'Về danh sách nguyên nhân' }).click();
+      await one.getByRole('tab', { name: 'Chưa lập 1' }).waitFor();
+      await one.getByRole('tab', { name: 'Làm cho có 1' }).click();
+      await one.getByText('luôn xong ngay').waitFor();
+      await looks(one, 'kph-lam-cho-co');
+      await one.getByRole('link', { name: await nameOf('skhcn/qlcn/3') }).click();
+      await one.getByText(`${HABIT_RUNS} lần thực hiện bước`).waitFor();
+      expect(await one.locator('tbody tr').count()).toBe(HABIT_RUNS);
+      await looks(one, 'kph-thoi-quen');
+      await one.keyboard.press('F2');
+      await dialog.getByRole('button', { name: 'Lập điểm không phù hợp' }).click();
+      await one.getByRole('heading', { name: /^KPH-\d{4}: Làm cho có/ }).waitFor();
+      const officer = await page('chuyenvien.khcn');
+      await officer.goto('/khong-phu-hop/nguyen-nhan');
+      await officer.getByText(/^Trang dành cho/).waitFor();
     },
   );
 

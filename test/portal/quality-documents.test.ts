@@ -14,6 +14,8 @@ const PDF = {
 };
 const TITLE = 'CSCL.01 – Chính sách chất lượng';
 const LAW = '2608/QĐ-UBND ngày 24/11/2025';
+/** Longer than such papers are kept. */
+const LONG_AGO_DAYS = 6 * 366;
 const suite = missing === undefined ? describe : describe.skip;
 const inVietnam = (day: LocalDate): string => day.split('-').toReversed().join('/');
 
@@ -83,6 +85,34 @@ suite(`documents and changes in a browser${missing === undefined ? '' : ` (${mis
     await looks(author, 'tai-lieu-da-doc');
     await author.keyboard.press('F2');
     await author.getByText('Đã ghi nhận: đã đọc.').waitFor();
+
+    await secretary.goto('/chat-luong/ho-so-luu');
+    await secretary.getByText('Chưa có hồ sơ lưu nào ở đây.').waitFor();
+    await secretary.keyboard.press('F2');
+    const filing = secretary.getByRole('dialog');
+    await filing.getByLabel('Tên hồ sơ').fill('Đánh giá nội bộ các năm trước');
+    await filing.getByLabel('Kết thúc ngày').fill(inVietnam(addDays(today(), -LONG_AGO_DAYS)));
+    await secretary.keyboard.press('Enter');
+    await filing.getByLabel('Nơi lưu').fill('Tủ 3, phòng Văn thư');
+    const keeper = (await (await system().people.as('thukyiso.khcn')).get('/api/session')).body.officer.name;
+    await choose(secretary, 'Người giữ', keeper);
+    await looks(secretary, 'ho-so-luu-ghi');
+    await secretary.keyboard.press('Control+Enter');
+    await secretary.getByRole('heading', { name: 'Đề nghị xử lý' }).waitFor();
+    await looks(secretary, 'ho-so-luu-mot');
+    await secretary.keyboard.press('F2');
+    await secretary.getByText('Đã ghi nhận: đề nghị xử lý.').waitFor();
+    const archived = new URL(secretary.url()).pathname;
+    await leader.goto(archived);
+    await leader.getByRole('heading', { name: 'Quyết định xử lý' }).waitFor();
+    await looks(leader, 'ho-so-luu-quyet-dinh');
+    await leader.keyboard.press('F2');
+    await leader.getByText('Đã ghi nhận: quyết định xử lý.').waitFor();
+    await system().folded();
+    await secretary.goto('/chat-luong/ho-so-luu');
+    await secretary.getByRole('tab', { name: /^Đã xử lý/ }).click();
+    await secretary.getByText('Đánh giá nội bộ các năm trước').waitFor();
+    await looks(secretary, 'ho-so-luu');
   });
 
   story('a change of law opens a request, the catalogue shows what is not covered', async () => {

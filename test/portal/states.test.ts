@@ -30,7 +30,18 @@ const EVERY_ROLE = {
 
 /** Lists, and who may read them. */
 const LISTS: readonly (readonly [string, readonly string[]])[] = [
-  ['truongphong.khcn', ['/viec', '/thoi-han', '/khoi-luong', '/du-bao', '/thong-bao', '/khong-phu-hop']],
+  [
+    'truongphong.khcn',
+    [
+      '/viec',
+      '/thoi-han',
+      '/khoi-luong',
+      '/du-bao',
+      '/thong-bao',
+      '/khong-phu-hop',
+      '/khong-phu-hop/nguyen-nhan',
+    ],
+  ],
   ['thukyiso.khcn', ['/quy-trinh', '/so-lieu/ho-so', '/hai-long']],
   ['quantri', ['/quan-tri/nguoi-dung', '/quan-tri/co-quan']],
   ['banchidao', ['/cham-diem', '/bo-tieu-chi']],

@@ -6,9 +6,20 @@ const SEARCH = 'header-search';
 /** F8 search, F2 the page's primary action, Ctrl+Enter submit, arrows between rows, Space selects a row. */
 export function useGlobalKeys(): void {
   useEffect(() => {
+    // Ahead of everybody: a list that has the focus would take it for its own Enter.
+    document.addEventListener('keydown', onSubmitKey, { capture: true });
     document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    return () => {
+      document.removeEventListener('keydown', onSubmitKey, { capture: true });
+      document.removeEventListener('keydown', onKey);
+    };
   }, []);
+}
+
+function onSubmitKey(event: KeyboardEvent): void {
+  if (event.key !== 'Enter' || !event.ctrlKey || event.altKey || event.metaKey) return;
+  event.stopPropagation();
+  handled(event, () => ((event.target as HTMLElement).closest('form') ?? primaryForm())?.requestSubmit());
 }
 
 function onKey(event: KeyboardEvent): void {
@@ -16,9 +27,6 @@ function onKey(event: KeyboardEvent): void {
   const target = event.target as HTMLElement;
   if (event.key === 'F8') return handled(event, () => document.getElementById(SEARCH)?.focus());
   if (event.key === 'F2') return handled(event, () => primaryAction()?.click());
-  if (event.key === 'Enter' && event.ctrlKey) {
-    return handled(event, () => (target.closest('form') ?? primaryForm())?.requestSubmit());
-  }
   if (target.matches('[data-row-link]')) onRowKey(event, target);
 }
 
