@@ -58,6 +58,9 @@ async function running<Answer>(use: (running: Running) => Promise<Answer>): Prom
   await ensureDatabase(server.adminUrl, DATABASE);
   const urlOf = (user: string): string => databaseUrl({ port: server!.port, user, database: DATABASE });
   const owner = new Pool({ connectionString: urlOf(OWNER_ROLE), max: 2 });
+  // A pool ends before its connections do: the server's goodbye may come first.
+  owner.on('error', () => undefined);
+  owner.on('connect', (client) => client.on('error', () => undefined));
   await migrateAll(owner);
   const databaseAddress = urlOf(APP_ROLE);
   const runtime = await openRuntime({

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Instant } from '#libs/calendar';
 import { publicationIn, sealKeysOf, sealOf, TreeBroken, verifyEvidence } from '#libs/ledger';
-import type { Evidence, Ledger, Publication, SealKeys, SignedHead } from '#libs/ledger';
+import type { CheckStreams, Evidence, Ledger, Publication, SealKeys, SignedHead } from '#libs/ledger';
 import { readCommandConfig } from '#libs/platform';
 import { withPublishedHeads } from '../published-heads.ts';
 import { withRuntime } from '../runtime.ts';
@@ -15,6 +15,8 @@ import { inThreads, threadsHere } from '../verify/chains-in-threads.ts';
 
 const USAGE = `dunghan ledger verify FILE [--key KHOA.pem] [--json]      (tệp bằng chứng, không cần máy chủ; - đọc từ đầu vào chuẩn)
 dunghan ledger verify [--stream ID | --since 2026-03-02T00:00] [--key KHOA.pem] [--heads heads.jsonl|URL] [--tsa-ca CA.pem] [--json]`;
+/** Of sealed events: fewer are checked before a thread has begun. */
+const LEAST_FOR_THREADS = 20_000;
 const INTACT = 0;
 const FOUND = 1;
 const MISUSED = 2;
@@ -120,9 +122,15 @@ async function verifyLedger(
   scope: { readonly since?: Instant },
   { keys, heads = readCommandConfig().headsFile, authority }: Given,
 ): Promise<Found> {
-  const [chains, { findings, ...tree }] = await inThreads(databaseUrl, threadsHere(), (checkers) =>
-    Promise.all([ledger.verifyAll({ ...scope, checkers }), ledger.verifyTree(scope, keys)]),
-  );
+  const check = (checkers?: readonly CheckStreams[]) =>
+    Promise.all([
+      ledger.verifyAll({ ...scope, ...(checkers && { checkers }) }),
+      ledger.verifyTree(scope, keys),
+    ]);
+  const many = ((await ledger.lastTreeHead())?.size ?? 0) >= LEAST_FOR_THREADS;
+  const [chains, { findings, ...tree }] = await (many
+    ? inThreads(databaseUrl, threadsHere(), check)
+    : check());
   const file = await withHeads(heads, (path) => ledger.compareHeads(path, keys));
   const stamped = await published.verifyStamps(authority);
   const head = await ledger.lastTreeHead();
