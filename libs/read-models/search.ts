@@ -10,7 +10,7 @@ export type SearchStatus =
 
 export interface SearchRequest {
   readonly scope: DossierScope;
-  /** Any part of the code, letters' case ignored. */
+  /** Any part of the code, letters' case ignored; a whole one finds its dossier alone. */
   readonly code?: string | undefined;
   readonly exactCode?: string | undefined;
   /** The applicants' keys that a name, number or phone led to. */
@@ -74,7 +74,18 @@ function conditions(request: SearchRequest, sql: Sql): string[] {
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
-export async function search(pool: Pool, request: SearchRequest): Promise<SearchPage> {
+/** Codes share most of their trigrams: those of a whole one lead to nearly all dossiers, the code itself to one. */
+async function byWholeCode(pool: Pool, request: SearchRequest): Promise<SearchRequest> {
+  const { code, ...others } = request;
+  if (code === undefined) return request;
+  const { rows } = await pool.query<{ code: string }>('select code from read.dossier where code = any($1)', [
+    [code, code.toUpperCase()],
+  ]);
+  return rows[0] ? { ...others, exactCode: rows[0].code } : request;
+}
+
+export async function search(pool: Pool, asked: SearchRequest): Promise<SearchPage> {
+  const request = await byWholeCode(pool, asked);
   const sql = new Sql();
   const where = conditions(request, sql).join(' and ');
   const key = 'coalesce(d.received_at, d.submitted_at)';
