@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   APP_ROLE,
   databaseUrl,
@@ -12,6 +13,7 @@ import {
   startPostgres,
   type PostgresServer,
 } from '#libs/platform/postgres';
+import pg from 'pg';
 import { oncePerRun, runFolder } from './once-per-run.ts';
 
 /** A test's data need not outlive the machine. */
@@ -111,8 +113,24 @@ export async function startScratchPostgres(
     ...urls(server.port, 'dunghan'),
     adminUrl: databaseUrl({ port: server.port, user: 'postgres', database: 'dunghan' }),
     drop: async () => {
+      // One that was killed has nobody to wait for.
+      await goodbyes(server.adminUrl).catch(() => undefined);
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+const GOODBYES_MS = 2_000;
+const LOOK_MS = 20;
+
+/** A pool ends before its connections do, and one that is cut off in its goodbye takes the process with it. */
+async function goodbyes(adminUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  const end = performance.now() + GOODBYES_MS;
+  const others = async (): Promise<number> =>
+    (await client.query(`select from pg_stat_activity where backend_type = 'client backend'`)).rowCount! - 1;
+  while ((await others()) > 0 && performance.now() < end) await sleep(LOOK_MS);
+  await client.end();
 }
