@@ -1,25 +1,17 @@
 /** Causes and habits as pages read them: graded by each agency's own settings, with the records that tell of them. */
 import type { Instant } from '#libs/calendar';
-import {
-  habitOf,
-  inEffect,
-  policyWords,
-  settingsAt,
-  type HabitKind,
-  type PolicyCode,
-  type SettingsVersion,
-} from '#libs/nonconformity';
+import { inEffect, settingsAt, type SettingsVersion } from '#libs/nonconformity';
 import { codeOf, mayDismiss, mayRaise } from '#libs/nonconformity/corrective-action';
 import {
   causeTally,
   gatheredCauses,
+  gradedHabits,
   habitRuns,
-  habits,
   latestRecords,
   occurrencesOf,
   settingsOfAgencies,
   type CauseRecord,
-  type Habitual,
+  type HabitRun,
 } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import { officerActor } from '../http/actor.ts';
@@ -51,9 +43,10 @@ export class CauseReader {
     const known = await latestRecords(pool, period.agencies);
     const records = new Map(known.map((record) => [placeOf(record), record]));
     const recordOf = (place: Place) => recordView(records.get(placeOf(place)));
+    const graded = await gradedHabits(pool, period, settings);
     return {
       causes: await gatheredCauses(pool, { ...period, settings, unrecorded }),
-      habits: await this.#habits(period, settings),
+      habits: graded.map(({ habit, kind }) => ({ ...habit, kind })),
       recordOf,
     };
   }
@@ -61,7 +54,7 @@ export class CauseReader {
   async cause({ from, to, ...cause }: OpenCauseBody, unrecorded: boolean) {
     const { pool } = this.#runtime;
     const until = this.until(to);
-    const { threshold } = await this.#inEffect(cause.agency, cause.policy, until);
+    const { threshold } = effectOf(await settingsOfAgencies(pool), cause, until);
     const asked = { from, to: until, threshold, unrecorded };
     return {
       tally: await causeTally(pool, cause, asked),
@@ -71,43 +64,49 @@ export class CauseReader {
   }
 
   async habit({ from, to, ...place }: Omit<HabitQuery, 'after'>) {
+    const { pool } = this.#runtime;
     const until = this.until(to);
     const period = { agencies: [place.agency], from, to: until };
-    const found = await this.#habits(period, await settingsOfAgencies(this.#runtime.pool));
-    const mine = found.filter((habit) =>
+    const found = await gradedHabits(pool, period, await settingsOfAgencies(pool));
+    const mine = found.find(({ habit }) =>
       (['officer', 'procedure', 'step'] as const).every((key) => habit[key] === place[key]),
     );
     const [record] = await this.#recordsAt({ ...place, policy: FOR_SHOW });
+    const { total, runs } = await habitRuns(pool, { ...place, from: from as Instant, to: until });
     return {
-      kind: mine[0]?.kind ?? null,
-      ...(await habitRuns(this.#runtime.pool, { ...place, from: from as Instant, to: until })),
-      waits: await this.#goesOn(mine, record, period),
+      kind: mine?.kind ?? null,
+      total,
+      runs,
+      waits: goesOn(mine ? [runs] : [], record),
       record: recordView(record),
     };
   }
 
   /** What a record of it begins with. `something`: there is anything that no record has gathered. */
   async found(body: OpenCauseBody): Promise<{ readonly something: boolean; readonly cause: FoundCause }> {
-    const { agency, policy, procedure, step, from } = body;
-    const to = this.until(body.to);
-    const { severity, threshold } = await this.#inEffect(agency, policy, to);
+    const { pool } = this.#runtime;
+    const { agency, policy, procedure, step } = body;
+    const [from, to] = [body.from as Instant, this.until(body.to)];
+    const settings = await settingsOfAgencies(pool);
+    const { severity, threshold } = effectOf(settings, body, to);
     const begun = { agency, severity, threshold, cause: { policy, procedure, step } };
     if (policy === FOR_SHOW) {
-      const settings = await settingsOfAgencies(this.#runtime.pool);
-      const found = await this.#habits({ agencies: [agency], from, to }, settings);
-      const here = found.filter((habit) => habit.procedure === procedure && habit.step === step);
+      const found = await gradedHabits(pool, { agencies: [agency], from, to }, settings);
+      const here = found.filter(({ habit }) => habit.procedure === procedure && habit.step === step);
       const [record] = await this.#recordsAt(body);
-      const description = here.map(({ officer, times }) => `${officer}: ${times} lần`).join('; ');
-      const cause = { ...begun, since: from as Instant, evidence: [], description };
-      return { something: await this.#goesOn(here, record, { from, to }), cause };
+      const runs = await Promise.all(
+        here.map(async ({ habit: { officer } }) => {
+          const done = await habitRuns(pool, { agency, officer, procedure, step, from, to });
+          return done.runs;
+        }),
+      );
+      const description = here.map(({ habit }) => `${habit.officer}: ${habit.times} lần`).join('; ');
+      const cause = { ...begun, since: from, evidence: [], description };
+      return { something: goesOn(runs, record), cause };
     }
     const asked = { from, to, threshold, unrecorded: true };
-    const { occurrences, since, evidence } = await causeTally(
-      this.#runtime.pool,
-      { ...begun.cause, agency },
-      asked,
-    );
-    const cause = { ...begun, since: since ?? (from as Instant), evidence, description: '' };
+    const { occurrences, since, evidence } = await causeTally(pool, { ...begun.cause, agency }, asked);
+    const cause = { ...begun, since: since ?? from, evidence, description: '' };
     return { something: occurrences > 0, cause };
   }
 
@@ -122,39 +121,6 @@ export class CauseReader {
     return { open: mayRaise(actor, agency, now), dismiss: mayDismiss(actor, agency, now) };
   }
 
-  /** Settings count as they are at a period's end. */
-  async #inEffect(agency: string, policy: PolicyCode, at: Instant) {
-    const settings = await settingsOfAgencies(this.#runtime.pool);
-    return inEffect(settingsAt(settings.get(agency) ?? [], at), policy);
-  }
-
-  /** By each agency's own threshold. */
-  async #habits(period: Period, settings: AllSettings) {
-    const least = policyWords(FOR_SHOW).threshold?.least ?? 1;
-    const found = await habits(this.#runtime.pool, period, least);
-    return found.flatMap((habit) => {
-      const own = inEffect(settingsAt(settings.get(habit.agency) ?? [], period.to), FOR_SHOW);
-      const kind: HabitKind | null = own.enabled ? habitOf(habit, own.threshold ?? least) : null;
-      return kind === null ? [] : [{ ...habit, kind }];
-    });
-  }
-
-  /** Whether there is work for show that no record tells of: it went on after the last one ended. */
-  async #goesOn(
-    found: readonly Habitual[],
-    record: CauseRecord | undefined,
-    { from, to }: Pick<Period, 'from' | 'to'>,
-  ): Promise<boolean> {
-    if (record?.endedAt === null) return false;
-    const latest = await Promise.all(
-      found.map(({ agency, officer, procedure, step }) =>
-        habitRuns(this.#runtime.pool, { agency, officer, procedure, step, from: from as Instant, to }),
-      ),
-    );
-    const ended = record?.endedAt ?? '';
-    return latest.some(({ runs }) => (runs[0]?.doneAt ?? '') > ended);
-  }
-
   async #recordsAt(place: Place): Promise<readonly CauseRecord[]> {
     const all = await latestRecords(this.#runtime.pool, [place.agency], place.policy);
     return all.filter((record) => placeOf(record) === placeOf(place));
@@ -164,6 +130,14 @@ export class CauseReader {
     return recordView((await this.#recordsAt(place))[0]);
   }
 }
+
+/** Settings count as they are at a period's end. */
+const effectOf = (settings: AllSettings, { agency, policy }: Pick<Place, 'agency' | 'policy'>, at: Instant) =>
+  inEffect(settingsAt(settings.get(agency) ?? [], at), policy);
+
+/** Whether there is work for show that no record tells of: its latest run is later than the end of the last one. */
+const goesOn = (habits: readonly (readonly HabitRun[])[], record: CauseRecord | undefined): boolean =>
+  record?.endedAt !== null && habits.some(([run]) => (run?.doneAt ?? '') > (record?.endedAt ?? ''));
 
 const placeOf = ({ agency, policy, procedure, step }: Place): string =>
   [agency, policy, procedure, step].join(' ');

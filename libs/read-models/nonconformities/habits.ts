@@ -6,11 +6,11 @@ import {
   inEffect,
   policyWords,
   settingsAt,
+  type HabitKind,
   type Severity,
-  type SettingsVersion,
 } from '#libs/nonconformity';
 import type { Pool } from 'pg';
-import { habits } from '../figures/nonconformities.ts';
+import { habits, type CauseRequest, type Habitual } from '../figures/nonconformities.ts';
 import { report } from '../figures/query.ts';
 
 const POLICY = 'for-show';
@@ -25,13 +25,36 @@ export interface FreshHabit extends CauseOf {
   readonly officers: readonly { readonly officer: string; readonly times: number }[];
 }
 
+/** One that is a habit by its agency's own settings. */
+export interface GradedHabit {
+  readonly habit: Habitual;
+  readonly kind: HabitKind;
+  readonly severity: Severity;
+  readonly threshold: number;
+}
+
+/** Settings count as they are at the period's end. */
+export async function gradedHabits(
+  pool: Pool,
+  period: Pick<CauseRequest, 'agencies' | 'from'> & { readonly to: Instant },
+  settings: CauseRequest['settings'],
+): Promise<readonly GradedHabit[]> {
+  const least = policyWords(POLICY).threshold?.least ?? 1;
+  const found = await habits(pool, period, least);
+  return found.flatMap((habit) => {
+    const own = inEffect(settingsAt(settings.get(habit.agency) ?? [], period.to), POLICY);
+    const threshold = own.threshold ?? least;
+    const kind = own.enabled ? habitOf(habit, threshold) : null;
+    return kind === null ? [] : [{ habit, kind, severity: own.severity, threshold }];
+  });
+}
+
 /** Those that no record of the last quarter tells of, open or ended. */
 export async function freshHabits(
   pool: Pool,
-  settings: ReadonlyMap<string, readonly SettingsVersion[]>,
+  settings: CauseRequest['settings'],
   now: Instant,
 ): Promise<readonly FreshHabit[]> {
-  const least = policyWords(POLICY).threshold?.least ?? 1;
   const since = new Date(Date.parse(now) - WINDOW_DAYS * DAY_MS).toISOString() as Instant;
   const told = await report<Pick<CauseOf, 'agency' | 'procedure' | 'step'>>(
     pool,
@@ -41,26 +64,12 @@ export async function freshHabits(
   );
   const known = new Set(told.map(placeOf));
   const found = new Map<string, FreshHabit>();
-  for (const { agency, procedure, step, officer, ...habit } of await habits(
-    pool,
-    { from: since, to: now },
-    least,
-  )) {
-    const own = inEffect(settingsAt(settings.get(agency) ?? [], now), POLICY);
-    const atLeast = own.threshold ?? least;
-    const place = placeOf({ agency, procedure, step });
-    if (!own.enabled || known.has(place) || habitOf(habit, atLeast) === null) continue;
-    const before = found.get(place)?.officers ?? [];
-    found.set(place, {
-      agency,
-      procedure,
-      step,
-      policy: POLICY,
-      since,
-      severity: own.severity,
-      threshold: atLeast,
-      officers: [...before, { officer, times: habit.times }],
-    });
+  for (const { habit, severity, threshold } of await gradedHabits(pool, { from: since, to: now }, settings)) {
+    const { agency, procedure, step, officer, times } = habit;
+    const place = placeOf(habit);
+    if (known.has(place)) continue;
+    const officers = [...(found.get(place)?.officers ?? []), { officer, times }];
+    found.set(place, { agency, procedure, step, policy: POLICY, since, severity, threshold, officers });
   }
   return [...found.values()];
 }
