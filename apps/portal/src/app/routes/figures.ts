@@ -34,11 +34,14 @@ export interface FiguresSearch {
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
-function searchOf(found: Record<string, unknown>): FiguresSearch {
-  const search: FiguresSearch = {};
-  // The router reads a year as a number.
+/** The router reads a year as a number. */
+export function periodIn(found: Record<string, unknown>): { ky?: string } {
   const ky = typeof found['ky'] === 'number' ? `${found['ky']}` : found['ky'];
-  if (isPeriod(ky)) search.ky = ky;
+  return isPeriod(ky) ? { ky } : {};
+}
+
+function searchOf(found: Record<string, unknown>): FiguresSearch {
+  const search: FiguresSearch = periodIn(found);
   for (const name of ['agency', 'field', 'procedure'] as const) {
     const value = text(found[name]);
     if (value !== undefined) search[name] = value;

@@ -1,8 +1,8 @@
 /** Nonconformities and their corrective action. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NonconformityCausesCauseData } from '../../api-client/types.gen.ts';
-import { isPeriod } from '../../features/figures/period.ts';
 import { inside, oneOf, only, text } from './base.ts';
+import { periodIn } from './figures.ts';
 
 export const NC_TABS = ['mine', 'open', 'late', 'verifying', 'closed', 'dismissed'] as const;
 export const NC_PARTS = ['dossiers', 'cause', 'effect', 'history'] as const;
@@ -28,12 +28,6 @@ export interface CauseSearch {
   /** What records have gathered already, too. */
   all?: true;
 }
-
-/** The router reads a year as a number. */
-const periodIn = (found: Record<string, unknown>): { ky?: string } => {
-  const ky = typeof found['ky'] === 'number' ? `${found['ky']}` : found['ky'];
-  return isPeriod(ky) ? { ky } : {};
-};
 
 const list = createRoute({
   getParentRoute: () => inside,

@@ -87,6 +87,10 @@ export function useProcedureTitles(): ReadonlyMap<string, string> {
   return new Map((data?.editions ?? []).map(({ code, title }) => [code, title]));
 }
 
+/** To choose one of. */
+export const useProcedureOptions = () =>
+  [...useProcedureTitles()].map(([code, title]) => ({ value: code, label: `${code} ${title}` }));
+
 /** Of those done with an appointment; null when there are none. */
 export const lateShare = ({ early, onTime, late }: Pick<FigureCell, 'early' | 'onTime' | 'late'>) => {
   const timed = early + onTime + late;

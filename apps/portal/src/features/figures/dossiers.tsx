@@ -6,6 +6,7 @@ import { figuresDossiers } from '../../api-client/sdk.gen.ts';
 import type { FigureList } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { moment, number, UNKNOWN } from '../../common/formats.ts';
+import { HeadedTable } from '../../common/headed-table.tsx';
 import { useMore } from '../../common/more.tsx';
 import { askedOf } from './data.ts';
 import { ListPage } from './list-page.tsx';
@@ -45,37 +46,24 @@ function Rows({
 }) {
   const { t } = useTranslation();
   return (
-    <div className="table-scroll" role="group" aria-label={label} tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            {HEADS.map((name) => (
-              <th key={name} scope="col">
-                {t(`figures.column.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.dossier}>
-              <td>
-                <Link to="/ho-so/$id" params={{ id: row.dossier }} className="code" data-row-link>
-                  {row.code}
-                </Link>
-              </td>
-              <td>{row.procedure}</td>
-              <td>{row.agency.name}</td>
-              <td>{row.officer?.name ?? UNKNOWN}</td>
-              <td className="nowrap">{moment(row.receivedAt)}</td>
-              <td className="nowrap">{moment(row.dueAt)}</td>
-              <td className="nowrap">{moment(row.endedAt)}</td>
-              <td>{classWords(row, t)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable label={label} heads={HEADS.map((name) => t(`figures.column.${name}`))}>
+      {rows.map((row) => (
+        <tr key={row.dossier}>
+          <td>
+            <Link to="/ho-so/$id" params={{ id: row.dossier }} className="code" data-row-link>
+              {row.code}
+            </Link>
+          </td>
+          <td>{row.procedure}</td>
+          <td>{row.agency.name}</td>
+          <td>{row.officer?.name ?? UNKNOWN}</td>
+          <td className="nowrap">{moment(row.receivedAt)}</td>
+          <td className="nowrap">{moment(row.dueAt)}</td>
+          <td className="nowrap">{moment(row.endedAt)}</td>
+          <td>{classWords(row, t)}</td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }
 

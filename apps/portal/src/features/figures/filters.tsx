@@ -3,11 +3,9 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Button, DatePicker, Segmented, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import { useReference } from '../../app/reference.ts';
 import type { FiguresSearch } from '../../app/routes/figures.ts';
-import { isCommittee, useSession } from '../../app/session.ts';
-import { useProcedureTitles } from './data.ts';
-import { nameOfPeriod, periodsUntil, thisYear } from './period.ts';
+import { AgencyChoice, PeriodChoice } from './choices.tsx';
+import { useProcedureOptions } from './data.ts';
 
 const route = getRouteApi('/inside/so-lieu');
 const DAY = 'YYYY-MM-DD';
@@ -17,11 +15,9 @@ const WIDTH = { width: '100%' } as const;
 
 export function Filters({ search }: { readonly search: FiguresSearch }) {
   const { t } = useTranslation();
-  const session = useSession();
   const navigate = route.useNavigate();
-  const { agencies } = useReference();
-  const titles = useProcedureTitles();
-  const { ky = thisYear(), agency, procedure, asOf, reading } = search;
+  const procedures = useProcedureOptions();
+  const { ky, agency, procedure, asOf, reading } = search;
   const change = (changed: { [Key in keyof FiguresSearch]?: FiguresSearch[Key] | undefined }): void => {
     const next = Object.entries({ ...search, ...changed }).filter(([, value]) => value !== undefined);
     void navigate({ search: Object.fromEntries(next) });
@@ -40,34 +36,8 @@ export function Filters({ search }: { readonly search: FiguresSearch }) {
           </Button>
         </div>
       )}
-      <label>
-        {t('figures.period')}
-        <Select
-          value={ky}
-          style={WIDTH}
-          options={periodsUntil(new Date().toISOString()).map((key) => ({
-            value: key,
-            label: nameOfPeriod(key, t),
-          }))}
-          onChange={(value) => change({ ky: value })}
-        />
-      </label>
-      {isCommittee(session) && (
-        <label>
-          {t('figures.agency')}
-          <Select
-            allowClear
-            showSearch={{ optionFilterProp: 'label' }}
-            value={agency ?? null}
-            placeholder={t('figures.allAgencies')}
-            style={WIDTH}
-            options={agencies.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(value: string | null | undefined) =>
-              change({ agency: value ?? undefined, by: undefined })
-            }
-          />
-        </label>
-      )}
+      <PeriodChoice ky={ky} onChoose={(chosen) => change({ ky: chosen })} />
+      <AgencyChoice agency={agency} onChoose={(chosen) => change({ agency: chosen, by: undefined })} />
       <label>
         {t('figures.procedure')}
         <Select
@@ -76,7 +46,7 @@ export function Filters({ search }: { readonly search: FiguresSearch }) {
           value={procedure ?? null}
           placeholder={t('figures.allProcedures')}
           style={WIDTH}
-          options={[...titles].map(([code, title]) => ({ value: code, label: `${code} ${title}` }))}
+          options={procedures}
           onChange={(value: string | null | undefined) => change({ procedure: value ?? undefined })}
         />
       </label>

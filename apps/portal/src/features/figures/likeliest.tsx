@@ -44,12 +44,15 @@ export function Likeliest() {
 
 const score = (value: number): string => number(value, 4);
 
+const useForecastCheck = () =>
+  useQuery({ queryKey: ['forecast', 'check'], queryFn: () => call(forecastCheck()) }).data?.check;
+
 /** How forecasts did in months held out, in a sentence. */
 function Checked() {
   const { t } = useTranslation();
-  const { data } = useQuery({ queryKey: ['forecast', 'check'], queryFn: () => call(forecastCheck()) });
-  if (!data?.check) return null;
-  const { months, brier, brierOfBase } = data.check;
+  const check = useForecastCheck();
+  if (!check) return null;
+  const { months, brier, brierOfBase } = check;
   return (
     <>{t('figures.checked', { months: months.length, brier: score(brier), base: score(brierOfBase) })}</>
   );
@@ -58,9 +61,9 @@ function Checked() {
 /** What was said, and what came of it, tenth by tenth: of forecasts over months that had not been seen. */
 function Calibration() {
   const { t } = useTranslation();
-  const { data } = useQuery({ queryKey: ['forecast', 'check'], queryFn: () => call(forecastCheck()) });
-  if (!data?.check) return null;
-  const { bands, n, dossiers, months, atReceipt } = data.check;
+  const check = useForecastCheck();
+  if (!check) return null;
+  const { bands, n, dossiers, months, atReceipt } = check;
   return (
     <details>
       <summary>{t('figures.calibration')}</summary>

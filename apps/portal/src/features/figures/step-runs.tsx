@@ -5,6 +5,7 @@ import { figuresStepList } from '../../api-client/sdk.gen.ts';
 import type { StepList } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { moment, number, UNKNOWN } from '../../common/formats.ts';
+import { HeadedTable } from '../../common/headed-table.tsx';
 import { useMore } from '../../common/more.tsx';
 import { stepsAsked } from './data.ts';
 import { ListPage } from './list-page.tsx';
@@ -65,41 +66,26 @@ function Rows({
 }) {
   const { t } = useTranslation();
   return (
-    <div className="table-scroll" role="group" aria-label={label} tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            {HEADS.map((name) => (
-              <th key={name} scope="col">
-                {t(`figures.column.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.dossier} ${row.run}`}>
-              <td>
-                <Link to="/ho-so/$id" params={{ id: row.dossier }} className="code" data-row-link>
-                  {row.code}
-                </Link>
-              </td>
-              <td>{row.unit.name}</td>
-              <td>{row.officer?.name ?? UNKNOWN}</td>
-              <td className="nowrap">{moment(row.startsAt)}</td>
-              <td className="nowrap">{moment(row.doneAt)}</td>
-              <td className="nowrap">{moment(row.dueAt)}</td>
-              <td className="num">{number(hours(row.ownMinutes), 1)}</td>
-              <td className="num">
-                {row.allowedMinutes === null ? UNKNOWN : number(hours(row.allowedMinutes), 1)}
-              </td>
-              <td>
-                {t(`figures.measure.${CLASSES[row.timeliness as keyof typeof CLASSES] ?? 'noDeadline'}`)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable label={label} heads={HEADS.map((name) => t(`figures.column.${name}`))}>
+      {rows.map((row) => (
+        <tr key={`${row.dossier} ${row.run}`}>
+          <td>
+            <Link to="/ho-so/$id" params={{ id: row.dossier }} className="code" data-row-link>
+              {row.code}
+            </Link>
+          </td>
+          <td>{row.unit.name}</td>
+          <td>{row.officer?.name ?? UNKNOWN}</td>
+          <td className="nowrap">{moment(row.startsAt)}</td>
+          <td className="nowrap">{moment(row.doneAt)}</td>
+          <td className="nowrap">{moment(row.dueAt)}</td>
+          <td className="num">{number(hours(row.ownMinutes), 1)}</td>
+          <td className="num">
+            {row.allowedMinutes === null ? UNKNOWN : number(hours(row.allowedMinutes), 1)}
+          </td>
+          <td>{t(`figures.measure.${CLASSES[row.timeliness as keyof typeof CLASSES] ?? 'noDeadline'}`)}</td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }

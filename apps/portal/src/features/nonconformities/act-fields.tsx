@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Nonconformity } from '../../api-client/types.gen.ts';
 import { DayField, useRequired } from '../../common/edit-dialog.tsx';
 import { FileChoice } from '../dossier/file-choice.tsx';
-import { useProcedureTitles } from '../figures/data.ts';
+import { useProcedureOptions } from '../figures/data.ts';
 import { SEVERITIES, type Act } from './words.ts';
 
 const MAX_TEXT = 4_000;
@@ -148,7 +148,7 @@ function Whys() {
 
 function Plan({ nc }: { readonly nc: Nonconformity }) {
   const { t } = useTranslation();
-  const titles = useProcedureTitles();
+  const procedures = useProcedureOptions();
   return (
     <>
       <Form.List name="measures">
@@ -171,11 +171,7 @@ function Plan({ nc }: { readonly nc: Nonconformity }) {
         label={t('nonconformities.field.amends')}
         extra={t('nonconformities.field.amendsHint')}
       >
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          options={[...titles].map(([code, title]) => ({ value: code, label: `${code} ${title}` }))}
-        />
+        <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={procedures} />
       </Form.Item>
       <Form.Item
         name="risks"

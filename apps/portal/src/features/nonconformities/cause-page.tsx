@@ -16,6 +16,7 @@ import { queryClient } from '../../app/query.ts';
 import type { CauseSearch } from '../../app/routes/nonconformities.ts';
 import { EditDialog, useRequired } from '../../common/edit-dialog.tsx';
 import { moment, number } from '../../common/formats.ts';
+import { HeadedTable } from '../../common/headed-table.tsx';
 import { Notice } from '../../common/notice.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
@@ -198,41 +199,29 @@ function Ask(props: {
   );
 }
 
-const HEADS = ['code', 'startsAt', 'doneAt', 'spent', 'allowed', 'share'] as const;
-
 function Runs({ runs }: { readonly runs: NonconformityHabit['runs'] }) {
   const { t } = useTranslation();
+  const heads = [
+    t('nonconformities.dossier.code'),
+    ...(['startsAt', 'doneAt', 'spent', 'allowed'] as const).map((name) => t(`figures.column.${name}`)),
+    t('causes.column.share'),
+  ];
   return (
-    <div className="table-scroll" role="group" aria-label={t('causes.evidence')} tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            {HEADS.map((name) => (
-              <th key={name} scope="col">
-                {name === 'code'
-                  ? t('nonconformities.dossier.code')
-                  : t(name === 'share' ? 'causes.column.share' : `figures.column.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {runs.map((run) => (
-            <tr key={`${run.dossier} ${run.run}`}>
-              <td className="nowrap">
-                <Link to="/ho-so/$id" params={{ id: run.dossier }} data-row-link>
-                  {run.code}
-                </Link>
-              </td>
-              <td className="nowrap">{moment(run.startsAt)}</td>
-              <td className="nowrap">{moment(run.doneAt)}</td>
-              <td className="num">{number(hours(run.ownMinutes), 1)}</td>
-              <td className="num">{number(hours(run.allowedMinutes), 1)}</td>
-              <td className="num">{percent(run.ownMinutes / run.allowedMinutes, 1)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable label={t('causes.evidence')} heads={heads}>
+      {runs.map((run) => (
+        <tr key={`${run.dossier} ${run.run}`}>
+          <td className="nowrap">
+            <Link to="/ho-so/$id" params={{ id: run.dossier }} data-row-link>
+              {run.code}
+            </Link>
+          </td>
+          <td className="nowrap">{moment(run.startsAt)}</td>
+          <td className="nowrap">{moment(run.doneAt)}</td>
+          <td className="num">{number(hours(run.ownMinutes), 1)}</td>
+          <td className="num">{number(hours(run.allowedMinutes), 1)}</td>
+          <td className="num">{percent(run.ownMinutes / run.allowedMinutes, 1)}</td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }

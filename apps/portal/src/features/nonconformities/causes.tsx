@@ -1,17 +1,14 @@
 /** What keeps coming back and has no nonconformity yet, work done for show, and every cause of a period. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Select } from 'antd';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NonconformityCauses } from '../../api-client/types.gen.ts';
-import { useReference } from '../../app/reference.ts';
 import { CAUSE_TABS, type CausesSearch } from '../../app/routes/nonconformities.ts';
-import { isCommittee, useSession } from '../../app/session.ts';
 import { number, shortMoment, UNKNOWN } from '../../common/formats.ts';
+import { HeadedTable } from '../../common/headed-table.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
 import { Tabs } from '../../common/tabs.tsx';
-import { nameOfPeriod, periodsUntil, thisYear } from '../figures/period.ts';
+import { AgencyChoice, PeriodChoice } from '../figures/choices.tsx';
 import { percent } from '../figures/words.ts';
 import { useCauses } from './causes-data.ts';
 
@@ -64,65 +61,18 @@ export function CausesPage() {
 
 function Choice({ search }: { readonly search: CausesSearch }) {
   const { t } = useTranslation();
-  const session = useSession();
   const navigate = route.useNavigate();
-  const { agencies } = useReference();
-  const { ky = thisYear(), agency } = search;
+  const { ky, agency } = search;
   return (
     <div className="panel figure-filters" role="group" aria-label={t('figures.filters')}>
-      <label>
-        {t('figures.period')}
-        <Select
-          value={ky}
-          style={{ width: '100%' }}
-          options={periodsUntil(new Date().toISOString()).map((key) => ({
-            value: key,
-            label: nameOfPeriod(key, t),
-          }))}
-          onChange={(value) => void navigate({ search: { ...search, ky: value } })}
-        />
-      </label>
-      {isCommittee(session) && (
-        <label>
-          {t('figures.agency')}
-          <Select
-            allowClear
-            showSearch={{ optionFilterProp: 'label' }}
-            value={agency ?? null}
-            placeholder={t('figures.allAgencies')}
-            style={{ width: '100%' }}
-            options={agencies.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(chosen: string | null | undefined) => {
-              const { agency: _agency, ...rest } = search;
-              void navigate({ search: chosen ? { ...rest, agency: chosen } : rest });
-            }}
-          />
-        </label>
-      )}
-    </div>
-  );
-}
-
-function Table(props: {
-  readonly label: string;
-  readonly head: readonly string[];
-  readonly children: ReactNode;
-}) {
-  const { label, head, children } = props;
-  return (
-    <div className="table-scroll" role="group" aria-label={label} tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            {head.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
+      <PeriodChoice ky={ky} onChoose={(chosen) => void navigate({ search: { ...search, ky: chosen } })} />
+      <AgencyChoice
+        agency={agency}
+        onChoose={(chosen) => {
+          const { agency: _agency, ...rest } = search;
+          void navigate({ search: chosen === undefined ? rest : { ...rest, agency: chosen } });
+        }}
+      />
     </div>
   );
 }
@@ -137,11 +87,11 @@ function Causes(props: {
   const { t } = useTranslation();
   const { rows, search, all } = props;
   if (rows.length === 0) return <Empty>{t(all ? 'causes.empty.all' : 'causes.empty.unrecorded')}</Empty>;
-  const head = (['cause', 'where', 'severity', 'times', 'dossiers', 'last', 'record'] as const).map((name) =>
+  const heads = (['cause', 'where', 'severity', 'times', 'dossiers', 'last', 'record'] as const).map((name) =>
     t(`causes.column.${name}`),
   );
   return (
-    <Table label={t('causes.title')} head={head}>
+    <HeadedTable label={t('causes.title')} heads={heads}>
       {rows.map(({ agency, policy, procedure, step, ...row }) => (
         <tr key={`${agency.id} ${policy} ${procedure} ${step}`}>
           <td>
@@ -174,7 +124,7 @@ function Causes(props: {
           </td>
         </tr>
       ))}
-    </Table>
+    </HeadedTable>
   );
 }
 
@@ -182,11 +132,11 @@ function Habits(props: { readonly rows: readonly Habit[]; readonly search: Cause
   const { t } = useTranslation();
   const { rows, search } = props;
   if (rows.length === 0) return <Empty>{t('causes.empty.habits')}</Empty>;
-  const head = (['officer', 'where', 'habit', 'times', 'shares', 'record'] as const).map((name) =>
+  const heads = (['officer', 'where', 'habit', 'times', 'shares', 'record'] as const).map((name) =>
     t(`causes.column.${name}`),
   );
   return (
-    <Table label={t('causes.tabs.habits')} head={head}>
+    <HeadedTable label={t('causes.tabs.habits')} heads={heads}>
       {rows.map(({ agency, officer, procedure, step, ...row }) => (
         <tr key={`${officer.id} ${procedure} ${step}`}>
           <td>
@@ -219,7 +169,7 @@ function Habits(props: { readonly rows: readonly Habit[]; readonly search: Cause
           </td>
         </tr>
       ))}
-    </Table>
+    </HeadedTable>
   );
 }
 

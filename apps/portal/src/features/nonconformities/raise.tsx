@@ -6,7 +6,7 @@ import type { NonconformityPage, RecordedNonconformity } from '../../api-client/
 import { call } from '../../app/api.ts';
 import { wrote } from '../../app/own-writes.ts';
 import { EditDialog, useRequired } from '../../common/edit-dialog.tsx';
-import { useProcedureTitles } from '../figures/data.ts';
+import { useProcedureOptions } from '../figures/data.ts';
 import { POLICIES, SEVERITIES, type Policy } from './words.ts';
 
 const SOURCES = ['complaint', 'audit', 'management'] as const;
@@ -87,7 +87,7 @@ const MAX_STEP = 20;
 function Cause() {
   const { t } = useTranslation();
   const required = useRequired();
-  const titles = useProcedureTitles();
+  const procedures = useProcedureOptions();
   const policy = Form.useWatch<Policy | undefined>('policy');
   return (
     <>
@@ -109,10 +109,7 @@ function Cause() {
             label={t('nonconformities.procedure')}
             rules={[required(t('nonconformities.procedure'))]}
           >
-            <Select
-              showSearch={{ optionFilterProp: 'label' }}
-              options={[...titles].map(([code, title]) => ({ value: code, label: `${code} ${title}` }))}
-            />
+            <Select showSearch={{ optionFilterProp: 'label' }} options={procedures} />
           </Form.Item>
           <Form.Item
             name="step"

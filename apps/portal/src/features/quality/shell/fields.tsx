@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { QualityOpening } from '../../../api-client/types.gen.ts';
 import { DayField, useRequired } from '../../../common/edit-dialog.tsx';
 import { FilesInput } from '../../dossier/file-choice.tsx';
-import { useProcedureTitles } from '../../figures/data.ts';
+import { useProcedureOptions } from '../../figures/data.ts';
 import type { Field, Values, Words } from './kind.ts';
 
 const MAX_LINE = 200;
@@ -127,15 +127,8 @@ function OfficerInput({ several = false, ...given }: { readonly several?: boolea
 }
 
 function ProcedureInput(given: object) {
-  const titles = useProcedureTitles();
-  return (
-    <Select
-      {...given}
-      allowClear
-      showSearch={{ optionFilterProp: 'label' }}
-      options={[...titles].map(([code, title]) => ({ value: code, label: `${code} ${title}` }))}
-    />
-  );
+  const procedures = useProcedureOptions();
+  return <Select {...given} allowClear showSearch={{ optionFilterProp: 'label' }} options={procedures} />;
 }
 
 function RowsField(props: {

@@ -1,6 +1,7 @@
 /** Pieces that the pages of several kinds are made of. */
 import type { ReactNode } from 'react';
 import type { FileRef } from '../../../api-client/types.gen.ts';
+import { HeadedTable } from '../../../common/headed-table.tsx';
 
 /** A part of a page under a heading of its own. */
 export function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -22,28 +23,15 @@ export function RecordTable<Row>(props: {
 }) {
   const { label, heads, rows, keyOf, cells } = props;
   return (
-    <div className="table-scroll" role="group" aria-label={label} tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={keyOf(row, index)}>
-              {cells(row, index).map((cell, column) => (
-                <td key={heads[column]}>{cell}</td>
-              ))}
-            </tr>
+    <HeadedTable label={label} heads={heads}>
+      {rows.map((row, index) => (
+        <tr key={keyOf(row, index)}>
+          {cells(row, index).map((cell, column) => (
+            <td key={heads[column]}>{cell}</td>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }
 
