@@ -9,7 +9,7 @@ import { ensurePortalBuilt } from './build-portal.mjs';
 import { ensureBuilt, ensureInstalled, main, ownNode, root, run, say } from './setup.mjs';
 
 const PREPARE = `
-  import { fetchS3Server } from '${join(root, 'dist/libs/platform/s3-server/index.js')}';
+  import { fetchS3Server } from '${join(root, 'test/support/s3-server.ts')}';
   import { fetchTemporal, timeSkippingServer } from '${join(root, 'dist/libs/platform/temporal/index.js')}';
   const onStage = (stage) => console.error('Temporal: ' + stage + '…');
   // At once: while one is downloaded, another is built.

@@ -7,7 +7,7 @@ import { describe } from '@jest/globals';
 import { AwsClient } from 'aws4fetch';
 import type { S3Settings } from '#libs/platform/files';
 import { freePort, stopProcess, type StopPlan } from '#libs/platform/process';
-import { locateS3Server } from '#libs/platform/s3-server';
+import { locateS3Server } from './s3-server.ts';
 
 const program = await locateS3Server();
 

@@ -1,10 +1,10 @@
-/** A server that speaks S3 over a folder, for tests: it checks signatures and hashes, and keeps versions. */
+/** The program of a server that speaks S3 over a folder: it checks signatures and hashes, and keeps versions. */
 import { access, constants, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runToEnd } from '../process/index.ts';
-import { cacheFolder } from '../temporal/cache.ts';
+import { runToEnd } from '#libs/platform/process';
+import { cacheFolder } from '#libs/platform/temporal';
 
-export const S3_SERVER_VERSION = 'v1.8.0';
+const S3_SERVER_VERSION = 'v1.8.0';
 const GO_PACKAGE = `github.com/versity/versitygw/cmd/versitygw@${S3_SERVER_VERSION}`;
 const WITHOUT_SYMBOLS = '-ldflags=-s -w';
 /** It takes a good minute on two cores. */
