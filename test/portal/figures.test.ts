@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { forecastOnce } from '../../apps/projector/forecasting.ts';
 import { startSystem, type TestSystem } from '../e2e/system.ts';
 import { simulateYear } from '../figures/simulated.ts';
-import { faults, launch, logIn, missing, openPage, portalFolder, shoot } from './browser.ts';
+import { enter, faults, launch, missing, openPage, portalFolder, shoot } from './browser.ts';
 
 const DOSSIERS = 260;
 const YEAR = new Date().getUTCFullYear() - 1;
@@ -34,7 +34,7 @@ suite(`the figures in a browser${missing === undefined ? '' : ` (${missing})`}`,
   async function page(username: string): Promise<Page> {
     const opened = await openPage(browser, system.url);
     opened.on('pageerror', (error) => problems.push(error.message));
-    await logIn(opened, username);
+    await enter(opened, username);
     return opened;
   }
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { startSystem, type TestSystem } from '../e2e/system.ts';
-import { faults, launch, logIn, missing, openPage, portalFolder, shoot } from './browser.ts';
+import { enter, faults, launch, missing, openPage, portalFolder, shoot } from './browser.ts';
 import { receive } from './story.ts';
 
 const STORY_MS = 300_000;
@@ -53,7 +53,7 @@ suite(`satisfaction in a browser${missing === undefined ? '' : ` (${missing})`}`
       }
       await system.folded();
       const secretary = await openPage(browser, system.url);
-      await logIn(secretary, 'thukyiso.khcn');
+      await enter(secretary, 'thukyiso.khcn');
       await secretary.getByRole('link', { name: 'Hài lòng' }).click();
       await secretary.getByRole('cell', { name: '83,3%' }).first().waitFor();
       await secretary.getByText('Phải đi lại hai lần mới đủ giấy tờ.').waitFor();

@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page, Route } from 'playwright-core';
 import { startSystem, type TestSystem } from '../e2e/system.ts';
-import { axeFaults, launch, logIn, missing, openPage, portalFolder } from './browser.ts';
+import { axeFaults, enter, launch, missing, openPage, portalFolder } from './browser.ts';
 import type { Received } from './story.ts';
 import { receive, toSpecialist } from './story.ts';
 
@@ -88,11 +88,16 @@ suite(`every page's states${missing === undefined ? '' : ` (${missing})`}`, () =
   const addressOf = (path: string): string =>
     path.replace('$nam', '2026').replace('$code', 'QT.KHCN.01').replace('$id', dossier.id);
 
-  async function signedIn(username: string): Promise<Page> {
+  async function opened(): Promise<Page> {
     const page = await openPage(browser, system.url);
     page.setDefaultTimeout(STEP_MS);
     page.on('pageerror', (error) => broken.push(`${page.url()}: ${error.message}`));
-    await logIn(page, username);
+    return page;
+  }
+
+  async function signedIn(username: string): Promise<Page> {
+    const page = await opened();
+    await enter(page, username);
     return page;
   }
 
@@ -174,9 +179,11 @@ suite(`every page's states${missing === undefined ? '' : ` (${missing})`}`, () =
         return axeFaults(page, 'main');
       };
       for (const [username, paths] of LISTS) {
-        const page = await signedIn(username);
+        const page = await opened();
         const api = await spoiled(page);
+        // Before the home, which is one of the lists, is read.
         api.set('empty');
+        await enter(page, username);
         for (const path of paths) {
           const faults = await look(page, path).catch((error: unknown) => [String(error)]);
           if (faults.length > 0) found[path] = faults;

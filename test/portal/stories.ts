@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { TestSystem } from '../e2e/system.ts';
-import { axeFaults, launch, logIn, openPage, tooWide } from './browser.ts';
+import { axeFaults, enter, launch, openPage, tooWide } from './browser.ts';
 
 /** The browser notes every refusal of the API, wanted or not, and every line that a test cuts. */
 const REFUSED = /^Failed to load resource: (?:the server responded with a status of 4\d\d|net::ERR_)/;
@@ -42,7 +42,7 @@ export function storiesOf(start: () => Promise<TestSystem>): Stories {
     opened.on('console', (message) => {
       if (message.type() === 'error' && !REFUSED.test(message.text())) problems.push(message.text());
     });
-    if (username) await logIn(opened, username);
+    if (username) await enter(opened, username);
     return opened;
   }
 
