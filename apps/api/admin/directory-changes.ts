@@ -1,12 +1,11 @@
 /** An administrator's changes to the organisation: checked, refused field by field, logged and put on record. */
 import { Inject, Injectable } from '@nestjs/common';
-import { can } from '#libs/access';
 import { recordChanges } from '#libs/directory';
 import { tableOf } from '#libs/organisation';
 import type { OrganisationEvent, OrganisationFinding, OrganisationFindingCode } from '#libs/organisation';
 import { canonicalJson } from '#libs/ledger';
 import type { Runtime } from '#libs/runtime';
-import { officerActor } from '../http/actor.ts';
+import { may } from '../http/actor.ts';
 import type { Caller } from '../http/authentication.ts';
 import { problem } from '../http/problem.ts';
 import type { ProblemException } from '../http/problem.ts';
@@ -38,7 +37,7 @@ export class DirectoryChanges {
 
   refuseUnlessAdmin(me: Caller): void {
     const wish = { action: 'organisation.change' } as const;
-    if (can(officerActor(me.authorities), wish, this.runtime.now()).ok) return;
+    if (may(me, wish, this.runtime.now())) return;
     throw problem(403, 'not-permitted', 'Việc này của quản trị hệ thống.');
   }
 

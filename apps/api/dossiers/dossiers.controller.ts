@@ -3,7 +3,7 @@ import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Re
 import { ApiBody, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { visibilityOf } from '#libs/access';
 import { stateAt } from '#libs/dossier';
-import { readCursor, search } from '#libs/read-models';
+import { search } from '#libs/read-models';
 import type { FoundDossier } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import type { FastifyReply } from 'fastify';
@@ -11,9 +11,10 @@ import { z } from 'zod';
 import { Attempts, tooMany } from '../http/attempts.ts';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
+import { cursorOf } from '../http/cursor.ts';
 import { id, instant, MAX_BULK, stepNo } from '../http/fields.ts';
 import { IdempotencyKey } from '../http/idempotency.ts';
-import { notFound, problem } from '../http/problem.ts';
+import { notFound } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
 import { candidates, candidatesFor } from './candidates.ts';
 import { composeDossier } from './compose.ts';
@@ -44,7 +45,6 @@ const bulkBody = z.strictObject({
 const replayQuery = z.strictObject({ at: instant, by: z.enum(['known', 'stood']).default('known') });
 const candidatesQuery = z.strictObject({ step: stepNo });
 const byCodeBody = z.strictObject({ code: z.string().trim().min(1).max(60) });
-const BEHIND = 'Dunghan-Behind';
 
 @ApiTags('dossiers')
 @Controller('api/dossiers')
@@ -93,7 +93,7 @@ export class DossiersController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { after, cursor, applicant, ...filters } = body;
-    if (!(await this.reader.awaitOwnWrite(after))) void reply.header(BEHIND, 'true');
+    await this.reader.seeOwnWrite(after, reply);
     const now = this.runtime.now();
     const subjects =
       applicant === undefined ? undefined : await this.runtime.ledger.findSubjectsByWords(applicant);
@@ -102,7 +102,7 @@ export class DossiersController {
       subjects,
       scope: visibilityOf(me.authorities, now),
       now,
-      cursor: cursor === undefined ? undefined : (readCursor(cursor) ?? badCursor()),
+      cursor: cursorOf(cursor),
     });
     return { total: page.total, next: page.next, rows: await this.foundRows(page.rows) };
   }
@@ -255,7 +255,3 @@ export class DossiersController {
     return this.service.act({ me, key }, dossier, action, body);
   }
 }
-
-const badCursor = (): never => {
-  throw problem(400, 'bad-cursor', 'Tham số cursor chưa đúng.');
-};

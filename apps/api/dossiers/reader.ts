@@ -11,6 +11,7 @@ import type { RecordedEvent } from '#libs/ledger';
 import type { Edition } from '#libs/procedure';
 import { isInSampleOf } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
+import type { FastifyReply } from 'fastify';
 import { officerActor } from '../http/actor.ts';
 import { notFound, problem } from '../http/problem.ts';
 import { RUNTIME, SETTINGS } from '../tokens.ts';
@@ -118,16 +119,16 @@ export class DossierReader {
     return names;
   }
 
-  /** Waits until the projector has come to the position a reply carried. False: it is still behind. */
-  async awaitOwnWrite(after: string | undefined): Promise<boolean> {
-    if (after === undefined) return true;
+  /** Waits until the projector has come to the position a reply carried; where it is still behind then, the answer says so. */
+  async seeOwnWrite(after: string | undefined, reply: FastifyReply): Promise<void> {
+    if (after === undefined) return;
     const awaited = readPositionTokens(after, this.settings.projectorShards);
     const reached = await Promise.all(
       awaited.map(({ position, shard }) =>
         this.runtime.ledger.awaitCheckpoint({ consumer: 'read', shard }, position, MAX_WAIT_MS),
       ),
     );
-    return reached.every(Boolean);
+    if (!reached.every(Boolean)) void reply.header('Dunghan-Behind', 'true');
   }
 }
 

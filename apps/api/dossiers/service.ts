@@ -4,11 +4,11 @@ import { RECEPTION, rolesAt } from '#libs/access';
 import type { Authorities } from '#libs/access';
 import type { CommandOutcome, CommandRequest } from '#libs/commands';
 import type { DossierState } from '#libs/dossier';
-import { commandIdOf, requestHashOf } from '#libs/ledger';
 import type { Runtime } from '#libs/runtime';
 import { officerActor } from '../http/actor.ts';
 import { problem, ProblemException } from '../http/problem.ts';
 import type { Caller } from '../http/authentication.ts';
+import { requestOf } from '../http/idempotency.ts';
 import { RUNTIME, SETTINGS } from '../tokens.ts';
 import type { Settings } from '../tokens.ts';
 import { commandOf } from './actions.ts';
@@ -122,8 +122,7 @@ export class DossierService {
       ...request,
       actor: officerActor(me.authorities),
       sees: (state) => state.status === 'none' || this.reader.sees(state, me.authorities),
-      commandId: commandIdOf(me.session.account, key, item),
-      requestHash: requestHashOf(asked),
+      ...requestOf(me, key, asked, item),
     });
     if ('state' in outcome) return outcome;
     throw problemOf(outcome);

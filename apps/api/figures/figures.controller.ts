@@ -8,7 +8,6 @@ import {
   figureTrend,
   listedSteps,
   monthsEnd,
-  readCursor,
   stepFigures,
   stepSpread,
   type FigureCell,
@@ -21,7 +20,7 @@ import type { FastifyReply } from 'fastify';
 import { namesOf, type Names } from '../dossiers/names.ts';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
-import { problem } from '../http/problem.ts';
+import { cursorOf } from '../http/cursor.ts';
 import { RUNTIME } from '../tokens.ts';
 import { conserved, emptyCell } from './conservation.ts';
 import { listQuery, reportQuery, spreadQuery, stepListQuery, stepsQuery, trendQuery } from './contract.ts';
@@ -70,8 +69,7 @@ export class FiguresController {
   @Get('dossiers')
   @ApiOkResponse({ standardSchema: figureList })
   async dossiers(@Me() me: Caller, @Query({ schema: listQuery }) query: ListQuery) {
-    const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
-    if (query.cursor !== undefined && !cursor) throw problem(400, 'bad-cursor', 'Tham số cursor chưa đúng.');
+    const cursor = cursorOf(query.cursor);
     const names = namesOf(await this.runtime.organisation());
     const { measure, limit } = query;
     const found = await figureDossiers(this.runtime.pool, {

@@ -34,6 +34,34 @@ export const otherRequest = (): ProblemException =>
 export const busy = (): ProblemException =>
   problem(503, 'busy', 'Nhiều người đang cập nhật. Gửi lại không bị ghi hai lần.');
 
+/** What commands come to when they are not recorded, whatever they are on. */
+export type Unrecorded<Code extends string> =
+  | { readonly kind: 'refused'; readonly refusal: { readonly code: Code; readonly message: string } }
+  | { readonly kind: 'other-request' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'busy' };
+
+/** @param statusOf a refusal's; where it says nothing, what was sent is at fault: 400. */
+export function unrecorded<Code extends string>(
+  outcome: Unrecorded<Code>,
+  statusOf: Readonly<Partial<Record<Code, number>>>,
+): ProblemException {
+  switch (outcome.kind) {
+    case 'refused': {
+      const { code, message, ...more } = outcome.refusal;
+      return problem(statusOf[code] ?? 400, code, message, more);
+    }
+    case 'other-request':
+      return otherRequest();
+    case 'unknown':
+      return notFound();
+    case 'busy':
+      return busy();
+    default:
+      return outcome satisfies never;
+  }
+}
+
 export const notFound = (): ProblemException => problem(404, 'not-found', 'Không tìm thấy trang hoặc hồ sơ.');
 
 const RETRY_AFTER_SECONDS = 2;

@@ -2,13 +2,13 @@
 import { Controller, Get, Inject, Query, Res, Sse } from '@nestjs/common';
 import type { MessageEvent } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { can, canSupervise, RECEPTION, rolesAt, visibilityOf } from '#libs/access';
+import { canSupervise, RECEPTION, rolesAt, visibilityOf } from '#libs/access';
 import type { Authorities } from '#libs/access';
 import { nextOpening } from '#libs/calendar';
 import { latestApology } from '#libs/dossier';
 import type { Instant } from '#libs/calendar';
 import type { Edition } from '#libs/procedure';
-import { inbox, lateBoard, readCursor } from '#libs/read-models';
+import { inbox, lateBoard } from '#libs/read-models';
 import type { BoardRow, InboxOwner, InboxRow } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import type { FastifyReply } from 'fastify';
@@ -17,9 +17,10 @@ import { clockOf } from '../dossiers/clock.ts';
 import { namesOf } from '../dossiers/names.ts';
 import type { Names } from '../dossiers/names.ts';
 import { DossierReader } from '../dossiers/reader.ts';
-import { officerActor } from '../http/actor.ts';
+import { may } from '../http/actor.ts';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
+import { cursorOf } from '../http/cursor.ts';
 import { problem } from '../http/problem.ts';
 import { LiveChanges } from '../live/live-changes.ts';
 import { RUNTIME } from '../tokens.ts';
@@ -45,7 +46,7 @@ export class InboxController {
     @Query({ schema: inboxQuery }) query: InboxQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    if (!(await this.reader.awaitOwnWrite(query.after))) void reply.header('Dunghan-Behind', 'true');
+    await this.reader.seeOwnWrite(query.after, reply);
     const now = this.runtime.now();
     const page = await inbox(this.runtime.pool, ownerOf(me.authorities, now), {
       ...query,
@@ -77,10 +78,10 @@ export class InboxController {
     const now = this.runtime.now();
     const wish = { action: 'late-board.read', agency: me.authorities.agency } as const;
     const scope = visibilityOf(me.authorities, now);
-    if (!can(officerActor(me.authorities), wish, now).ok && scope.units.length === 0) {
+    if (!may(me, wish, now) && scope.units.length === 0) {
       throw problem(403, 'not-supervisor', 'Trang dành cho lãnh đạo và người đánh giá.');
     }
-    if (!(await this.reader.awaitOwnWrite(query.after))) void reply.header('Dunghan-Behind', 'true');
+    await this.reader.seeOwnWrite(query.after, reply);
     const found = await lateBoard(this.runtime.pool, {
       scope,
       now,
@@ -253,13 +254,6 @@ function ownerOf(who: Authorities, now: Instant): InboxOwner {
     receives: [...new Set(roles.filter((held) => held.role === RECEPTION).map((held) => held.agency))],
     answers: agencies.filter((agency) => canSupervise(who, { agency }, now).ok),
   };
-}
-
-function cursorOf(text: string | undefined) {
-  if (text === undefined) return undefined;
-  const cursor = readCursor(text);
-  if (cursor) return cursor;
-  throw problem(400, 'bad-cursor', 'Tham số cursor chưa đúng.');
 }
 
 function groupName(by: LateQuery['by'], key: string, names: Names): string {

@@ -1,7 +1,9 @@
 /** What detectors found in a period, gathered by cause; taken up as a nonconformity, or dismissed, by a person. */
-import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { policyWords } from '#libs/nonconformity';
+import type { Runtime } from '#libs/runtime';
+import type { FastifyReply } from 'fastify';
 import { namesOf } from '../dossiers/names.ts';
 import { DossierReader } from '../dossiers/reader.ts';
 import { agenciesSeen } from '../figures/scope.ts';
@@ -9,7 +11,6 @@ import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
 import { IdempotencyKey } from '../http/idempotency.ts';
 import { problem } from '../http/problem.ts';
-import type { Runtime } from '#libs/runtime';
 import { RUNTIME } from '../tokens.ts';
 import { CauseReader } from './causes.ts';
 import { causeQuery, causesQuery, dismissCauseBody, habitQuery, openCauseBody } from './contract.ts';
@@ -34,8 +35,12 @@ export class NonconformityCausesController {
   /** Whether they have become records or not: a history that was taken over has none. */
   @Get()
   @ApiOkResponse({ standardSchema: causeList })
-  async causes(@Me() me: Caller, @Query({ schema: causesQuery }) { after, ...query }: CausesQuery) {
-    await this.reader.awaitOwnWrite(after);
+  async causes(
+    @Me() me: Caller,
+    @Query({ schema: causesQuery }) { after, ...query }: CausesQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await this.reader.seeOwnWrite(after, reply);
     const now = this.runtime.now();
     const seen = agenciesSeen(me.authorities, query.agency, now);
     const agencies = query.agency === undefined ? seen : [query.agency];
@@ -58,8 +63,12 @@ export class NonconformityCausesController {
   /** Exactly the occurrences that a row of the list counts. */
   @Get('detail')
   @ApiOkResponse({ standardSchema: causeDetail })
-  async cause(@Me() me: Caller, @Query({ schema: causeQuery }) { after, unrecorded, ...query }: CauseQuery) {
-    await this.reader.awaitOwnWrite(after);
+  async cause(
+    @Me() me: Caller,
+    @Query({ schema: causeQuery }) { after, unrecorded, ...query }: CauseQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await this.reader.seeOwnWrite(after, reply);
     const now = this.runtime.now();
     agenciesSeen(me.authorities, query.agency, now);
     const names = namesOf(await this.runtime.organisation());
@@ -80,8 +89,12 @@ export class NonconformityCausesController {
   /** Exactly the runs of a step that a habit is read from. */
   @Get('habit')
   @ApiOkResponse({ standardSchema: habitDetail })
-  async habit(@Me() me: Caller, @Query({ schema: habitQuery }) { after, ...query }: HabitQuery) {
-    await this.reader.awaitOwnWrite(after);
+  async habit(
+    @Me() me: Caller,
+    @Query({ schema: habitQuery }) { after, ...query }: HabitQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await this.reader.seeOwnWrite(after, reply);
     const now = this.runtime.now();
     agenciesSeen(me.authorities, query.agency, now);
     const names = namesOf(await this.runtime.organisation());

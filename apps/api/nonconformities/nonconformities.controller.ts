@@ -18,7 +18,7 @@ import { addDays, dateOf, instantOf, type Instant, type LocalMoment } from '#lib
 import { correctiveActionSheet, renderPdf } from '#libs/documents';
 import { termsAt } from '#libs/nonconformity';
 import { allowedOnNc, codeOf, mayRaise, type KnownNc } from '#libs/nonconformity/corrective-action';
-import { effectMonths, nonconformities, nonconformity, occurrencesOf, readCursor } from '#libs/read-models';
+import { effectMonths, nonconformities, nonconformity, occurrencesOf } from '#libs/read-models';
 import type { NcReader } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import type { FastifyReply } from 'fastify';
@@ -30,9 +30,9 @@ import { sendAttached } from '../files/send-file.ts';
 import { officerActor } from '../http/actor.ts';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
+import { cursorOf } from '../http/cursor.ts';
 import { id, sha256 } from '../http/fields.ts';
 import { IdempotencyKey } from '../http/idempotency.ts';
-import { problem } from '../http/problem.ts';
 import { readBody } from '../http/validation.ts';
 import { RUNTIME } from '../tokens.ts';
 import { actBodies, actName, listQuery, raiseBody } from './contract.ts';
@@ -71,9 +71,8 @@ export class NonconformitiesController {
     @Query({ schema: listQuery }) query: ListQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    if (!(await this.reader.awaitOwnWrite(query.after))) void reply.header('Dunghan-Behind', 'true');
-    const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
-    if (query.cursor !== undefined && !cursor) throw problem(400, 'bad-cursor', 'Tham số cursor chưa đúng.');
+    await this.reader.seeOwnWrite(query.after, reply);
+    const cursor = cursorOf(query.cursor);
     const now = this.runtime.now();
     const { tab, limit, agency } = query;
     const seen = agenciesSeen(me.authorities, agency, now);

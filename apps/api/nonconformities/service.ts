@@ -1,7 +1,7 @@
 /** Who sees a nonconformity, and the commands people send on one. */
 import { Inject, Injectable } from '@nestjs/common';
 import type { NcOutcome, NcWish, RaiseRequest } from '#libs/commands';
-import { commandIdOf, requestHashOf } from '#libs/ledger';
+import { commandIdOf } from '#libs/ledger';
 import { policyWords, type PolicyCode } from '#libs/nonconformity';
 import { codeOf, type KnownNc, type NcRefusalCode } from '#libs/nonconformity/corrective-action';
 import type { Runtime } from '#libs/runtime';
@@ -9,7 +9,8 @@ import { positionToken } from '../dossiers/position.ts';
 import { agenciesSeen } from '../figures/scope.ts';
 import { officerActor } from '../http/actor.ts';
 import type { Caller } from '../http/authentication.ts';
-import { busy, notFound, otherRequest, problem } from '../http/problem.ts';
+import { requestOf } from '../http/idempotency.ts';
+import { notFound, problem, unrecorded } from '../http/problem.ts';
 import type { ProblemException } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
 import type { Act, RaiseBody } from './contract.ts';
@@ -41,8 +42,7 @@ export class NonconformityService {
       threshold: null,
       since: this.runtime.now(),
       actor: officerActor(me.authorities),
-      commandId: commandIdOf(me.session.account, key),
-      requestHash: requestHashOf({ raise: { ...body, cause: cause ?? null } }),
+      ...requestOf(me, key, { raise: { ...body, cause: cause ?? null } }),
     });
     return replyOf(outcome);
   }
@@ -54,8 +54,7 @@ export class NonconformityService {
       source: 'detector',
       title: policyWords(found.cause.policy).title,
       actor: officerActor(me.authorities),
-      commandId: commandIdOf(me.session.account, key),
-      requestHash: requestHashOf({ find: asked }),
+      ...requestOf(me, key, { find: asked }),
     });
     return replyOf(outcome);
   }
@@ -72,8 +71,7 @@ export class NonconformityService {
       id,
       command,
       actor: officerActor(me.authorities),
-      commandId: commandIdOf(me.session.account, key),
-      requestHash: requestHashOf({ id, command }),
+      ...requestOf(me, key, { id, command }),
     });
     return replyOf(outcome);
   }
@@ -99,22 +97,7 @@ function replyOf(outcome: NcOutcome) {
 }
 
 function problemOf(outcome: Exclude<NcOutcome, { readonly state: unknown }>): ProblemException {
-  switch (outcome.kind) {
-    case 'refused': {
-      const { code, message, ...more } = outcome.refusal;
-      return problem(STATUS[code] ?? 400, code, message, more);
-    }
-    case 'already-open':
-      return problem(409, 'already-open', 'Nguyên nhân này đang có một điểm không phù hợp mở.', {
-        id: outcome.id,
-      });
-    case 'other-request':
-      return otherRequest();
-    case 'unknown':
-      return notFound();
-    case 'busy':
-      return busy();
-    default:
-      return outcome satisfies never;
-  }
+  if (outcome.kind !== 'already-open') return unrecorded(outcome, STATUS);
+  const { id } = outcome;
+  return problem(409, 'already-open', 'Nguyên nhân này đang có một điểm không phù hợp mở.', { id });
 }

@@ -1,7 +1,6 @@
 /** Each agency's own settings of detectors and of corrective action: versions, each valid from a moment on. */
 import { Body, Controller, Get, Inject, Put, Query } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { can } from '#libs/access';
 import type { Instant } from '#libs/calendar';
 import type { SettingsDecision } from '#libs/commands';
 import { commandIdOf, type Json } from '#libs/ledger';
@@ -21,11 +20,11 @@ import type { Runtime } from '#libs/runtime';
 import { namesOf, type Names } from '../dossiers/names.ts';
 import { positionToken } from '../dossiers/position.ts';
 import { agenciesSeen } from '../figures/scope.ts';
-import { officerActor } from '../http/actor.ts';
+import { may } from '../http/actor.ts';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
 import { IdempotencyKey } from '../http/idempotency.ts';
-import { otherRequest, problem } from '../http/problem.ts';
+import { problem, unrecorded } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
 import { settingsBody, settingsQuery } from './contract.ts';
 import type { SettingsBody } from './contract.ts';
@@ -92,21 +91,13 @@ export class NonconformitySettingsController {
       commandId: commandIdOf(me.session.account, key),
       asked: { settings: settings as Json, terms, validFrom: validFrom ?? null, reason },
     });
-    switch (outcome.kind) {
-      case 'recorded':
-        return { version: outcome.version, position: positionToken(outcome.position, outcome.stream) };
-      case 'other-request':
-        throw otherRequest();
-      case 'busy':
-        throw problem(503, 'busy', 'Hệ thống bận. Vui lòng gửi lại.');
-      default:
-        return outcome satisfies never;
-    }
+    if (outcome.kind !== 'recorded') throw unrecorded(outcome, {});
+    return { version: outcome.version, position: positionToken(outcome.position, outcome.stream) };
   }
 
   private mayChange(me: Caller, agency: string): boolean {
     const asked = { action: 'nonconformity.manage', agency } as const;
-    return can(officerActor(me.authorities), asked, this.runtime.now()).ok;
+    return may(me, asked, this.runtime.now());
   }
 }
 

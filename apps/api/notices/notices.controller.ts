@@ -4,15 +4,16 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { codeOf } from '#libs/nonconformity/corrective-action';
 import { titleOf } from '#libs/notices';
 import type { Edition } from '#libs/procedure';
-import { listNotices, markAllRead, markRead, noticesOf, readCursor } from '#libs/read-models';
+import { listNotices, markAllRead, markRead, noticesOf } from '#libs/read-models';
 import type { ListedNotice, NoticeRow } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import { namesOf, type Names } from '../dossiers/names.ts';
 import { DossierReader } from '../dossiers/reader.ts';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
+import { cursorOf } from '../http/cursor.ts';
 import { id } from '../http/fields.ts';
-import { notFound, problem } from '../http/problem.ts';
+import { notFound } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
 import { noticePage, noticesQuery, readAllBody, toldOfDossier, unreadCount } from './contract.ts';
 import type { NoticesQuery, ReadAllBody } from './contract.ts';
@@ -32,10 +33,7 @@ export class NoticesController {
   @Get('notices')
   @ApiOkResponse({ standardSchema: noticePage })
   async list(@Me() me: Caller, @Query({ schema: noticesQuery }) query: NoticesQuery) {
-    const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
-    if (query.cursor !== undefined && !cursor) {
-      throw problem(400, 'bad-cursor', 'Tham số cursor chưa đúng.');
-    }
+    const cursor = cursorOf(query.cursor);
     const { rows, ...counts } = await listNotices(this.runtime.pool, {
       recipient: me.authorities.officer,
       unread: query.unread === undefined ? undefined : query.unread === 'true',

@@ -2,17 +2,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { can } from '#libs/access';
 import type { LocalDate } from '#libs/calendar';
-import type { EditionOutcome } from '#libs/commands';
-import { commandIdOf, requestHashOf } from '#libs/ledger';
 import { allowedOnEdition, checkEdition } from '#libs/procedure';
 import type { Edition, EditionCommand, EditionRefusalCode, EditionState } from '#libs/procedure';
 import { listEditions } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import { positionToken } from '../dossiers/position.ts';
-import { officerActor } from '../http/actor.ts';
+import { officerActor, usedBy } from '../http/actor.ts';
 import type { Caller } from '../http/authentication.ts';
-import { otherRequest, problem } from '../http/problem.ts';
-import type { ProblemException } from '../http/problem.ts';
+import { requestOf } from '../http/idempotency.ts';
+import { problem, unrecorded } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
 
 export type KnownEdition = Exclude<EditionState, { status: 'none' }>;
@@ -72,23 +70,15 @@ export class EditionLife {
   }
 
   private async send({ me, key, code, edition, request }: Asked, command: EditionCommand) {
-    const { officer, agency, unit, organisationVersion } = me.authorities;
     const outcome = await this.runtime.editionCommands.execute({
       code,
       edition,
       command,
-      by: {
-        kind: 'officer',
-        id: officer,
-        agency,
-        unit,
-        organisationVersion,
-      },
-      commandId: commandIdOf(me.session.account, key),
-      requestHash: requestHashOf({ code, edition, step: command.type, request }),
+      by: usedBy(me),
+      ...requestOf(me, key, { code, edition, step: command.type, request }),
     });
     if ('state' in outcome) return outcome;
-    throw problemOf(outcome);
+    throw unrecorded(outcome, STATUS);
   }
 
   /** A procedure belongs to the agencies that handle it; one that none handles yet, to whoever writes it first. */
@@ -127,18 +117,3 @@ const STATUS: Readonly<Record<EditionRefusalCode, number>> = {
   'reason-missing': 400,
   'other-procedure': 400,
 };
-
-function problemOf(outcome: Exclude<EditionOutcome, { state: unknown }>): ProblemException {
-  switch (outcome.kind) {
-    case 'refused': {
-      const { code, message, ...more } = outcome.refusal;
-      return problem(STATUS[code], code, message, more);
-    }
-    case 'other-request':
-      return otherRequest();
-    case 'busy':
-      return problem(503, 'busy', 'Nhiều người đang cập nhật quy trình này. Gửi lại không bị ghi hai lần.');
-    default:
-      return outcome satisfies never;
-  }
-}

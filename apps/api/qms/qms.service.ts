@@ -1,18 +1,16 @@
 /** Who may see and write what of the agencies' systems, and the commands they send. */
 import { Inject, Injectable } from '@nestjs/common';
-import { can, type UsedAuthority } from '#libs/access';
 import { dateOf, type LocalDate } from '#libs/calendar';
-import type { QmsOutcome } from '#libs/commands';
-import { commandIdOf, requestHashOf } from '#libs/ledger';
 import type { Agency, Organisation } from '#libs/organisation';
 import { milestonesOf, type QmsCommand, type ProgrammeCommand, type QmsState } from '#libs/qms';
 import { qmsRecords } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import type { MilestoneReached } from '#libs/scoring';
 import { positionToken } from '../dossiers/position.ts';
-import { officerActor } from '../http/actor.ts';
+import { may, usedBy } from '../http/actor.ts';
 import type { Caller } from '../http/authentication.ts';
-import { busy, notFound, otherRequest, problem } from '../http/problem.ts';
+import { requestOf } from '../http/idempotency.ts';
+import { notFound, problem, unrecorded } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
 
 /** What an agency doesn't say of itself. */
@@ -27,17 +25,17 @@ export class QmsService {
   }
 
   isOfficial(me: Caller): boolean {
-    return can(officerActor(me.authorities), { action: 'scoring.official' }, this.runtime.now()).ok;
+    return may(me, { action: 'scoring.official' }, this.runtime.now());
   }
 
   maySee(me: Caller, agency: string): boolean {
-    return can(officerActor(me.authorities), { action: 'figures.read', agency }, this.runtime.now()).ok;
+    return may(me, { action: 'figures.read', agency }, this.runtime.now());
   }
 
   /** The agency's ISO secretary, and the committee. */
   mayRecord(me: Caller, agency: string): boolean {
     const own = { action: 'scoring.self', agency } as const;
-    return can(officerActor(me.authorities), own, this.runtime.now()).ok || this.isOfficial(me);
+    return may(me, own, this.runtime.now()) || this.isOfficial(me);
   }
 
   /** 404: no such agency today; 403: not for the one who asks. */
@@ -71,16 +69,21 @@ export class QmsService {
     const outcome = await this.runtime.qms.record({
       agency,
       command,
-      ...this.asked(me, key, { agency, command }),
+      by: usedBy(me),
+      ...requestOf(me, key, { agency, command }),
     });
-    if (!('state' in outcome)) throw problemOf(outcome);
+    if (!('state' in outcome)) throw unrecorded(outcome, STATUS);
     return { position: positionToken(outcome.position, outcome.stream), version: outcome.state.version };
   }
 
   async programme(me: Caller, key: string, command: ProgrammeCommand) {
     if (!this.isOfficial(me)) throw refused();
-    const outcome = await this.runtime.qms.programme({ command, ...this.asked(me, key, { command }) });
-    if (!('state' in outcome)) throw problemOf(outcome);
+    const outcome = await this.runtime.qms.programme({
+      command,
+      by: usedBy(me),
+      ...requestOf(me, key, { command }),
+    });
+    if (!('state' in outcome)) throw unrecorded(outcome, STATUS);
     return {
       position: positionToken(outcome.position, outcome.stream),
       version: outcome.state.targets.length,
@@ -92,12 +95,6 @@ export class QmsService {
     if (command.type !== 'withdraw') return false;
     const { entries } = await this.runtime.qms.load(agency);
     return entries.some(({ no, type }) => no === command.entry && COMMITTEES.has(type));
-  }
-
-  private asked(me: Caller, key: string, request: object) {
-    const { officer, agency, unit, organisationVersion } = me.authorities;
-    const by: UsedAuthority = { kind: 'officer', id: officer, agency, unit, organisationVersion };
-    return { by, commandId: commandIdOf(me.session.account, key), requestHash: requestHashOf(request) };
   }
 }
 
@@ -124,17 +121,4 @@ export const populationOf = (
     .map(({ id }) => id);
 };
 
-function problemOf(outcome: Exclude<QmsOutcome<never>, { readonly state: unknown }>) {
-  switch (outcome.kind) {
-    case 'refused': {
-      const { code, message, ...more } = outcome.refusal;
-      return problem(code === 'unknown-entry' || code === 'unknown-target' ? 404 : 400, code, message, more);
-    }
-    case 'other-request':
-      return otherRequest();
-    case 'busy':
-      return busy();
-    default:
-      return outcome satisfies never;
-  }
-}
+const STATUS = { 'unknown-entry': 404, 'unknown-target': 404 };

@@ -36,7 +36,7 @@ export class QmsRecordsController {
     @Query({ schema: afterQuery }) { after }: z.infer<typeof afterQuery>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    if (!(await this.reader.awaitOwnWrite(after))) void reply.header('Dunghan-Behind', 'true');
+    await this.reader.seeOwnWrite(after, reply);
     const seen = await this.qms.agenciesSeen(me);
     const records = await this.qms.records(seen);
     const today = this.qms.today();

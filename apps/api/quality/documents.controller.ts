@@ -69,7 +69,7 @@ export class QualityDocumentsController {
     @Query({ schema: readingQuery }) query: z.infer<typeof readingQuery>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    if (!(await this.reader.awaitOwnWrite(query.after))) void reply.header('Dunghan-Behind', 'true');
+    await this.reader.seeOwnWrite(query.after, reply);
     const names = namesOf(await this.runtime.organisation());
     const rows = await documentsToRead(this.runtime.pool, me.authorities.officer);
     return {

@@ -3,7 +3,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from
 import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { dateOf, type LocalDate } from '#libs/calendar';
 import { allowedOn, kindOf, opensIn } from '#libs/quality';
-import { qualityDuties as dutiesBetween, qualityRecords, readCursor } from '#libs/read-models';
+import { qualityDuties as dutiesBetween, qualityRecords } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 import type { FastifyReply } from 'fastify';
 import { happenedView } from '../dossiers/happened.ts';
@@ -15,9 +15,9 @@ import { sendAttached } from '../files/send-file.ts';
 import { officerActor } from '../http/actor.ts';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
+import { cursorOf } from '../http/cursor.ts';
 import { id, sha256 } from '../http/fields.ts';
 import { IdempotencyKey } from '../http/idempotency.ts';
-import { problem } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
 import { actBody, dutiesQuery, listQuery, openBody, openingQuery } from './contract.ts';
 import type { ActBody, DutiesQuery, ListQuery, OpenBody, OpeningQuery } from './contract.ts';
@@ -45,9 +45,8 @@ export class QualityController {
     @Query({ schema: listQuery }) query: ListQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    if (!(await this.reader.awaitOwnWrite(query.after))) void reply.header('Dunghan-Behind', 'true');
-    const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
-    if (query.cursor !== undefined && !cursor) throw problem(400, 'bad-cursor', 'Tham số cursor chưa đúng.');
+    await this.reader.seeOwnWrite(query.after, reply);
+    const cursor = cursorOf(query.cursor);
     const now = this.runtime.now();
     const { kind, limit, agency, status, mine } = query;
     const seen = agenciesSeen(me.authorities, agency, now);

@@ -1,7 +1,6 @@
 /** Who sees a record of the quality system, and the commands people send on one. */
 import { Inject, Injectable } from '@nestjs/common';
 import type { QualityOutcome } from '#libs/commands';
-import { commandIdOf, requestHashOf } from '#libs/ledger';
 import type { AnyCommand, QualityKind, QualityRecord } from '#libs/quality';
 import type { Runtime } from '#libs/runtime';
 import { namesOf } from '../dossiers/names.ts';
@@ -10,8 +9,8 @@ import { agenciesSeen } from '../figures/scope.ts';
 import { FileStore } from '../files/file-store.ts';
 import { officerActor } from '../http/actor.ts';
 import type { Caller } from '../http/authentication.ts';
-import { busy, notFound, otherRequest, problem } from '../http/problem.ts';
-import type { ProblemException } from '../http/problem.ts';
+import { requestOf } from '../http/idempotency.ts';
+import { notFound, unrecorded } from '../http/problem.ts';
 import { readBody } from '../http/validation.ts';
 import { RUNTIME } from '../tokens.ts';
 import type { KindApi, Tools } from './kind.ts';
@@ -41,6 +40,7 @@ export class QualityService {
       kind,
       agency,
       command,
+      actor: officerActor(me.authorities),
       ...requestOf(me, key, { kind, agency, wish }),
     });
     return this.followed(api, wish, outcome, me);
@@ -50,7 +50,12 @@ export class QualityService {
     const { record, api } = await this.seen(me, id);
     const wish = readBody(api.wish, asked);
     const command = await this.completed(api, wish, record, record.agency, me);
-    const outcome = await this.runtime.quality.act({ id, command, ...requestOf(me, key, { id, wish }) });
+    const outcome = await this.runtime.quality.act({
+      id,
+      command,
+      actor: officerActor(me.authorities),
+      ...requestOf(me, key, { id, wish }),
+    });
     return this.followed(api, wish, outcome, me);
   }
 
@@ -75,14 +80,8 @@ export class QualityService {
   }
 }
 
-const requestOf = (me: Caller, key: string, asked: object) => ({
-  actor: officerActor(me.authorities),
-  commandId: commandIdOf(me.session.account, key),
-  requestHash: requestHashOf(asked),
-});
-
 /** Not theirs: 403. Asked at the wrong time: 409. Everything else is in what was sent: 400. */
-const STATUS: Readonly<Record<string, number>> = {
+const STATUS: Readonly<Partial<Record<string, number>>> = {
   'not-your-part': 403,
   'own-case': 403,
   'not-in-team': 403,
@@ -98,22 +97,5 @@ function replyOf(outcome: QualityOutcome) {
     const { id, position } = outcome;
     return { id, position: positionToken(position, id) };
   }
-  throw problemOf(outcome);
-}
-
-function problemOf(outcome: Exclude<QualityOutcome, { readonly state: unknown }>): ProblemException {
-  switch (outcome.kind) {
-    case 'refused': {
-      const { code, message, ...more } = outcome.refusal;
-      return problem(STATUS[code] ?? 400, code, message, more);
-    }
-    case 'other-request':
-      return otherRequest();
-    case 'unknown':
-      return notFound();
-    case 'busy':
-      return busy();
-    default:
-      return outcome satisfies never;
-  }
+  throw unrecorded(outcome, STATUS);
 }

@@ -1,10 +1,8 @@
 /** Who may do what in a year of scoring, and the commands they send. */
 import { Inject, Injectable } from '@nestjs/common';
 import { can } from '#libs/access';
-import type { UsedAuthority } from '#libs/access';
 import type { SheetOutcome, SheetWish, YearOutcome, YearWish } from '#libs/commands';
 import type { Instant } from '#libs/calendar';
-import { commandIdOf, requestHashOf } from '#libs/ledger';
 import { FiguresBehind } from '#libs/read-models';
 import { allowedOnSheet, needsQualification, participantOf } from '#libs/scoring/year';
 import type {
@@ -18,9 +16,10 @@ import type {
 } from '#libs/scoring/year';
 import type { Runtime } from '#libs/runtime';
 import { positionToken } from '../dossiers/position.ts';
-import { officerActor } from '../http/actor.ts';
+import { may, officerActor, usedBy } from '../http/actor.ts';
 import type { Caller } from '../http/authentication.ts';
-import { busy, notFound, otherRequest, problem } from '../http/problem.ts';
+import { requestOf } from '../http/idempotency.ts';
+import { notFound, problem, unrecorded } from '../http/problem.ts';
 import type { ProblemException } from '../http/problem.ts';
 import { RUNTIME } from '../tokens.ts';
 
@@ -45,7 +44,7 @@ export class ScoringService {
   }
 
   isOfficial(me: Caller): boolean {
-    return can(officerActor(me.authorities), { action: 'scoring.official' }, this.runtime.now()).ok;
+    return may(me, { action: 'scoring.official' }, this.runtime.now());
   }
 
   /** What of it this person may send now; and whether some of it is refused for want of a qualification (7.2). */
@@ -66,7 +65,7 @@ export class ScoringService {
   /** The agency's own people, those who review or audit it, the committee. */
   maySee(me: Caller, { agency, reviewer }: Participant): boolean {
     const wish = { action: 'figures.read', agency } as const;
-    return can(officerActor(me.authorities), wish, this.runtime.now()).ok || this.speaksFor(me, reviewer);
+    return may(me, wish, this.runtime.now()) || this.speaksFor(me, reviewer);
   }
 
   refuseUnlessOfficial(me: Caller): void {
@@ -130,18 +129,12 @@ export class ScoringService {
 
   /** An ISO secretary speaks for the agency. */
   private speaksFor(me: Caller, agency: string): boolean {
-    return can(officerActor(me.authorities), { action: 'scoring.self', agency }, this.runtime.now()).ok;
+    return may(me, { action: 'scoring.self', agency }, this.runtime.now());
   }
 
   private asked(me: Caller, key: string, year: string, request: object) {
-    const by = usedBy(me);
-    const commandId = commandIdOf(me.session.account, key);
-    return { year, by, commandId, requestHash: requestHashOf({ year, request }) };
+    return { year, by: usedBy(me), ...requestOf(me, key, { year, request }) };
   }
-}
-
-function usedBy({ authorities: { officer, agency, unit, organisationVersion } }: Caller): UsedAuthority {
-  return { kind: 'officer', id: officer, agency, unit, organisationVersion };
 }
 
 /** The projector is a moment behind: nothing is decided on half of the figures. */
@@ -155,38 +148,25 @@ export async function whenReady<T>(work: Promise<T>): Promise<T> {
 }
 
 /** Not theirs to give: 403. Asked at the wrong time: 409. Everything else that the rules refuse is in what was sent: 400. */
-const CONFLICTS: ReadonlySet<ScoringRefusalCode> = new Set([
-  'wrong-phase',
-  'already-open',
-  'not-open',
-  'not-due',
-  'already-sampled',
-  'not-sampled',
-  'self-score-missed',
-  'not-reviewed',
-  'appeal-open',
-  'no-appeal',
-  'appeals-open',
-  'already-decided',
-  'not-decided',
-]);
+const STATUS: Readonly<Partial<Record<ScoringRefusalCode, number>>> = {
+  'not-qualified': 403,
+  'wrong-phase': 409,
+  'already-open': 409,
+  'not-open': 409,
+  'not-due': 409,
+  'already-sampled': 409,
+  'not-sampled': 409,
+  'self-score-missed': 409,
+  'not-reviewed': 409,
+  'appeal-open': 409,
+  'no-appeal': 409,
+  'appeals-open': 409,
+  'already-decided': 409,
+  'not-decided': 409,
+};
 
 function problemOf(
   outcome: Exclude<YearOutcome | SheetOutcome, { readonly state: unknown }>,
 ): ProblemException {
-  switch (outcome.kind) {
-    case 'refused': {
-      const { code, message, ...more } = outcome.refusal;
-      const status = code === 'not-qualified' ? 403 : CONFLICTS.has(code) ? 409 : 400;
-      return problem(status, code, message, more);
-    }
-    case 'other-request':
-      return otherRequest();
-    case 'unknown-year':
-      return notFound();
-    case 'busy':
-      return busy();
-    default:
-      return outcome satisfies never;
-  }
+  return outcome.kind === 'unknown-year' ? notFound() : unrecorded(outcome, STATUS);
 }

@@ -50,7 +50,7 @@ export class ScoringYearsController {
     @Query({ schema: afterQuery }) { after }: z.infer<typeof afterQuery>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    if (!(await this.reader.awaitOwnWrite(after))) void reply.header('Dunghan-Behind', 'true');
+    await this.reader.seeOwnWrite(after, reply);
     return { years: [...(await scoringYears(this.runtime.pool))] };
   }
 
@@ -116,7 +116,7 @@ export class ScoringYearsController {
     @Query({ schema: afterQuery }) { after }: z.infer<typeof afterQuery>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    if (!(await this.reader.awaitOwnWrite(after))) void reply.header('Dunghan-Behind', 'true');
+    await this.reader.seeOwnWrite(after, reply);
     const year = await this.scoring.year(id);
     const sheets = new Map((await scoringSheets(this.runtime.pool, id)).map((row) => [row.agency, row]));
     const ranks = rankIn(year);

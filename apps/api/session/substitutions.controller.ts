@@ -1,7 +1,6 @@
 /** Who stands in for whom: arranged by the one who will be away, by who leads them, or by an administrator. */
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { can } from '#libs/access';
 import type { Instant } from '#libs/calendar';
 import { recordChanges, substitutionFault } from '#libs/directory';
 import type { SubstitutionFault } from '#libs/directory';
@@ -10,7 +9,7 @@ import type { OfficerSubstitution, Organisation } from '#libs/organisation';
 import type { Runtime } from '#libs/runtime';
 import { z } from 'zod';
 import { namesOf } from '../dossiers/names.ts';
-import { officerActor } from '../http/actor.ts';
+import { may } from '../http/actor.ts';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
 import { shortText } from '../http/fields.ts';
@@ -134,7 +133,7 @@ export class SubstitutionsController {
     const unit = units.get(officers.get(officer)?.unit ?? '');
     if (!unit) return false;
     const wish = { action: 'substitution.arrange', agency: unit.agency, unit: unit.id, officer } as const;
-    return can(officerActor(me.authorities), wish, this.runtime.now()).ok;
+    return may(me, wish, this.runtime.now());
   }
 }
 
