@@ -11,12 +11,12 @@ import type { Runtime } from '#libs/runtime';
 import { appModule } from './app.module.ts';
 import { shedOverload } from './http/load.ts';
 import { measureRequests } from './http/measured.ts';
+import { MAX_BODY_BYTES } from './http/problem.ts';
 import { MAX_FILE_BYTES } from './files/file-store.ts';
 import { openApiOf } from './openapi.ts';
 import { servePortal } from './portal/portal.ts';
 import type { Settings } from './tokens.ts';
 
-const MAX_BODY_BYTES = 2 * 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 const SECURITY_HEADERS = {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
+import { createLogger, endInWords, readConfig, readMasterKeys, StartRefusal } from '#libs/platform';
 import { checkPlace, openFiles, sweepSpool } from '#libs/platform/files';
 import { READ_SHARDS } from '#libs/read-models';
 import { measurePool, openRuntime } from '#libs/runtime';
@@ -15,9 +15,10 @@ const POOL_SIZE = 16;
 /** Built beside this file; a folder of one's own while working on the portal. */
 const portalFolder = process.env['DUNGHAN_PORTAL'] ?? fileURLToPath(new URL('../portal', import.meta.url));
 
+endInWords('api');
 const config = readConfig();
 const log = createLogger('api', config.logLevel);
-if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set');
+if (config.databaseUrl === undefined) throw new StartRefusal('variable-refused', 'DATABASE_URL must be set.');
 const files = openFiles(config.files);
 await checkPlace(files);
 await sweepSpool(files);

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import { surroundingsWords } from '#libs/platform';
 import { verbs } from './verbs.ts';
 import type { VerbIo } from './verb.ts';
 
+const REFUSED = 1;
 const MISUSED = 2;
 const BUG = 70;
 const NAME_WIDTH = 12;
@@ -49,7 +51,8 @@ async function leave(code: number): Promise<void> {
 
 await leave(
   await run(process.argv.slice(2)).catch((error: unknown) => {
-    io.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return BUG;
+    const words = surroundingsWords(error);
+    io.err(words ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    return words === undefined ? BUG : REFUSED;
   }),
 );

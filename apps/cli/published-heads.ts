@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
+import { surroundingsWords } from '#libs/platform';
+import { Unread } from './verify/unread.ts';
 
 const NEXT = /<([^>]+)>\s*;\s*rel="?next"?/;
 
-/** `url`: of this product's `/api/heads`, or of a copy of its lines anywhere. Throws when they can't be had. */
+/** `url`: of this product's `/api/heads`, or of a copy of its lines anywhere. Throws Unread when they can't be had. */
 export async function withPublishedHeads<Answer>(
   url: string,
   use: (path: string) => Promise<Answer>,
@@ -18,8 +20,14 @@ export async function withPublishedHeads<Answer>(
   const path = join(folder, 'heads.jsonl');
   try {
     for (let next: string | undefined = url; next !== undefined;) {
-      const page: Response = await fetch(next);
-      if (!page.ok || page.body === null) throw new Error(`${next}: ${page.status}`);
+      const address = next;
+      const page: Response = await fetch(address).catch((error: unknown) => {
+        throw new Unread(
+          '--heads',
+          `${address}: ${surroundingsWords(error) ?? String((error as Error).cause ?? error)}`,
+        );
+      });
+      if (!page.ok || page.body === null) throw new Unread('--heads', `${address}: HTTP ${page.status}`);
       await pipeline(Readable.fromWeb(page.body as ReadableStream), createWriteStream(path, { flags: 'a' }));
       const [, link] = NEXT.exec(page.headers.get('link') ?? '') ?? [];
       next = link && new URL(link, next).href;

@@ -1,6 +1,6 @@
 /** The projector's process: reads the ledger in order and folds it into the read models, shard by shard; and seals it. */
 import { hostname } from 'node:os';
-import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
+import { createLogger, endInWords, readConfig, readMasterKeys, StartRefusal } from '#libs/platform';
 import { FIGURES_CONSUMER, FIGURES_SHARDS, READ_SHARDS, reportStatus } from '#libs/read-models';
 import { measurePool, openRuntime } from '#libs/runtime';
 import { startTelemetry } from '#libs/telemetry';
@@ -21,9 +21,10 @@ const FORECAST_CONNECTIONS = 1;
 /** Its lock, and a query or an append. */
 const FINDER_CONNECTIONS = 2;
 
+endInWords('projector');
 const config = readConfig();
 const log = createLogger('projector', config.logLevel);
-if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set');
+if (config.databaseUrl === undefined) throw new StartRefusal('variable-refused', 'DATABASE_URL must be set.');
 const instance = `${hostname()}:${process.pid}`;
 const { databaseUrl } = config;
 const masterKeys = await readMasterKeys(config);

@@ -2,7 +2,7 @@
 import { hostname } from 'node:os';
 import { addDays, dateOf } from '#libs/calendar';
 import { REMIND_BEFORE_DAYS } from '#libs/quality';
-import { createLogger, readConfig, readMasterKeys } from '#libs/platform';
+import { createLogger, endInWords, readConfig, readMasterKeys, StartRefusal } from '#libs/platform';
 import {
   qmsRecords,
   qualityRecordsDueBy,
@@ -21,10 +21,12 @@ const POOL_SIZE = 20;
 /** Tasks in hand get SHUTDOWN_FORCE in the worker; a connection that hangs doesn't keep the process longer. */
 const LONGEST_STOP_MS = 15_000;
 
+endInWords('worker');
 const config = readConfig();
 const log = createLogger('worker', config.logLevel);
-if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set');
-if (config.temporalAddress === undefined) throw new Error('TEMPORAL_ADDRESS is not set');
+if (config.databaseUrl === undefined) throw new StartRefusal('variable-refused', 'DATABASE_URL must be set.');
+if (config.temporalAddress === undefined)
+  throw new StartRefusal('variable-refused', 'TEMPORAL_ADDRESS must be set.');
 
 const instance = `${hostname()}:${process.pid}`;
 const telemetry = await startTelemetry({

@@ -1,17 +1,34 @@
 /** A process that starts every open dossier's workflow again from the ledger, tells how far it is, and ends. */
 import { Client, Connection } from '@temporalio/client';
-import { createLogger, readCommandConfig, readMasterKeys, readStatus } from '#libs/platform';
+import {
+  createLogger,
+  readCommandConfig,
+  readMasterKeys,
+  readStatus,
+  StartRefusal,
+  surroundingsWords,
+} from '#libs/platform';
 import { openRuntime } from '#libs/runtime';
 import { recoverWorkflows } from './recover.ts';
 import { TASK_QUEUE } from './temporal/task-queue.ts';
 
 const TELL_EVERY_MS = 5_000;
 
+// On standard error: what it answers is the last line on standard output.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${surroundingsWords(error) ?? error.stack}\n`);
+  process.exit(1);
+});
 const config = readCommandConfig();
 const log = createLogger('recover', config.logLevel);
+const refusal = (variable: string): StartRefusal =>
+  new StartRefusal(
+    'variable-refused',
+    `No system is running on this data folder. Start one with "npm start", or set ${variable}.`,
+  );
 const address = config.temporalAddress ?? readStatus(config.dataFolder).temporal?.address;
-if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set, and no system is running');
-if (address === undefined) throw new Error('TEMPORAL_ADDRESS is not set, and no system is running');
+if (config.databaseUrl === undefined) throw refusal('DATABASE_URL');
+if (address === undefined) throw refusal('TEMPORAL_ADDRESS');
 
 const runtime = await openRuntime({
   databaseUrl: config.databaseUrl,

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 
 export interface Cohort {
   readonly year: number;
-  /** As the server estimates them; exact for one that is away. */
+  /** As the server estimates them; exact for one that is away, or that it has not looked at yet. */
   readonly events: number;
   /** Table and indexes. */
   readonly bytes: number;
@@ -12,15 +12,28 @@ export interface Cohort {
 
 const LIST = `
   select substring(c.relname from '\\d+$')::integer as year, a.year is not null as away,
-    coalesce(a.events, greatest(c.reltuples, 0)::bigint)::float8 as events,
+    coalesce(a.events, c.reltuples)::float8 as events,
     coalesce(pg_total_relation_size(to_regclass('ledger.away_' || a.year)), pg_total_relation_size(c.oid))::float8 as bytes
   from pg_class c join pg_inherits i on i.inhrelid = c.oid
   left join ledger.cohort_away a on c.relname = 'event_' || a.year
   where i.inhparent = 'ledger.event'::regclass and c.relname ~ '^event_\\d+$'
   order by 1`;
 
-export async function listCohorts(pool: Pool): Promise<readonly Cohort[]> {
-  return (await pool.query<Cohort>(LIST)).rows;
+/** As the owner. */
+export async function listCohorts(owner: Pool): Promise<readonly Cohort[]> {
+  const { rows } = await owner.query<Cohort>(LIST);
+  return Promise.all(
+    rows.map(async (cohort) =>
+      cohort.events < 0 ? { ...cohort, events: await counted(owner, cohort.year) } : cohort,
+    ),
+  );
+}
+
+async function counted(owner: Pool, year: number): Promise<number> {
+  const { rows } = await owner.query<{ events: number }>(
+    `select count(*)::float8 as events from ledger.event_${year}`,
+  );
+  return rows[0]!.events;
 }
 
 /** The years that are away: whoever needs all events of the ledger cannot do its work meanwhile. */

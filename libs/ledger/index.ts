@@ -61,7 +61,7 @@ export { checkStamp, requestStamp, StampRefused, type Stamp, type StampFault } f
 export { headsFileAt, type HeadsFile } from './proof/heads-file.ts';
 export { keyIdOf, newSealKey, publicPem, sealKeysOf, signingKey } from './proof/keys.ts';
 export { keepSealing, openSealer, type Sealer, type SealingOptions } from './proof/sealer.ts';
-export type { FileComparison, FileFinding } from './proof/compare-file.ts';
+export { headInFile, type FileComparison, type FileFinding } from './proof/compare-file.ts';
 export type { TreeFinding, TreeScope, TreeVerification } from './proof/verify-tree.ts';
 export { eventHash, type HashedFields } from './hash.ts';
 export {

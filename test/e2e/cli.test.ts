@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { headsFileAt, newSealKey, openSealer, signingKey } from '#libs/ledger';
 import { verbs } from '../../apps/cli/verbs.ts';
 import type { Json } from './people.ts';
 import { MASTER_KEY, startSystem, type TestSystem } from './system.ts';
@@ -123,6 +124,81 @@ describe('dunghan', () => {
     const found = await dunghan('ledger', 'verify', altered, '--json');
     expect([found.code, found.json.findings.length > 0]).toEqual([1, true]);
     expect((await dunghan('ledger', 'verify', join(folder, 'none.json'))).code).toBe(2);
+  });
+
+  it('verifies nothing by heads, a key or an authority that it cannot read', async () => {
+    const nothing = join(folder, 'nothing.pem');
+    await writeFile(nothing, 'no key');
+    const refused = [
+      ['--heads', join(folder, 'none.jsonl'), /none\.jsonl/],
+      ['--heads', folder, /không phải tệp/],
+      ['--heads', 'http://127.0.0.1:2/heads', /ECONNREFUSED/],
+      ['--heads', `${system.url}/api/nowhere`, /HTTP 404/],
+      ['--key', nothing, /không có khóa/],
+      ['--tsa-ca', nothing, /nothing\.pem/],
+    ] as const;
+    for (const [option, value, said] of refused) {
+      const refusal = await dunghan('ledger', 'verify', option, value);
+      expect([refusal.code, refusal.out]).toEqual([2, []]);
+      expect(refusal.err[0]).toMatch(said);
+      expect(refusal.err[0]).toContain(option);
+    }
+    // Of the system's own file it says that there is none.
+    const without = await dunghan('ledger', 'verify');
+    expect([without.code, without.err]).toEqual([0, [expect.stringContaining('heads.jsonl')]]);
+  });
+
+  it('finds an evidence file’s head among those that were written down, or says that it is not there', async () => {
+    const dossier = (await (await system.people.as('danhgia')).post('/api/dossiers/by-code', { code })).body
+      .id;
+    const heads = join(folder, 'heads.jsonl');
+    const { pool, ledger } = system.runtime;
+    while (await ledger.heldSince());
+    const sealer = await openSealer({
+      pool,
+      privateKey: signingKey(newSealKey()),
+      headsFile: headsFileAt(heads),
+    });
+    while (await sealer.sealNext());
+    const evidence = join(folder, 'evidence.json');
+    const exported = await ledger.exportEvidence(dossier);
+    await writeFile(evidence, JSON.stringify(exported));
+    const verify = (...words: string[]) => dunghan('ledger', 'verify', ...words, '--heads', heads, '--json');
+    expect(await verify(evidence)).toMatchObject({ code: 0, json: { findings: [] } });
+    expect(await verify('--stream', dossier)).toMatchObject({ code: 0, json: { findings: [] } });
+    const root = 'f'.repeat(64);
+    const line = JSON.stringify({ ...exported!.proof!.head, root });
+    for (const [lines, found] of [
+      [line, 'root-differs'],
+      ['', 'head-not-written-down'],
+    ] as const) {
+      await writeFile(heads, lines);
+      expect(await verify(evidence)).toMatchObject({ code: 1, json: { findings: [{ code: found }] } });
+    }
+    await rm(heads);
+  });
+
+  it('does nothing where its arguments are wrong, and says what is allowed', async () => {
+    const wrong = [
+      ['rebuild --foo', /--foo/],
+      ['migrate now', /thừa tham số: now/],
+      ['recover now', /thừa tham số: now/],
+      ['backup', /thiếu tham số/],
+      ['restore', /--in-place/],
+      ['restore DIR --in-place', /một trong hai/],
+      ['erase --subject x', /--subject: “x”/],
+      ['cohort list 2021', /2021/],
+      ['cohort detach', /không phải năm/],
+      ['keys wrap', /chỉ có rewrap/],
+      ['simulate --dossiers 0 --year 1999', /--dossiers: “0” không nhận; một số nguyên từ 1 đến [^]*--year/],
+      ['simulate --dossiers 5 --year 2025 --plants 3', /--plant FILE/],
+    ] as const;
+    for (const [words, said] of wrong) {
+      const refusal = await dunghan(...words.split(' '));
+      expect([words, refusal.code, refusal.out]).toEqual([words, 2, []]);
+      expect(refusal.err[0]).toMatch(said);
+      expect(refusal.err[1]).toContain(`dunghan ${words.split(' ')[0]}`);
+    }
   });
 
   it('takes an edition as far as each person may', async () => {

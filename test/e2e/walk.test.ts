@@ -240,6 +240,10 @@ describe('a refusal has its status', () => {
 
   it('413: larger than a request may be', async () => {
     const large = { ...KHCN, applicant: { ...KHCN.applicant, address: 'x'.repeat(3_000_000) } };
-    expect((await ask('tiepnhan.khcn', '/api/dossiers', large))[0]).toBe(413);
+    const counter = await system.people.as('tiepnhan.khcn');
+    const { status, body, headers } = await counter.post('/api/dossiers', large);
+    expect([status, body.code]).toEqual([413, 'too-large']);
+    // Whoever still sends hears it: the connection stays.
+    expect(headers.get('connection')).not.toBe('close');
   });
 });

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import type { Instant } from '#libs/calendar';
 import { headsFileAt, newSealKey, newStreamId, openSealer, sealKeysOf, signingKey } from '#libs/ledger';
 import { folderFiles } from '#libs/platform/files';
@@ -132,6 +132,15 @@ describe('a cluster that was put back', () => {
       expect(missing.map(({ code }) => code)).toEqual(['head-missing']);
       await expect(append(runtime)).rejects.toThrow('is not in the database');
 
+      const atWork = new Client({
+        connectionString: runtime.pool.options.connectionString,
+        application_name: 'dunghan-worker',
+      });
+      await atWork.connect();
+      await expect(restoredInPlace(owner, plan)).rejects.toMatchObject({ code: 'system-running' });
+      await atWork.end();
+      const gone = `select from pg_stat_activity where application_name = 'dunghan-worker'`;
+      while ((await owner.query(gone)).rowCount !== 0);
       expect(await restoredInPlace(owner, plan)).toEqual({
         epoch: 1,
         sealed: 2,

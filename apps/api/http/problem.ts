@@ -115,7 +115,11 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    sendProblem(reply, request.id, this.problemOf(error, request));
+    const told = this.problemOf(error, request);
+    // Fastify hangs up on what is too large, and whoever still sends may lose the answer with the connection. What is
+    // left of it is read and thrown away instead, for as long as a request may take.
+    if (told.status === 413) void reply.removeHeader('connection');
+    sendProblem(reply, request.id, told);
   }
 
   private problemOf(error: unknown, request: FastifyRequest): Problem {
@@ -133,6 +137,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (holdsNul(error)) return { status: 400, code: 'bad-input', detail: 'Nội dung có ký tự không hợp lệ.' };
     const status = error instanceof HttpException ? error.getStatus() : statusCodeOf(error);
     if (status === 404) return notFound().problem;
+    if (status === 413) return TOO_LARGE;
     if (status >= 400 && status < 500) {
       return { status, code: 'bad-request', detail: 'Yêu cầu không đúng dạng.' };
     }
@@ -141,6 +146,15 @@ export class ProblemFilter implements ExceptionFilter {
     return { status: 500, code: 'internal', detail: 'Hệ thống gặp lỗi. Vui lòng thử lại.' };
   }
 }
+
+/** Of a request's body; a file comes another way. */
+export const MAX_BODY_BYTES = 2 * 1024 * 1024;
+
+const TOO_LARGE: Problem = {
+  status: 413,
+  code: 'too-large',
+  detail: `Yêu cầu lớn quá ${MAX_BODY_BYTES / 1024 / 1024} MB.`,
+};
 
 /** Fastify's own errors (a body too large, malformed JSON) carry their status. */
 const statusCodeOf = (error: unknown): number =>

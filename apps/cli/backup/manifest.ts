@@ -13,7 +13,7 @@ export class BackupRefusal extends Error {
       | 'database-not-empty'
       | 'database-empty'
       | 'cohort-away'
-      | 'no-database',
+      | 'system-running',
     message: string,
   ) {
     super(message);

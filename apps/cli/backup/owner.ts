@@ -1,7 +1,15 @@
 /** The database as the role that owns it: of the configuration, of the system that runs, or of a data folder at rest. */
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ensureSecretFile, readCommandConfig, readSecretFile, type Config } from '#libs/platform';
+import {
+  ensureSecretFile,
+  readCommandConfig,
+  readConfig,
+  readSecretFile,
+  StartRefusal,
+  type Config,
+} from '#libs/platform';
 import { databaseUrl, ensureDatabase, ensureRoles, OWNER_ROLE, startPostgres } from '#libs/platform/postgres';
 import { Pool } from 'pg';
 
@@ -14,10 +22,19 @@ export interface Owned {
   readonly pool: Pool;
 }
 
-export async function asOwner<Answer>(use: (owned: Owned) => Promise<Answer>): Promise<Answer> {
+/** @param folder `new`: where no database is named and none was begun, the data folder's is. */
+export async function asOwner<Answer>(
+  use: (owned: Owned) => Promise<Answer>,
+  folder: 'known' | 'new' = 'known',
+): Promise<Answer> {
   const config = readCommandConfig();
-  const given = process.env['DATABASE_OWNER_URL'] ?? process.env['DATABASE_URL'];
-  if (given) return withPool(config, given, use);
+  const given = readConfig().databaseOwnerUrl;
+  if (given !== undefined) return withPool(config, given, use);
+  const cluster = join(config.dataFolder, 'postgres');
+  if (folder === 'known' && config.databaseUrl === undefined && !existsSync(cluster)) {
+    const message = `No system is running, and ${cluster} is not there. Set DATABASE_OWNER_URL or DUNGHAN_DATA.`;
+    throw new StartRefusal('variable-refused', message);
+  }
   const secret = async (name: string) => readSecretFile(await ensureSecretFile(config.dataFolder, name));
   const [admin, owner, app] = [
     await secret('postgres-admin'),
@@ -33,7 +50,7 @@ export async function asOwner<Answer>(use: (owned: Owned) => Promise<Answer>): P
   const logs = join(config.dataFolder, 'logs');
   await mkdir(logs, { recursive: true, mode: 0o711 });
   const server = await startPostgres({
-    folder: join(config.dataFolder, 'postgres'),
+    folder: cluster,
     logFile: join(logs, 'postgres.log'),
     password: admin,
   });

@@ -44,6 +44,7 @@ export interface RestorePlan extends InPlacePlan {
 /** Throws BackupRefusal before anything is changed. */
 export async function restore(owner: Pool, plan: RestorePlan): Promise<Restored & { readonly rows: number }> {
   const manifest = await checkBackup(plan.folder);
+  await nobodyAtWork(owner);
   await migrateAll(owner);
   const loaded = await inTransaction(owner, async (client) => {
     if (await hasEvents(client)) {
@@ -63,6 +64,7 @@ export async function restore(owner: Pool, plan: RestorePlan): Promise<Restored 
 
 /** Of a cluster with its read models, as it stood at one moment. Throws BackupRefusal before anything is changed. */
 export async function restoredInPlace(owner: Pool, plan: InPlacePlan): Promise<Restored> {
+  await nobodyAtWork(owner);
   const done = await inTransaction(owner, async (client) => {
     if (!(await hasEvents(client))) {
       throw new BackupRefusal('database-empty', 'The database holds no event: it was not put back.');
@@ -71,6 +73,17 @@ export async function restoredInPlace(owner: Pool, plan: InPlacePlan): Promise<R
     return { personal, epoch: await newEpoch(client, 'put back by PostgreSQL') };
   });
   return { ...done, ...(await putOnRecord(owner, plan, done.epoch)) };
+}
+
+/** They remember how far they have read, in an order that a restore begins anew. */
+async function nobodyAtWork(owner: Pool): Promise<void> {
+  const { rows } = await owner.query<{ name: string }>(
+    `select distinct application_name as name from pg_stat_activity
+     where datname = current_database() and application_name in ('dunghan-api', 'dunghan-worker', 'dunghan-projector')`,
+  );
+  if (rows.length === 0) return;
+  const message = `At work on this database: ${rows.map(({ name }) => name).join(', ')}. Stop them first.`;
+  throw new BackupRefusal('system-running', message);
 }
 
 async function inTransaction<Answer>(

@@ -1,6 +1,6 @@
 /** `dunghan backup`: the ledger, the directory and what operation keeps, as they stand in one moment. */
 import { readdir } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../arguments.ts';
 import { dump } from '../backup/dump.ts';
 import { BackupRefusal } from '../backup/manifest.ts';
 import { asOwner } from '../backup/owner.ts';
@@ -21,11 +21,8 @@ export const backupVerb: Verb = {
   name: 'backup',
   summary: 'back the ledger up while the system works (DIR [--personal DIR])',
   async run(args, io) {
-    const asked = folders(args);
-    if (!asked) {
-      io.err(USAGE);
-      return MISUSED;
-    }
+    const asked = folders(args, io);
+    if (!asked) return MISUSED;
     return withFiles(io, (files) =>
       refusing(io, async () => {
         await mustBeEmpty(asked.folder);
@@ -57,15 +54,10 @@ export async function refusing(io: VerbIo, work: () => Promise<void>): Promise<n
   }
 }
 
-function folders(args: string[]): { folder: string; personal: string | undefined } | undefined {
-  try {
-    const options = { personal: { type: 'string' } } as const;
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const [folder, ...more] = positionals;
-    return folder === undefined || more.length > 0 ? undefined : { folder, personal: values.personal };
-  } catch {
-    return undefined;
-  }
+function folders(args: string[], io: VerbIo): { folder: string; personal: string | undefined } | undefined {
+  const options = { personal: { type: 'string' } } as const;
+  const given = readArguments(args, io, { usage: USAGE, options, words: [1, 1] });
+  return given && { folder: given.positionals[0]!, personal: given.values.personal };
 }
 
 async function mustBeEmpty(folder: string): Promise<void> {

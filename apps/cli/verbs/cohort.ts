@@ -1,6 +1,7 @@
 /** `dunghan cohort`: the events of the dossiers opened in a year, detached from the ledger and attached again. */
 import { attachCohort, COHORT_REFUSED, detachCohort, listCohorts, type Cohort } from '#libs/ledger';
 import type { Pool } from 'pg';
+import { refuse } from '../arguments.ts';
 import { asOwner } from '../backup/owner.ts';
 import type { Verb, VerbIo } from '../verb.ts';
 
@@ -15,14 +16,22 @@ export const cohortVerb: Verb = {
   summary: "list, detach or attach a year's events (list | detach YEAR | attach YEAR)",
   async run([action, given, ...more], io) {
     const json = given === '--json';
-    if (action === 'list' && more.length === 0 && (given === undefined || json)) {
+    if (action === 'list') {
+      const unknown = json ? more[0] : given;
+      if (unknown !== undefined) return misused(io, `thừa tham số: ${unknown}`);
       return asOwner(({ pool }) => list(pool, json, io));
     }
-    if (more.length > 0 || given === undefined || !YEAR.test(given)) return misused(io);
+    if (action !== 'detach' && action !== 'attach') {
+      return misused(
+        io,
+        `cần list, detach hoặc attach${action === undefined ? '' : `, không phải “${action}”`}`,
+      );
+    }
+    if (given === undefined || !YEAR.test(given))
+      return misused(io, `“${given ?? ''}” không phải năm (4 chữ số)`);
+    if (more.length > 0) return misused(io, `thừa tham số: ${more.join(' ')}`);
     const year = Number(given);
-    if (action === 'detach') return asOwner(({ pool }) => detach(pool, year, io));
-    if (action === 'attach') return asOwner(({ pool }) => attach(pool, year, io));
-    return misused(io);
+    return asOwner(({ pool }) => (action === 'detach' ? detach : attach)(pool, year, io));
   },
 };
 
@@ -34,7 +43,7 @@ async function list(pool: Pool, json: boolean, io: VerbIo): Promise<number> {
 }
 
 const lineOf = ({ year, events, bytes, away }: Cohort): string =>
-  `${year}: ${events} sự kiện, ${(bytes / MEGABYTE).toFixed(1)} MB${away ? ', đã tách ra' : ''}`;
+  `${year}: ${away ? '' : 'khoảng '}${events} sự kiện, ${(bytes / MEGABYTE).toFixed(1)} MB${away ? ', đã tách ra' : ''}`;
 
 /** Whose history somebody may still write must stay. */
 const OPEN = `select count(*)::integer as open from read.dossier d
@@ -70,7 +79,7 @@ async function answered(io: VerbIo, act: () => Promise<string>): Promise<number>
   }
 }
 
-function misused(io: VerbIo): number {
-  io.err(USAGE);
+function misused(io: VerbIo, message: string): number {
+  refuse(io, USAGE, message);
   return MISUSED;
 }

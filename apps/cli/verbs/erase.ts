@@ -1,10 +1,10 @@
 /** `dunghan erase`: a person's data are destroyed, with the key, the attachments and the words they are found by. */
-import { parseArgs } from 'node:util';
 import type { Files } from '#libs/platform/files';
 import type { Runtime } from '#libs/runtime';
+import { readArguments, refuse } from '../arguments.ts';
 import { withFiles } from '../files.ts';
 import { withRuntime } from '../runtime.ts';
-import type { Verb } from '../verb.ts';
+import type { Verb, VerbIo } from '../verb.ts';
 
 const USAGE = `dunghan erase (--subject ID | --id-number SỐ) [--json]
   hủy khóa, dữ liệu cá nhân và tệp đính kèm của một người; sổ cái vẫn kiểm chứng được. Không thể hoàn tác.`;
@@ -17,11 +17,8 @@ export const eraseVerb: Verb = {
   name: 'erase',
   summary: 'destroy a person’s data for good (--subject ID | --id-number N)',
   async run(args, io) {
-    const asked = asking(args);
-    if (!asked) {
-      io.err(USAGE);
-      return MISUSED;
-    }
+    const asked = asking(args, io);
+    if (!asked) return MISUSED;
     return withFiles(io, (files) =>
       withRuntime(io, async (runtime) => {
         const subject = asked.subject ?? runtime.secrets.subjectOf(asked.idNumber!);
@@ -36,20 +33,26 @@ export const eraseVerb: Verb = {
   },
 };
 
-function asking(args: string[]): { subject?: string; idNumber?: string; json: boolean } | undefined {
-  const text = { type: 'string' } as const;
-  try {
-    const { values } = parseArgs({
-      args,
-      options: { subject: text, 'id-number': text, json: { type: 'boolean' } },
-    });
-    const { subject, 'id-number': idNumber, json = false } = values;
-    if ((subject === undefined) === (idNumber === undefined)) return undefined;
-    if (subject !== undefined && !UUID.test(subject)) return undefined;
-    return { ...(subject !== undefined && { subject }), ...(idNumber !== undefined && { idNumber }), json };
-  } catch {
-    return undefined;
+interface Asked {
+  readonly subject?: string;
+  readonly idNumber?: string;
+  readonly json: boolean;
+}
+
+const TEXT = { type: 'string' } as const;
+const OPTIONS = { subject: TEXT, 'id-number': TEXT, json: { type: 'boolean' } } as const;
+
+function asking(args: string[], io: VerbIo): Asked | undefined {
+  const given = readArguments(args, io, { usage: USAGE, options: OPTIONS });
+  if (!given) return undefined;
+  const { subject, 'id-number': idNumber, json = false } = given.values;
+  if ((subject === undefined) === (idNumber === undefined)) {
+    return refuse(io, USAGE, 'cần một trong hai: --subject, hoặc --id-number');
   }
+  if (subject !== undefined && !UUID.test(subject)) {
+    return refuse(io, USAGE, `--subject: “${subject}” không phải mã (UUID)`);
+  }
+  return { ...(subject !== undefined && { subject }), ...(idNumber !== undefined && { idNumber }), json };
 }
 
 export interface Erased {

@@ -1,6 +1,7 @@
 /** `dunghan keys rewrap`: applicants' keys are wrapped by the newest master key, so that an older one opens nothing more. */
 import { rewrapKeys } from '#libs/ledger';
 import { readMasterKeys } from '#libs/platform';
+import { readArguments, refuse } from '../arguments.ts';
 import { asOwner } from '../backup/owner.ts';
 import type { Verb } from '../verb.ts';
 
@@ -11,9 +12,12 @@ const MISUSED = 2;
 export const keysVerb: Verb = {
   name: 'keys',
   summary: 'wrap applicants’ keys by the newest master key (rewrap)',
-  async run([action, ...more], io) {
-    if (action !== 'rewrap' || more.length > 0) {
-      io.err(USAGE);
+  async run(args, io) {
+    const given = readArguments(args, io, { usage: USAGE, options: {}, words: [1, 1] });
+    if (!given) return MISUSED;
+    const [action] = given.positionals;
+    if (action !== 'rewrap') {
+      refuse(io, USAGE, `“${action}” không nhận: chỉ có rewrap`);
       return MISUSED;
     }
     return asOwner(async ({ config, pool }) => {

@@ -2,19 +2,22 @@
  * `dunghan ledger verify`: nobody altered what was recorded. A file needs no server; else the database is read itself:
  * the chains, the tree with its signed heads, and the heads that were written down outside the database.
  */
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import type { Instant } from '#libs/calendar';
-import { publicationIn, sealKeysOf, sealOf, TreeBroken, verifyEvidence } from '#libs/ledger';
+import { headInFile, publicationIn, sealKeysOf, sealOf, TreeBroken, verifyEvidence } from '#libs/ledger';
 import type { CheckStreams, Evidence, Ledger, Publication, SealKeys, SignedHead } from '#libs/ledger';
 import { readCommandConfig } from '#libs/platform';
-import { withPublishedHeads } from '../published-heads.ts';
+import { readArguments, refuse } from '../arguments.ts';
 import { withRuntime } from '../runtime.ts';
 import type { Verb, VerbIo } from '../verb.ts';
 import { inThreads, threadsHere } from '../verify/chains-in-threads.ts';
+import { Unread } from '../verify/unread.ts';
+import { withHeads, type WrittenHeads } from '../verify/written-heads.ts';
 
-const USAGE = `dunghan ledger verify FILE [--key KHOA.pem] [--json]      (tệp bằng chứng, không cần máy chủ; - đọc từ đầu vào chuẩn)
-dunghan ledger verify [--stream ID | --since 2026-03-02T00:00] [--key KHOA.pem] [--heads heads.jsonl|URL] [--tsa-ca CA.pem] [--json]`;
+const USAGE = `dunghan ledger verify FILE [--key KHOA.pem] [--heads heads.jsonl|URL] [--json]      (tệp bằng chứng, không cần máy chủ; - đọc từ đầu vào chuẩn)
+dunghan ledger verify --stream ID [--key KHOA.pem] [--heads heads.jsonl|URL] [--json]
+dunghan ledger verify [--since 2026-03-02T00:00] [--key KHOA.pem] [--heads heads.jsonl|URL] [--tsa-ca CA.pem] [--json]`;
 /** Of sealed events: fewer are checked before a thread has begun. */
 const LEAST_FOR_THREADS = 20_000;
 const INTACT = 0;
@@ -30,6 +33,7 @@ const OPTIONS = {
   json: { type: 'boolean' },
 } as const;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const CERTIFICATE = '-----BEGIN CERTIFICATE-----';
 const OFFSET = /(Z|[+-]\d{2}:\d{2})$/;
 
 interface Found {
@@ -66,47 +70,70 @@ export const ledgerVerb: Verb = {
   name: 'ledger',
   summary: 'verify chains, tree and signed heads: of the database, of one dossier, or of an evidence file',
   async run([name, ...args], io) {
-    if (name !== 'verify') return misused(io);
-    let given: ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>;
-    try {
-      given = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-    } catch (error) {
-      return misused(io, (error as Error).message);
-    }
-    const { stream, since, key, heads, json = false } = given.values;
-    const [file, ...more] = given.positionals;
-    const asked = [file, stream, since].filter((one) => one !== undefined).length;
-    if (more.length > 0 || asked > 1) return misused(io);
-    const keys = await keysIn(key).catch((error: Error) => error);
-    if (keys instanceof Error) return misused(io, `--key: ${keys.message}`);
-    const ca = given.values['tsa-ca'];
-    const authority =
-      ca === undefined ? undefined : await readFile(ca, 'utf8').catch((error: Error) => error);
-    if (authority instanceof Error) return misused(io, `--tsa-ca: ${authority.message}`);
-    if (file !== undefined) return verifyFile(file, key === undefined ? undefined : keys, json, io);
+    if (name !== 'verify')
+      return misused(io, `cần verify${name === undefined ? '' : `, không phải “${name}”`}`);
+    const given = readArguments(args, io, { usage: USAGE, options: OPTIONS, words: [0, 1] });
+    if (!given) return MISUSED;
+    const { stream, since, key, heads, 'tsa-ca': ca, json = false } = given.values;
+    const [file] = given.positionals;
+    if ([file, stream, since].filter((one) => one !== undefined).length > 1)
+      return misused(io, 'chỉ một trong ba: FILE, --stream, --since');
+    if (ca !== undefined && (file ?? stream) !== undefined)
+      return misused(io, '--tsa-ca: chỉ khi kiểm tra cả sổ, nơi giữ các dấu thời gian');
     if (stream !== undefined && !UUID.test(stream))
       return misused(io, `--stream: “${stream}” không phải mã dòng`);
     const scope = since === undefined ? {} : scopeSince(since);
-    if (scope === undefined) return misused(io, `--since: không đọc được “${since}”`);
-    return withRuntime(io, async ({ ledger, pool }) => {
-      if (stream !== undefined) return report(await verifyOne(ledger, stream, keys), json, io);
-      const parts = { ledger, published: publicationIn(pool), databaseUrl: pool.options.connectionString! };
-      return report(await verifyLedger(parts, scope, { keys, heads, authority }), json, io);
-    });
+    if (scope === undefined)
+      return misused(io, `--since: không đọc được “${since}”; dạng 2026-03-02 hoặc 2026-03-02T00:00`);
+    try {
+      const keys = await named('--key', keysIn(key));
+      const authority = await named('--tsa-ca', authorityIn(ca));
+      if (file !== undefined)
+        return await verifyFile(file, key === undefined ? undefined : keys, heads, { json, io });
+      return await withRuntime(io, async ({ ledger, pool }) => {
+        if (stream !== undefined) return report(await verifyOne(ledger, stream, keys, heads), json, io);
+        const parts = { ledger, published: publicationIn(pool), databaseUrl: pool.options.connectionString! };
+        return withHeads(heads, async (written) => {
+          const found = await verifyLedger(parts, scope, { keys, heads: written, authority });
+          if ('missing' in written) io.err(`Không đối chiếu với tệp đầu cây: ${written.missing}`);
+          return report(found, json, io);
+        });
+      });
+    } catch (error) {
+      if (error instanceof Unread) return misused(io, error.message);
+      throw error;
+    }
   },
 };
 
+const named = <Read>(option: string, read: Promise<Read>): Promise<Read> =>
+  read.catch((error: Error) => {
+    throw new Unread(option, error.message);
+  });
+
 /** The key that was asked for, else the system's own, where this machine may read it. */
 async function keysIn(path: string | undefined): Promise<SealKeys | undefined> {
-  if (path !== undefined) return sealKeysOf(await readFile(path, 'utf8'));
+  if (path !== undefined) {
+    const keys = sealKeysOf(await readFile(path, 'utf8'));
+    if (keys.size === 0) throw new Error(`${path}: không có khóa nào dạng PEM`);
+    return keys;
+  }
   const pem = await readFile(readCommandConfig().sealKeyFile, 'utf8').catch(() => undefined);
   return pem === undefined ? undefined : sealKeysOf(pem);
 }
 
+/** PEM of certificates. */
+async function authorityIn(path: string | undefined): Promise<string | undefined> {
+  if (path === undefined) return undefined;
+  const pem = await readFile(path, 'utf8');
+  if (!pem.includes(CERTIFICATE)) throw new Error(`${path}: không có chứng thư nào dạng PEM`);
+  void new X509Certificate(pem);
+  return pem;
+}
+
 interface Given {
   readonly keys: SealKeys | undefined;
-  /** A file, or where heads are published. */
-  readonly heads: string | undefined;
+  readonly heads: WrittenHeads;
   /** PEM of those whose time-stamps are believed. */
   readonly authority: string | undefined;
 }
@@ -120,7 +147,7 @@ interface Verified {
 async function verifyLedger(
   { ledger, published, databaseUrl }: Verified,
   scope: { readonly since?: Instant },
-  { keys, heads = readCommandConfig().headsFile, authority }: Given,
+  { keys, heads, authority }: Given,
 ): Promise<Found> {
   const check = (checkers?: readonly CheckStreams[]) =>
     Promise.all([
@@ -131,7 +158,7 @@ async function verifyLedger(
   const [chains, { findings, ...tree }] = await (many
     ? inThreads(databaseUrl, threadsHere(), check)
     : check());
-  const file = await withHeads(heads, (path) => ledger.compareHeads(path, keys));
+  const file = 'path' in heads ? await ledger.compareHeads(heads.path, keys) : undefined;
   const stamped = await published.verifyStamps(authority);
   const head = await ledger.lastTreeHead();
   return {
@@ -148,27 +175,32 @@ async function verifyLedger(
   };
 }
 
-/** Of a file that is not there, or that may not be read, nothing is said. */
-async function withHeads<Answer>(
-  heads: string,
-  compare: (path: string) => Promise<Answer>,
-): Promise<Answer | undefined> {
-  if (/^https?:/.test(heads)) return withPublishedHeads(heads, compare);
-  return compare(heads).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT' && error.code !== 'EACCES') throw error;
-    return undefined;
-  });
+/** Whether a head that is shown was written down; nothing where nobody asked. */
+async function headFindings(heads: string | undefined, head: SignedHead): Promise<readonly FoundHere[]> {
+  if (heads === undefined) return [];
+  const code = await withHeads(heads, async (written) =>
+    'path' in written ? headInFile(written.path, head) : undefined,
+  );
+  return code === undefined ? [] : [{ code, leaf: head.size }];
 }
 
 /** A stream's chain, and each of its events as a leaf under the last head. */
-async function verifyOne(ledger: Ledger, streamId: string, keys: SealKeys | undefined): Promise<Found> {
+async function verifyOne(
+  ledger: Ledger,
+  streamId: string,
+  keys: SealKeys | undefined,
+  heads: string | undefined,
+): Promise<Found> {
   const chain = await ledger.verifyStream(streamId);
   if (chain.findings.length > 0) return chain;
   try {
     const evidence = await ledger.exportEvidence(streamId);
     const seal = evidence && sealOf(evidence);
     if (!evidence || !seal) return chain;
-    const findings = verifyEvidence(evidence, keys).map((finding) => ({ ...finding, streamId }));
+    const findings = [
+      ...verifyEvidence(evidence, keys).map((finding) => ({ ...finding, streamId })),
+      ...(await headFindings(heads, seal.head)),
+    ];
     return { ...chain, findings, seal: { sealed: seal.sealed, ...keyOf(seal.head, keys) } };
   } catch (error) {
     if (!(error instanceof TreeBroken)) throw error;
@@ -190,8 +222,8 @@ function scopeSince(text: string): { readonly since: Instant } | undefined {
 async function verifyFile(
   path: string,
   keys: SealKeys | undefined,
-  json: boolean,
-  io: VerbIo,
+  heads: string | undefined,
+  { json, io }: { readonly json: boolean; readonly io: VerbIo },
 ): Promise<number> {
   let file: unknown;
   try {
@@ -199,9 +231,11 @@ async function verifyFile(
   } catch (error) {
     return misused(io, `${path}: ${(error as Error).message}`);
   }
-  const findings = verifyEvidence(file, keys);
+  const findings: FoundHere[] = [...verifyEvidence(file, keys)];
   const events = (file as { events?: unknown } | null)?.events;
   const known = findings.some(({ code }) => code === 'not-evidence') ? undefined : sealOf(file as Evidence);
+  if (known) findings.push(...(await headFindings(heads, known.head)));
+  else if (heads !== undefined) findings.push({ code: 'not-sealed' });
   const seal = known && { sealed: known.sealed, ...keyOf(known.head, keys) };
   const count = Array.isArray(events) ? events.length : 0;
   return report({ streams: 1, events: count, findings, ...(seal && { seal }) }, json, io);
@@ -239,8 +273,7 @@ function sealWords(seal: Seal | undefined): readonly string[] {
   ];
 }
 
-function misused(io: VerbIo, message?: string): number {
-  if (message !== undefined) io.err(message);
-  io.err(USAGE);
+function misused(io: VerbIo, message: string): number {
+  refuse(io, USAGE, message);
   return MISUSED;
 }

@@ -1,8 +1,8 @@
 /** `dunghan restore`: a backup into a database that holds nothing yet, or what a cluster that was put back still lacks. */
-import { parseArgs } from 'node:util';
 import { readCommandConfig } from '#libs/platform';
 import type { Files } from '#libs/platform/files';
 import type { Pool } from 'pg';
+import { readArguments, refuse } from '../arguments.ts';
 import { asOwner } from '../backup/owner.ts';
 import { restore, restoredInPlace, type InPlacePlan, type Restored } from '../backup/restore.ts';
 import { withFiles } from '../files.ts';
@@ -27,35 +27,33 @@ export const restoreVerb: Verb = {
   name: 'restore',
   summary: 'load a backup into an empty database (DIR | --in-place [--personal DIR])',
   async run(args, io) {
-    const asked = asking(args);
-    if (!asked) {
-      io.err(USAGE);
-      return MISUSED;
-    }
+    const asked = asking(args, io);
+    if (!asked) return MISUSED;
     const code = await withFiles(io, (files) => refusing(io, () => restoring(asked, files, io)));
     return code === 0 ? recovering(io) : code;
   },
 };
 
-function asking(args: string[]): Asked | undefined {
+function asking(args: string[], io: VerbIo): Asked | undefined {
   const options = { personal: { type: 'string' }, 'in-place': { type: 'boolean' } } as const;
-  try {
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const [folder, ...more] = positionals;
-    const inPlace = values['in-place'] ?? false;
-    return inPlace === (folder !== undefined) || more.length > 0
-      ? undefined
-      : { folder, personal: values.personal };
-  } catch {
-    return undefined;
+  const given = readArguments(args, io, { usage: USAGE, options, words: [0, 1] });
+  if (!given) return undefined;
+  const { positionals, values } = given;
+  const [folder] = positionals;
+  if ((values['in-place'] ?? false) === (folder !== undefined)) {
+    return refuse(io, USAGE, 'cần một trong hai: thư mục sao lưu, hoặc --in-place');
   }
+  return { folder, personal: values.personal };
 }
 
 const restoring = ({ folder, personal }: Asked, files: Files, io: VerbIo): Promise<void> =>
-  asOwner(async ({ config: { headsFile, sealKeyFile }, pool }) => {
-    const plan = { personal, files, headsFile, sealKeyFile };
-    report(await restored(pool, folder, plan), plan, io);
-  });
+  asOwner(
+    async ({ config: { headsFile, sealKeyFile }, pool }) => {
+      const plan = { personal, files, headsFile, sealKeyFile };
+      report(await restored(pool, folder, plan), plan, io);
+    },
+    folder === undefined ? 'known' : 'new',
+  );
 
 const restored = (
   pool: Pool,

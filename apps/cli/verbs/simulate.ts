@@ -1,7 +1,6 @@
 /** `dunghan simulate`: a year of the province's dossiers, played through the core and loaded with true chains. */
-import { writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import { shippedEditions } from '#libs/catalogue';
 import { NATIONAL_CALENDAR } from '#libs/calendar';
 import { lookupHashOf } from '#libs/commands';
@@ -13,6 +12,7 @@ import type { Runtime } from '#libs/runtime';
 import { simulate } from '#libs/simulation';
 import type { Plant, SimulationOptions } from '#libs/simulation';
 import { Pool } from 'pg';
+import { readArguments, refuse, wholeNumber } from '../arguments.ts';
 import { asOwner } from '../backup/owner.ts';
 import { withRuntime } from '../runtime.ts';
 import { LOADS_AT_ONCE, loadDossiers, loadSlice, type Written } from '../simulate/load-slice.ts';
@@ -30,6 +30,8 @@ const DEFAULT_PLANTS = 5;
 const MAX_DOSSIERS = 10_000_000;
 const MOST_YEAR = 2100;
 const LEAST_YEAR = 2015;
+const MOST_SEED = 2 ** 31;
+const MOST_PLANTS = 1_000;
 /** A thread takes a second to begin. */
 const LEAST_FOR_THREADS = 2_000;
 const MOST_THREADS = 8;
@@ -49,53 +51,49 @@ export const simulateVerb: Verb = {
   name: 'simulate',
   summary: 'write a simulated year into the ledger (--dossiers N --year Y --seed S)',
   async run(args, io) {
-    const asked = asking(args);
-    if (asked) {
-      return withRuntime(io, (runtime) =>
-        asOwner(({ url }) => simulateInto({ runtime, ownerUrl: url }, asked, io)).catch((error: unknown) => {
-          if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw error;
-          io.err('Only the owner of the ledger may load it. Set DATABASE_OWNER_URL.');
-          return REFUSED;
-        }),
-      );
-    }
-    io.err(USAGE);
-    return MISUSED;
+    const asked = asking(args, io);
+    if (!asked) return MISUSED;
+    // A list that can't be written is found before the year is.
+    if (asked.plantFile !== undefined) await (await open(asked.plantFile, 'a')).close();
+    return withRuntime(io, (runtime) =>
+      asOwner(({ url }) => simulateInto({ runtime, ownerUrl: url }, asked, io)).catch((error: unknown) => {
+        if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw error;
+        io.err('Only the owner of the ledger may load it. Set DATABASE_OWNER_URL.');
+        return REFUSED;
+      }),
+    );
   },
 };
 
-function asking(args: string[]): Asked | undefined {
-  const text = { type: 'string' } as const;
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        dossiers: text,
-        year: text,
-        seed: text,
-        plant: text,
-        plants: text,
-        json: { type: 'boolean' },
-      },
-    });
-    const dossiers = number(values.dossiers, 1, MAX_DOSSIERS);
-    const year = number(values.year, LEAST_YEAR, MOST_YEAR);
-    const seed = number(values.seed ?? '1', 0, 2 ** 31);
-    const plants = number(values.plants ?? String(DEFAULT_PLANTS), 1, 1_000);
-    if (dossiers === undefined || year === undefined || seed === undefined || plants === undefined)
-      return undefined;
-    const plantFile = values.plant;
-    return {
-      dossiers,
-      year,
-      seed,
-      json: values.json ?? false,
-      plantFile,
-      plants: plantFile === undefined ? 0 : plants,
-    };
-  } catch {
-    return undefined;
+const TEXT = { type: 'string' } as const;
+const OPTIONS = {
+  dossiers: TEXT,
+  year: TEXT,
+  seed: TEXT,
+  plant: TEXT,
+  plants: TEXT,
+  json: { type: 'boolean' },
+} as const;
+
+function asking(args: string[], io: VerbIo): Asked | undefined {
+  const given = readArguments(args, io, { usage: USAGE, options: OPTIONS });
+  if (!given) return undefined;
+  const { values } = given;
+  const numbers = [
+    wholeNumber('dossiers', values.dossiers, 1, MAX_DOSSIERS),
+    wholeNumber('year', values.year, LEAST_YEAR, MOST_YEAR),
+    wholeNumber('seed', values.seed ?? '1', 0, MOST_SEED),
+    wholeNumber('plants', values.plants ?? String(DEFAULT_PLANTS), 1, MOST_PLANTS),
+  ];
+  const wrong = numbers.filter((each) => typeof each === 'string');
+  if (wrong.length > 0) return refuse(io, USAGE, wrong.join('\n'));
+  const plantFile = values.plant;
+  if (plantFile === undefined && values.plants !== undefined) {
+    return refuse(io, USAGE, '--plants: cần --plant FILE, nơi ghi danh sách');
   }
+  const [dossiers, year, seed, plants] = numbers as [number, number, number, number];
+  const json = values.json ?? false;
+  return { dossiers, year, seed, json, plantFile, plants: plantFile === undefined ? 0 : plants };
 }
 
 /** Loading is the owner's: the application's role may only append. */
@@ -200,11 +198,4 @@ async function editionsOnRecord({ pool, editions }: Runtime): Promise<readonly E
   const found = await Promise.all(published.map(({ code, edition }) => editions.edition(code, edition)));
   const known = found.filter((edition) => edition !== undefined);
   return known.length > 0 ? known.sort((a, b) => a.edition - b.edition) : shippedEditions();
-}
-
-/** A whole number within its bounds, or nothing. */
-function number(given: string | undefined, least: number, most: number): number | undefined {
-  const value = Number(given);
-  const fits = given !== undefined && Number.isInteger(value) && value >= least && value <= most;
-  return fits ? value : undefined;
 }

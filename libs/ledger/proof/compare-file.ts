@@ -36,6 +36,18 @@ export interface FileComparison {
   readonly findings: readonly FileFinding[];
 }
 
+/** A head that somebody shows, an evidence file's say, among those written down. */
+export async function headInFile(
+  path: string,
+  { size, root }: SignedHead,
+): Promise<'head-not-written-down' | 'root-differs' | undefined> {
+  for await (const record of writtenDown(path)) {
+    if (record && 'size' in record && record.size === size)
+      return record.root === root ? undefined : 'root-differs';
+  }
+  return 'head-not-written-down';
+}
+
 const MAX_FINDINGS = 1_000;
 const HEADS_PER_PAGE = 1_000;
 
