@@ -19,6 +19,8 @@ const SMALL = 10_000;
 const CONNECTIONS = 16;
 const ROUNDS = 5;
 const ROUND_MS = 2_000;
+/** Until most pages of the large year's indexes were written since the checkpoint. */
+const SETTLE_MS = 120_000;
 const POLL_MS = 200;
 /** No dossiers: no projector folds what the appends leave. */
 const BENCH = 'bench';
@@ -99,20 +101,31 @@ async function answers(province: Province, serverPid: number): Promise<Record<st
   return { asked, memory };
 }
 
-/** Rounds in the small year and in the large one take turns. */
+/**
+ * Rounds in the small year and in the large one take turns: from a checkpoint on, when a page goes whole into the log as it
+ * is first written to, and once most pages have gone there, as it is until the next checkpoint.
+ */
 async function appends(small: Province, large: Province) {
   const [few, many] = [ledgerOf(small, CONNECTIONS), ledgerOf(large, CONNECTIONS)];
-  const round =
-    ({ ledger }: typeof few): (() => Promise<Round>) =>
-    () =>
-      runRound({ connections: CONNECTIONS, ms: ROUND_MS }, 1, async () => {
-        const { status } = await ledger.append({ ...newRequest(newStreamId(), 0, 1), kind: BENCH });
-        if (status !== 'recorded') throw new Error(status);
-      });
-  const figures = await takeTurns(ROUNDS, { small: round(few), large: round(many) });
+  const round = ({ ledger }: typeof few, ms: number): Promise<Round> =>
+    runRound({ connections: CONNECTIONS, ms }, 1, async () => {
+      const { status } = await ledger.append({ ...newRequest(newStreamId(), 0, 1), kind: BENCH });
+      if (status !== 'recorded') throw new Error(status);
+    });
+  const inTurn = async () => {
+    const figures = await takeTurns(ROUNDS, {
+      small: () => round(few, ROUND_MS),
+      large: () => round(many, ROUND_MS),
+    });
+    return { ...figures, ratio: ratio(figures.large!, figures.small!) };
+  };
+  await large.admin.query('checkpoint');
+  const afterCheckpoint = await inTurn();
+  await round(many, SETTLE_MS);
+  const settled = await inTurn();
   await few.pool.end();
   await many.pool.end();
-  return { ...figures, ratio: ratio(figures.large!, figures.small!) };
+  return { ...settled, afterCheckpoint };
 }
 
 const world = await openWorld(at < 0 ? undefined : process.argv[at + 1]);
