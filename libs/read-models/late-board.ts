@@ -70,6 +70,9 @@ const GROUP_KEY: Readonly<Record<BoardGrouping, string>> = {
   step: "s.procedure || ' ' || s.step",
 };
 
+/** What rows are sorted by, and what a cursor names. */
+const PLACE_OF_STEP = 's.first_due_at, s.dossier, s.step, s.run';
+
 /** The people told at the last moment anybody was told that this step, or its dossier, is late or nearly. */
 const TOLD = `
   select json_build_object('recipients', json_agg(n.recipient order by n.recipient), 'at', max(n.at)) as told
@@ -78,53 +81,81 @@ const TOLD = `
     and (n.step is null or n.step = w.step and n.run = w.run)
   group by n.key order by max(n.at) desc limit 1`;
 
+type Hide = (value: unknown, type: string) => string;
+
 /**
- * Open steps of dossiers in reach (`visible`), by indexes of open steps alone: an agency's own, those of its dossiers that
- * another agency has, and those of a unit's dossiers. Before a receipt there are none.
+ * A value behind a query of its own, which the planner does not look into: a plan made for it is then no better than the
+ * one that is kept, and making it takes as long as running it.
  */
-function inReach({ agencies, units }: DossierScope, sql: Sql): string {
-  const terms: string[] = [];
-  if (agencies.length > 0) {
-    const theirs = `${sql.bind(agencies)}::text[]`;
-    terms.push(`s.agency = any(${theirs})`);
-    terms.push(`(s.elsewhere is not null and string_to_array(s.elsewhere, ' ') && ${theirs})`);
+const hidden =
+  (sql: Sql): Hide =>
+  (value, type) =>
+    `(select ${sql.bind(value)}::${type})::${type}`;
+
+/**
+ * Open steps of dossiers in reach (`visible`), as conditions no two of which hold of one step, so that each is asked of an
+ * index of its own: the agencies' own steps, those that another agency has of their dossiers, and those of the units'
+ * dossiers that are in reach of no agency. Before a receipt there are none.
+ */
+function branchesOf({ agencies, units }: DossierScope, hide: Hide): { ctes: string[]; branches: string[] } {
+  if (agencies.length + units.length === 0) return { ctes: [], branches: ['false'] };
+  const [only, ...more] = agencies;
+  const theirs = hide(agencies, 'text[]');
+  const branches: string[] = [];
+  const ctes: string[] = [];
+  if (only !== undefined) {
+    // One agency is named as one: for a list of unknown length no plan would be kept.
+    branches.push(more.length === 0 ? `s.agency = ${hide(only, 'text')}` : `s.agency = any(${theirs})`);
+    branches.push(
+      `s.elsewhere is not null and string_to_array(s.elsewhere, ' ') && ${theirs} and s.agency <> all(${theirs})`,
+    );
   }
   if (units.length > 0) {
-    terms.push(`s.dossier = any(array(select d.id from read.dossier d
-      where d.closed_at is null and d.units && ${sql.bind(units)}::text[]))`);
+    ctes.push(`of_units as materialized (select d.id from read.dossier d
+      where d.closed_at is null and d.units && ${hide(units, 'text[]')} and not d.agencies && ${theirs})`);
+    branches.push('s.dossier = any(array(select id from of_units))');
   }
-  return terms.length === 0 ? 'false' : `(${terms.join(' or ')})`;
+  return { ctes, branches };
 }
-
-/** All open work in reach, as narrow as it can be: what it is grouped by, and its clock. */
-const workOf = ({ by, scope }: BoardRequest, now: string, sql: Sql): string => `
-  select s.dossier, s.step, s.run, ${GROUP_KEY[by]} as grp, s.paused, s.first_due_at as due,
-         not s.paused and s.first_warn_at <= ${now} as warned
-  from read.step s where s.done_at is null and ${inReach(scope, sql)}`;
 
 /** The earlier of the step's and the dossier's due moment decides; a paused clock is neither late nor near. */
 export async function lateBoard(pool: Pool, request: BoardRequest): Promise<Board> {
   const sql = new Sql();
-  const now = `${sql.bind(request.now)}::timestamptz`;
-  const soon = `${sql.bind(request.soonUntil)}::timestamptz`;
-  const work = workOf(request, now, sql);
+  const hide = hidden(sql);
+  const now = hide(request.now, 'timestamptz');
+  const soon = hide(request.soonUntil, 'timestamptz');
+  const limit = hide(request.limit + 1, 'bigint');
+  const { ctes, branches } = branchesOf(request.scope, hide);
+  const group = GROUP_KEY[request.by];
+  const work = branches
+    .map(
+      (branch) => `select ${group} as grp, s.paused, s.first_due_at as due,
+         not s.paused and s.first_warn_at <= ${now} as warned from read.step s where s.done_at is null and ${branch}`,
+    )
+    .join(' union all ');
   const wanted = [
-    `not paused and due < greatest(${now}, ${soon})`,
-    ...(request.group === undefined ? [] : [`grp = ${sql.bind(request.group)}`]),
-    ...(request.cursor === undefined ? [] : [after(request.cursor, sql)]),
+    `not s.paused and s.first_due_at < greatest(${now}, ${soon})`,
+    ...(request.group === undefined ? [] : [`${group} = ${hide(request.group, 'text')}`]),
+    ...(request.cursor === undefined ? [] : [after(request.cursor, hide)]),
   ].join(' and ');
+  // The first of each: an index has an agency's open steps by their due moment.
+  const firsts = branches
+    .map(
+      (branch) => `(select s.dossier, s.step, s.run, s.first_due_at as due from read.step s
+         where s.done_at is null and ${branch} and ${wanted} order by ${PLACE_OF_STEP} limit ${limit})`,
+    )
+    .join(' union all ');
   const order = 'w.due, w.dossier, w.step, w.run';
+  const ofPage = `shown as materialized (select * from (${firsts}) w order by ${order} limit ${limit})`;
   const statement = `
-  with work as materialized (${work}),
-  shown as materialized (
-    select * from work w where ${wanted} order by ${order} limit ${sql.bind(request.limit + 1)})
+  with ${[...ctes, ofPage].join(', ')}
   select
     (select coalesce(json_agg(g order by g.late desc, g.soon desc, g.key), '[]') from (
        select grp as key, count(*) filter (where not paused and due < ${now}) as late,
               count(*) filter (where warned and due >= ${now}) as near,
               count(*) filter (where not paused and due >= ${now} and due < ${soon}) as soon,
               count(*) filter (where paused) as paused, count(*) as open
-       from work group by grp) g) as groups,
+       from (${work}) w group by grp) g) as groups,
     (select coalesce(json_agg(json_build_object('due', w.due, 'dossier', w.dossier, 'code', d.code,
          'procedure', d.procedure, 'edition', d.edition, 'agency', d.agency, 'step', w.step, 'run', w.run, 'unit', s.unit,
          'role', s.role, 'officer', s.officer, 'stepDueAt', s.due_at, 'dossierDueAt', d.due_at, 'dossierDoneAt', d.issued_at,
@@ -146,11 +177,16 @@ export async function lateBoard(pool: Pool, request: BoardRequest): Promise<Boar
 }
 
 /** Behind a row: its due moment, then what tells it from others due then. */
-function after({ key, id }: Cursor, sql: Sql): string {
+function after({ key, id }: Cursor, hide: Hide): string {
   const [, step = '', run = '0'] = PLACE.exec(id.slice(UUID_CHARACTERS)) ?? [];
   const dossier = id.slice(0, UUID_CHARACTERS);
-  const place = `${sql.bind(dossier)}::uuid, ${sql.bind(step)}::text, ${sql.bind(Number(run))}::integer`;
-  return `(w.due, w.dossier, w.step, w.run) > (${sql.bind(key)}::timestamptz, ${place})`;
+  const place = [
+    hide(key, 'timestamptz'),
+    hide(dossier, 'uuid'),
+    hide(step, 'text'),
+    hide(Number(run), 'integer'),
+  ];
+  return `(${PLACE_OF_STEP}) > (${place.join(', ')})`;
 }
 const UUID_CHARACTERS = 36;
 const PLACE = /^ (.*) (\d{1,9})$/;
