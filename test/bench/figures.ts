@@ -19,7 +19,7 @@ import { takeTurns, tell, type Round } from './support/rounds.ts';
 const ROUNDS = 9;
 const DOSSIERS = numberAsked('dossiers', 200_000);
 const YEARS = [2024, 2025];
-const TABLES = ['figure_dossier', 'figure_step', 'figure_month', 'figure_step_month'];
+const TABLES = ['figure_dossier', 'figure_step', 'figure_month', 'figure_agency_month', 'figure_step_month'];
 /** Most steps are of the procedure with the most dossiers. */
 const BUSIEST = 'select procedure from read.figure_month group by 1 order by sum(received) desc limit 1';
 

@@ -150,6 +150,9 @@ describe('Figures of a simulated year', () => {
         expect(conserves(oracleCellOf(cell))).toBe(true);
       }
       expect(cells.length).toBeGreaterThan(3);
+      // By agency it reads sums of their own; the finer ones come to the same.
+      const [whole] = await figures(world.runtime.pool, { filter: {}, from, to, reading }, 'unit');
+      expect(whole).toEqual(cells[0]);
     },
   );
 

@@ -1,7 +1,14 @@
 /** What each of the figures' tables holds, in one hash. */
 import type { Pool } from 'pg';
 
-const TABLES = ['figure_dossier', 'figure_step', 'figure_step_month', 'figure_month', 'finding'];
+const TABLES = [
+  'figure_dossier',
+  'figure_step',
+  'figure_step_month',
+  'figure_month',
+  'figure_agency_month',
+  'finding',
+];
 
 export async function figureHashes(pool: Pool): Promise<Record<string, string>> {
   const found: Record<string, string> = {};

@@ -7,6 +7,7 @@ import type { Instant } from '#libs/calendar';
 import { Sql } from '../scope.ts';
 import {
   classOf,
+  entryOf,
   filtered,
   FIGURE_MEASURES,
   MEASURES,
@@ -14,10 +15,12 @@ import {
   openClass,
   openOnTime,
   standing,
+  type FigureFilter,
   type FigureMeasure,
   type FigureRequest,
   type Words,
 } from './measures.ts';
+import { FIGURE_AGENCY_MONTHS, FIGURE_MONTHS } from './months.ts';
 import { cutPeriod, monthAfter, startOf, type CutPeriod, type Edge } from './periods.ts';
 import { STANDING_COLUMNS } from './standing.ts';
 
@@ -52,6 +55,8 @@ interface Asked {
   readonly cut: CutPeriod;
   readonly filter: readonly string[];
   readonly keys: PartKeys;
+  /** The sums that say it in the fewest rows. */
+  readonly sums: string;
   /** The period ends where this month begins. */
   readonly endsMonth: string | null;
   /**
@@ -78,7 +83,8 @@ export function partsOf(
   const cut = cutPeriod(from, to);
   const endsMonth = startOf(cut.wholeTo) === to ? cut.wholeTo : null;
   const quietMonth = endsMonth === null && cut.wholeFrom <= cut.wholeTo ? cut.wholeTo : null;
-  const asked: Asked = { sql, words, cut, filter, keys, endsMonth, quietMonth };
+  const sums = `read.${ofAgenciesAlone(request.filter, keys) ? FIGURE_AGENCY_MONTHS.name : FIGURE_MONTHS.name}`;
+  const asked: Asked = { sql, words, cut, filter, keys, sums, endsMonth, quietMonth };
   const all = [
     openBefore(asked),
     wholeMonths(asked),
@@ -93,6 +99,14 @@ export function partsOf(
   };
 }
 
+const OF_AGENCY_MONTHS: ReadonlySet<string> = new Set(['f.agency', 'f.month']);
+
+/** Nothing is told apart but agencies and months. */
+const ofAgenciesAlone = (
+  { agency: _one, agencies: _seen, ...finer }: FigureFilter,
+  keys: PartKeys,
+): boolean => OF_AGENCY_MONTHS.has(keys.months) && Object.values(finer).every((value) => value === undefined);
+
 const quiet = ({ sql, words }: Asked, month: string): string =>
   `select not exists (select from read.figure_dossier where received_at >= ${words.end})
      and not exists (select from read.figure_dossier where ended_month >= ${sql.bind(month)}::date and ended_at >= ${words.end}) as yes`;
@@ -102,9 +116,9 @@ const ENDINGS = ['done', 'refused', 'withdrawn', 'stopped', 'expired'] as const;
 const TIMELINESS = { early: 'early', onTime: 'on_time', late: 'late' } as const;
 
 /** What was open when the period's first month began. */
-function openBefore({ sql, words, cut, filter, keys }: Asked): string {
+function openBefore({ sql, words, cut, filter, keys, sums }: Asked): string {
   const first = `f.month = ${sql.bind(cut.firstMonth)}::date`;
-  return part('read.figure_month', keys.months, [first, ...filter], {
+  return part(sums, keys.months, [first, ...filter], {
     openAtStart: sum(allStanding(words)),
   });
 }
@@ -115,7 +129,7 @@ const allStanding = (words: Words): string =>
     .map((name) => `f.${name}_${readingOf(words)}`)
     .join(' + ');
 
-function wholeMonths({ sql, words, cut, filter, keys, quietMonth }: Asked): string {
+function wholeMonths({ sql, words, cut, filter, keys, sums, quietMonth }: Asked): string {
   const end = `${sql.bind(cut.wholeTo)}::date`;
   const until =
     quietMonth === null
@@ -124,7 +138,7 @@ function wholeMonths({ sql, words, cut, filter, keys, quietMonth }: Asked): stri
   const within = [`f.month >= ${sql.bind(cut.wholeFrom)}::date`, `f.month < ${until}`];
   const reading = readingOf(words);
   const classes = Object.values(TIMELINESS).map((name) => `f.${name}_${reading}`);
-  return part('read.figure_month', keys.months, [...within, ...filter], {
+  return part(sums, keys.months, [...within, ...filter], {
     received: sum('f.received'),
     ...Object.fromEntries(ENDINGS.map((name) => [name, sum(`f.${name}`)])),
     ...Object.fromEntries(
@@ -175,7 +189,7 @@ function wentAtEdge(asked: Asked, edge: Edge): string {
 const OPEN_AT = (end: string): string =>
   `f.ended_at is not null and tstzrange(f.received_at, greatest(f.received_at, f.ended_at), '(]') @> ${end}`;
 const OF_OPEN =
-  'agency, unit, officer, field, procedure, edition, channel, received_at, received_month, ended_at, supplements';
+  'agency, unit, officer, field, procedure, edition, channel, received_at, received_month, ended_at, supplements, requests';
 
 /** Those that never ended, which no sum has. */
 function neverEnded(asked: Asked): string {
@@ -189,10 +203,10 @@ function neverEnded(asked: Asked): string {
 
 /** Those open at the end that have ended since, whose receipts are counted already. */
 function endedSince(asked: Asked): string {
-  const { sql, words, filter, keys, endsMonth, quietMonth } = asked;
+  const { sql, words, filter, keys, sums, endsMonth, quietMonth } = asked;
   if (endsMonth !== null) {
     const reading = readingOf(words);
-    return part('read.figure_month', keys.months, [`f.month = ${sql.bind(endsMonth)}::date`, ...filter], {
+    return part(sums, keys.months, [`f.month = ${sql.bind(endsMonth)}::date`, ...filter], {
       openAtEnd: sum(allStanding(words)),
       ...Object.fromEntries(
         Object.entries(OPEN_CLASSES).map(([name, of]) => [name, sum(`f.${STANDING_COLUMNS[of]}_${reading}`)]),
@@ -210,10 +224,10 @@ function openAtEnd(
   those: string,
   also: Readonly<Partial<Record<Column, string>>>,
 ): string {
-  const { due, warn, waits } = standing(words);
+  const { due, warn, waits } = standing(words, 'f.now_entry');
   const asked = { due: 'f.now_due', warn: 'f.now_warn', waits: 'f.now_waits' };
   const stand = `select ${OF_OPEN}, ${due} as now_due, ${warn} as now_warn, ${waits} as now_waits
-    from (${those}) f offset 0`;
+    from (select *, ${entryOf(words)} as now_entry from (${those}) f offset 0) f offset 0`;
   const rows = `(select ${OF_OPEN}, ${openClass(words, asked)} as now_class, ${openOnTime(words, asked)} as now_on_time
     from (${stand}) f offset 0)`;
   return part(rows, keys.open, [], {

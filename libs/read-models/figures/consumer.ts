@@ -11,6 +11,7 @@ const TABLES = [
   'figure_step',
   'figure_step_month',
   'figure_month',
+  'figure_agency_month',
   'finding',
   'nonconformity_settings',
 ];

@@ -49,17 +49,16 @@ const open = (w: Words): string => `(f.ended_at is null or f.ended_at >= ${w.end
 export const classOf = (w: Words): string => (w.promised ? 'f.class_promised' : 'f.class_recalculated');
 // Looked into for the few rows alone that have more than the receipt's appointment, or waits. Written out: a function of
 // SQL that reads from something is called, which takes twenty times as long.
-const dueAmong = (w: Words, field: 1 | 2): string => `(select (e.entry ->> ${field})::timestamptz
+export const entryOf = (w: Words): string => `(case when f.dues is not null then (select e.entry
     from jsonb_array_elements(f.dues) with ordinality as e (entry, place)
     where (e.entry ->> 0)::timestamptz <= ${w.end}${w.promised ? ' and (e.entry ->> 3)::boolean' : ''}
-    order by e.place desc limit 1)`;
-const waitsIn = (spans: string, w: Words): string =>
-  `(select lower(s) from unnest(${spans}) s where s @> ${w.end} limit 1)`;
-const due = (w: Words): string => {
-  const last = w.promised ? 'f.promised_at' : 'f.due_at';
-  return `(case when f.dues is null then ${last} else ${dueAmong(w, 1)} end)`;
-};
-const warn = (w: Words): string => `(case when f.dues is null then f.warn_at else ${dueAmong(w, 2)} end)`;
+    order by e.place desc limit 1) end)`;
+// Mostly the first wait is the one that lasts, which is asked without taking the waits apart.
+const waitsIn = (spans: string, w: Words): string => `(case when not ${spans} @> ${w.end} then null
+    when ${spans} @> tstzrange(lower(${spans}), ${w.end}, '[]') then lower(${spans})
+    else (select lower(s) from unnest(${spans}) s where s @> ${w.end} limit 1) end)`;
+const among = (entry: string, field: 1 | 2, only: string): string =>
+  `(case when f.dues is null then ${only} else (${entry} ->> ${field})::timestamptz end)`;
 const waitsSince = (w: Words): string =>
   `(case when f.stops is null then null else ${waitsIn('f.stops', w)} end)`;
 /** How an open one stands, as expressions: its appointment, its warning, and since when a wait lasts. */
@@ -68,14 +67,19 @@ export interface Standing {
   readonly warn: string;
   readonly waits: string;
 }
-export const standing = (w: Words): Standing => ({ due: due(w), warn: warn(w), waits: waitsSince(w) });
+/** @param entry of its appointments the one that counts at the end. */
+export const standing = (w: Words, entry = entryOf(w)): Standing => ({
+  due: among(entry, 1, w.promised ? 'f.promised_at' : 'f.due_at'),
+  warn: among(entry, 2, 'f.warn_at'),
+  waits: waitsSince(w),
+});
 
 export const openClass = (w: Words, s = standing(w)): string => `case when ${s.due} is null then 'no-deadline'
   when ${s.due} < coalesce(${s.waits}, ${w.end}) then 'late' when ${s.waits} is not null then 'paused'
   when ${s.warn} <= ${w.end} then 'near' else 'in-time' end`;
 /** Decision 766, 2.1, of what is open at the end: it ends with the period, or at a request still unanswered. */
 export const openOnTime = (w: Words, s = standing(w)): string => {
-  const askedOnce = `(f.supplements is null
+  const askedOnce = `(f.requests <= 1
     or (select count(*) from unnest(f.supplements) s where lower(s) < ${w.end}) <= 1)`;
   // A stop that is not there makes the comparison unknown, which is no time kept.
   const beforeItStopped = `coalesce(${s.due} >= ${s.waits}, false)`;

@@ -38,6 +38,10 @@ export type FigureMonth = Pick<FigureRow, Exclude<(typeof KEYS)[number], 'month'
   month: string;
 } & Sums;
 
+/** The same summed once more: some hundred of the whole province's agencies a month, not some thousand cells. */
+const AGENCY_KEYS = ['agency', 'month'] as const;
+export type FigureAgencyMonth = Pick<FigureMonth, (typeof AGENCY_KEYS)[number]> & Sums;
+
 export class FigureMonths {
   readonly #cells = new Map<string, FigureMonth>();
   #taken = false;
@@ -58,8 +62,20 @@ export class FigureMonths {
 
   /** In the order of their keys, so that two writers never wait for each other in a circle. */
   changes(): FigureMonth[] {
-    const moved = [...this.#cells].filter(([, cell]) => NUMBERS.some((name) => cell[name] !== 0));
-    return moved.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+    return inOrder(this.#cells);
+  }
+
+  /** What they come to for each agency. */
+  agencyChanges(): FigureAgencyMonth[] {
+    const cells = new Map<string, FigureAgencyMonth>();
+    for (const change of this.#cells.values()) {
+      const { agency, month } = change;
+      const key = `${agency}\n${month}`;
+      const cell = cells.get(key) ?? { agency, month, ...NOTHING };
+      for (const name of NUMBERS) cell[name] += change[name];
+      cells.set(key, cell);
+    }
+    return inOrder(cells);
   }
 
   /** Whether anything was taken from a sum, which then may have come to nothing. */
@@ -79,6 +95,11 @@ export class FigureMonths {
   }
 }
 
+function inOrder<Cell extends Sums>(cells: ReadonlyMap<string, Cell>): Cell[] {
+  const moved = [...cells].filter(([, cell]) => NUMBERS.some((name) => cell[name] !== 0));
+  return moved.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+}
+
 const NOTHING = Object.fromEntries(NUMBERS.map((name) => [name, 0])) as Sums;
 
 type Count = (typeof COUNTS)[number];
@@ -96,28 +117,47 @@ function endedAs(row: FigureRow): Count[] {
   return counts;
 }
 
-export const FIGURE_MONTH_COLUMNS: ColumnTypes<FigureMonth> = {
-  ...allOf(KEYS, 'text'),
-  edition: 'integer',
-  month: 'date',
-  ...allOf(NUMBERS, 'bigint'),
-};
-const CHANGES = unnested('c', FIGURE_MONTH_COLUMNS, 2);
-
-/** Adds to what is there; `$1` the shard, the changes from `$2` on. */
-export const ADD_FIGURE_MONTHS = `
-  insert into read.figure_month as m (shard, ${[...KEYS, ...NUMBERS].join(', ')})
-  select $1::smallint, ${[...KEYS, ...NUMBERS].map((name) => `c.${name}`).join(', ')}
-  from ${CHANGES}
-  on conflict (shard, ${KEYS.join(', ')}) do update set
-    ${NUMBERS.map((name) => `${name} = m.${name} + excluded.${name}`).join(', ')}`;
+/** How changes get into a table of sums. */
+export interface SumsTable<Cell> {
+  readonly name: string;
+  readonly columns: ColumnTypes<Cell>;
+  /** Adds to what is there; `$1` the shard, the changes from `$2` on. */
+  readonly add: string;
+  /** A cell that came to nothing goes: folded from the first event it would not be there. Parameters as of `add`. */
+  readonly drop: string;
+}
 
 /** One of these for each that stood open; `promised` and `recalculated` have the same number. */
 const EACH_STANDS_AS = Object.values(STANDING_COLUMNS).map((name) => `${name}_promised` as const);
 
-/** A cell that came to nothing goes: folded from the first event it would not be there. */
-export const DROP_FIGURE_MONTHS = `
-  delete from read.figure_month m using ${CHANGES}
-  where m.shard = $1::smallint and ${KEYS.map((name) => `m.${name} = c.${name}`).join(' and ')}
-    and m.received = 0 and m.done + m.refused + m.withdrawn + m.stopped + m.expired = 0
-    and ${EACH_STANDS_AS.map((name) => `m.${name}`).join(' + ')} = 0`;
+function sumsTable<Cell>(name: string, keys: readonly string[], columns: ColumnTypes<Cell>): SumsTable<Cell> {
+  const changes = unnested('c', columns, 2);
+  const all = [...keys, ...NUMBERS];
+  return {
+    name,
+    columns,
+    add: `
+      insert into read.${name} as m (shard, ${all.join(', ')})
+      select $1::smallint, ${all.map((column) => `c.${column}`).join(', ')} from ${changes}
+      on conflict (shard, ${keys.join(', ')}) do update set
+        ${NUMBERS.map((column) => `${column} = m.${column} + excluded.${column}`).join(', ')}`,
+    drop: `
+      delete from read.${name} m using ${changes}
+      where m.shard = $1::smallint and ${keys.map((key) => `m.${key} = c.${key}`).join(' and ')}
+        and m.received = 0 and m.done + m.refused + m.withdrawn + m.stopped + m.expired = 0
+        and ${EACH_STANDS_AS.map((column) => `m.${column}`).join(' + ')} = 0`,
+  };
+}
+
+export const FIGURE_MONTHS = sumsTable<FigureMonth>('figure_month', KEYS, {
+  ...allOf(KEYS, 'text'),
+  edition: 'integer',
+  month: 'date',
+  ...allOf(NUMBERS, 'bigint'),
+});
+
+export const FIGURE_AGENCY_MONTHS = sumsTable<FigureAgencyMonth>('figure_agency_month', AGENCY_KEYS, {
+  ...allOf(AGENCY_KEYS, 'text'),
+  month: 'date',
+  ...allOf(NUMBERS, 'bigint'),
+});

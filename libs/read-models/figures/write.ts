@@ -3,7 +3,7 @@ import { columnsOf, insertInto, type ColumnTypes } from '#libs/ledger';
 import type { Finding } from '#libs/nonconformity';
 import type { PoolClient } from 'pg';
 import { FIGURE_COLUMNS, FIGURE_STEP_COLUMNS, type FigureRow, type FigureStepRow } from './rows.ts';
-import { ADD_FIGURE_MONTHS, DROP_FIGURE_MONTHS, FIGURE_MONTH_COLUMNS, type FigureMonths } from './months.ts';
+import { FIGURE_AGENCY_MONTHS, FIGURE_MONTHS, type FigureMonths, type SumsTable } from './months.ts';
 import {
   ADD_STEP_MONTHS,
   DROP_STEP_MONTHS,
@@ -79,11 +79,22 @@ async function insert<Row extends object>(
 }
 
 async function writeMonths(client: PoolClient, { months, shard }: FigureChanges): Promise<void> {
-  const changed = months.changes();
+  await addSums(client, FIGURE_MONTHS, months.changes(), shard, months.taken);
+  await addSums(client, FIGURE_AGENCY_MONTHS, months.agencyChanges(), shard, months.taken);
+}
+
+/** @param taken whether anything was taken from a sum, which then may have come to nothing. */
+async function addSums<Cell extends object>(
+  client: PoolClient,
+  { name, columns, add, drop }: SumsTable<Cell>,
+  changed: readonly Cell[],
+  shard: number,
+  taken: boolean,
+): Promise<void> {
   if (changed.length === 0) return;
-  const values = [shard, ...columnsOf(changed, FIGURE_MONTH_COLUMNS)];
-  await client.query({ name: 'figure-months', text: ADD_FIGURE_MONTHS, values });
-  if (months.taken) await client.query({ name: 'figure-months-gone', text: DROP_FIGURE_MONTHS, values });
+  const values = [shard, ...columnsOf(changed, columns)];
+  await client.query({ name: `add-${name}`, text: add, values });
+  if (taken) await client.query({ name: `drop-${name}`, text: drop, values });
 }
 
 async function writeStepMonths(client: PoolClient, { stepMonths, shard }: FigureChanges): Promise<void> {
