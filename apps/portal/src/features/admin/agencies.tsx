@@ -9,6 +9,7 @@ import type { AdminAgencies } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { queryClient } from '../../app/query.ts';
 import { dayKey, exact, number, plain } from '../../common/formats.ts';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 import { More, useMore } from '../../common/more.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
@@ -74,42 +75,34 @@ function Listed({ rows }: { readonly rows: readonly Agency[] }) {
   const { t } = useTranslation();
   const valid = useValidityWords();
   return (
-    <div className="table-scroll" role="group" aria-label={t('admin.agencies.title')} tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t('admin.agencies.name')}</th>
-            <th scope="col">{t('admin.agencies.code')}</th>
-            <th scope="col">{t('admin.agencies.level')}</th>
-            <th scope="col">{t('admin.agencies.parent')}</th>
-            <th scope="col" className="num">
-              {t('admin.agencies.units')}
-            </th>
-            <th scope="col" className="num">
-              {t('admin.agencies.people')}
-            </th>
-            <th scope="col">{t('admin.valid')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <Link to="/quan-tri/co-quan/$id" params={{ id: row.id }} data-row-link>
-                  {row.name}
-                </Link>
-              </td>
-              <td className="nowrap">{row.code}</td>
-              <td>{t(`admin.agencies.levels.${row.level as 'commune'}`)}</td>
-              <td>{row.parent?.name ?? '—'}</td>
-              <td className="num">{number(row.units)}</td>
-              <td className="num">{number(row.officers)}</td>
-              <td>{valid(row)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable
+      label={t('admin.agencies.title')}
+      heads={[
+        t('admin.agencies.name'),
+        t('admin.agencies.code'),
+        t('admin.agencies.level'),
+        t('admin.agencies.parent'),
+        num(t('admin.agencies.units')),
+        num(t('admin.agencies.people')),
+        t('admin.valid'),
+      ]}
+    >
+      {rows.map((row) => (
+        <tr key={row.id}>
+          <td>
+            <Link to="/quan-tri/co-quan/$id" params={{ id: row.id }} data-row-link>
+              {row.name}
+            </Link>
+          </td>
+          <td className="nowrap">{row.code}</td>
+          <td>{t(`admin.agencies.levels.${row.level as 'commune'}`)}</td>
+          <td>{row.parent?.name ?? '—'}</td>
+          <td className="num">{number(row.units)}</td>
+          <td className="num">{number(row.officers)}</td>
+          <td>{valid(row)}</td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }
 
@@ -126,39 +119,32 @@ function ChangeLog() {
       )}
       <More list={list} rowsOf={(page) => page.changes}>
         {(changes) => (
-          <div className="table-scroll" role="group" aria-labelledby="log" tabIndex={0}>
-            <table className="plain">
-              <thead>
-                <tr>
-                  <th scope="col" className="num">
-                    {t('admin.agencies.version')}
-                  </th>
-                  <th scope="col">{t('admin.agencies.at')}</th>
-                  <th scope="col">{t('admin.agencies.by')}</th>
-                  <th scope="col">{t('admin.agencies.what')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {changes.map(({ version, at, by, records, count }) => (
-                  <tr key={version}>
-                    <td className="num">{number(version)}</td>
-                    <td className="nowrap">{exact(at)}</td>
-                    <td>{by}</td>
-                    <td>
-                      {records
-                        .map(
-                          ({ type, record, name }) =>
-                            `${t(`admin.agencies.records.${type as 'UnitRecorded'}`)}: ${name || record}`,
-                        )
-                        .join('; ')}{' '}
-                      {count > records.length &&
-                        t('admin.agencies.andMore', { count: count - records.length })}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <HeadedTable
+            labelledBy="log"
+            heads={[
+              num(t('admin.agencies.version')),
+              t('admin.agencies.at'),
+              t('admin.agencies.by'),
+              t('admin.agencies.what'),
+            ]}
+          >
+            {changes.map(({ version, at, by, records, count }) => (
+              <tr key={version}>
+                <td className="num">{number(version)}</td>
+                <td className="nowrap">{exact(at)}</td>
+                <td>{by}</td>
+                <td>
+                  {records
+                    .map(
+                      ({ type, record, name }) =>
+                        `${t(`admin.agencies.records.${type as 'UnitRecorded'}`)}: ${name || record}`,
+                    )
+                    .join('; ')}{' '}
+                  {count > records.length && t('admin.agencies.andMore', { count: count - records.length })}
+                </td>
+              </tr>
+            ))}
+          </HeadedTable>
         )}
       </More>
     </section>

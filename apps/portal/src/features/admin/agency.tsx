@@ -8,6 +8,7 @@ import type { AdminAgency } from '../../api-client/types.gen.ts';
 import { queryClient } from '../../app/query.ts';
 import { number, plainDate, weekdayNames } from '../../common/formats.ts';
 import { Facts } from '../../common/facts.tsx';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
 import { AgencyDialog } from './agency-dialog.tsx';
@@ -93,34 +94,28 @@ function Units({ whole, onOpen }: SectionProps) {
       {whole.units.length === 0 ? (
         <Empty>{t('admin.agencies.noUnits')}</Empty>
       ) : (
-        <div className="table-scroll" role="group" aria-labelledby="units" tabIndex={0}>
-          <table className="plain">
-            <thead>
-              <tr>
-                <th scope="col">{t('admin.unit')}</th>
-                <th scope="col">{t('admin.agencies.function')}</th>
-                <th scope="col" className="num">
-                  {t('admin.agencies.people')}
-                </th>
-                <th scope="col">{t('admin.valid')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {whole.units.map((unit) => (
-                <tr key={unit.id}>
-                  <td>
-                    <button type="button" className="link" onClick={() => onOpen({ what: 'unit', unit })}>
-                      {unit.name}
-                    </button>
-                  </td>
-                  <td>{t(`admin.agencies.functions.${unit.function as 'council'}`)}</td>
-                  <td className="num">{number(unit.officers)}</td>
-                  <td>{valid(unit)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <HeadedTable
+          labelledBy="units"
+          heads={[
+            t('admin.unit'),
+            t('admin.agencies.function'),
+            num(t('admin.agencies.people')),
+            t('admin.valid'),
+          ]}
+        >
+          {whole.units.map((unit) => (
+            <tr key={unit.id}>
+              <td>
+                <button type="button" className="link" onClick={() => onOpen({ what: 'unit', unit })}>
+                  {unit.name}
+                </button>
+              </td>
+              <td>{t(`admin.agencies.functions.${unit.function as 'council'}`)}</td>
+              <td className="num">{number(unit.officers)}</td>
+              <td>{valid(unit)}</td>
+            </tr>
+          ))}
+        </HeadedTable>
       )}
     </section>
   );
@@ -143,29 +138,21 @@ function Hours({ whole, onOpen }: SectionProps) {
             : t('admin.agencies.defaultHours')}
         </p>
       ) : (
-        <div className="table-scroll" role="group" aria-labelledby="hours" tabIndex={0}>
-          <table className="plain">
-            <thead>
-              <tr>
-                <th scope="col">{t('admin.validFrom')}</th>
-                <th scope="col">{t('admin.agencies.sessions')}</th>
-                <th scope="col">{t('admin.agencies.weekdays')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {officeHours.map(({ id, validFrom, sessions, weekdays, ignoresHolidays }) => (
-                <tr key={id}>
-                  <td className="nowrap">{plainDate(validFrom)}</td>
-                  <td>{sessions.map(({ from, to }) => `${from}–${to}`).join(', ')}</td>
-                  <td>
-                    {weekdays.map((day) => days[day % 7]).join(', ')}
-                    {ignoresHolidays && <div className="second">{t('admin.agencies.ignoresHolidays')}</div>}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <HeadedTable
+          labelledBy="hours"
+          heads={[t('admin.validFrom'), t('admin.agencies.sessions'), t('admin.agencies.weekdays')]}
+        >
+          {officeHours.map(({ id, validFrom, sessions, weekdays, ignoresHolidays }) => (
+            <tr key={id}>
+              <td className="nowrap">{plainDate(validFrom)}</td>
+              <td>{sessions.map(({ from, to }) => `${from}–${to}`).join(', ')}</td>
+              <td>
+                {weekdays.map((day) => days[day % 7]).join(', ')}
+                {ignoresHolidays && <div className="second">{t('admin.agencies.ignoresHolidays')}</div>}
+              </td>
+            </tr>
+          ))}
+        </HeadedTable>
       )}
     </section>
   );

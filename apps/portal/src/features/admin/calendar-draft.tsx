@@ -10,6 +10,7 @@ import type { AdminCalendar, CalendarDifference, CalendarPreviewData } from '../
 import { call, Problem } from '../../app/api.ts';
 import { useRequired } from '../../common/edit-dialog.tsx';
 import { longDay, number, plainDate, startOfDay } from '../../common/formats.ts';
+import { HeadedTable } from '../../common/headed-table.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { SubmitFault } from '../../common/states.tsx';
 
@@ -233,26 +234,18 @@ function Difference(props: { readonly difference: CalendarDifference; readonly c
         <p role="status">{t('admin.calendar.same')}</p>
       ) : (
         <>
-          <div className="table-scroll" role="group" aria-labelledby="difference" tabIndex={0}>
-            <table className="plain">
-              <thead>
-                <tr>
-                  <th scope="col">{t('admin.calendar.date')}</th>
-                  <th scope="col">{t('admin.calendar.was')}</th>
-                  <th scope="col">{t('admin.calendar.is')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {changes.map(({ date, before, after }) => (
-                  <tr key={date}>
-                    <td title={plainDate(date)}>{longDay(startOfDay(date))}</td>
-                    <td>{words(before)}</td>
-                    <td>{words(after)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <HeadedTable
+            labelledBy="difference"
+            heads={[t('admin.calendar.date'), t('admin.calendar.was'), t('admin.calendar.is')]}
+          >
+            {changes.map(({ date, before, after }) => (
+              <tr key={date}>
+                <td title={plainDate(date)}>{longDay(startOfDay(date))}</td>
+                <td>{words(before)}</td>
+                <td>{words(after)}</td>
+              </tr>
+            ))}
+          </HeadedTable>
           <Alert
             type="info"
             showIcon

@@ -8,6 +8,7 @@ import type { AdminCalendar, RePlanning } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { queryClient } from '../../app/query.ts';
 import { longDay, moment, number, shortMoment, startOfDay } from '../../common/formats.ts';
+import { HeadedTable } from '../../common/headed-table.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Read, SubmitFault } from '../../common/states.tsx';
 import { CalendarDraft } from './calendar-draft.tsx';
@@ -106,26 +107,18 @@ function Year({ year }: { readonly year: AdminCalendar['years'][number] }) {
           </div>
         )}
       </dl>
-      <div className="table-scroll" role="group" aria-label={t('admin.calendar.days')} tabIndex={0}>
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{t('admin.calendar.date')}</th>
-              <th scope="col">{t('admin.calendar.kind')}</th>
-              <th scope="col">{t('admin.calendar.name')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {year.days.map((day) => (
-              <tr key={day.date}>
-                <td className="nowrap">{longDay(startOfDay(day.date))}</td>
-                <td>{t(`admin.calendar.kinds.${day.kind as 'holiday'}`)}</td>
-                <td>{day.name}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <HeadedTable
+        label={t('admin.calendar.days')}
+        heads={[t('admin.calendar.date'), t('admin.calendar.kind'), t('admin.calendar.name')]}
+      >
+        {year.days.map((day) => (
+          <tr key={day.date}>
+            <td className="nowrap">{longDay(startOfDay(day.date))}</td>
+            <td>{t(`admin.calendar.kinds.${day.kind as 'holiday'}`)}</td>
+            <td>{day.name}</td>
+          </tr>
+        ))}
+      </HeadedTable>
     </>
   );
 }
@@ -175,27 +168,18 @@ function RePlannings({ rows }: { readonly rows: readonly RePlanning[] }) {
 function Moved({ rows }: { readonly rows: RePlanning['reached']['moved'] }) {
   const { t } = useTranslation();
   return (
-    <div className="table-scroll" role="group" aria-label={t('admin.calendar.moved')} tabIndex={0}>
-      <table className="plain">
-        <caption>{t('admin.calendar.moved')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('column.dossier')}</th>
-            <th scope="col">{t('admin.calendar.was')}</th>
-            <th scope="col">{t('admin.calendar.is')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ dossier, code, before, after }) => (
-            <tr key={dossier}>
-              <td>{code}</td>
-              <td className="nowrap">{shortMoment(before)}</td>
-              <td className="nowrap">{shortMoment(after)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable
+      caption={t('admin.calendar.moved')}
+      heads={[t('column.dossier'), t('admin.calendar.was'), t('admin.calendar.is')]}
+    >
+      {rows.map(({ dossier, code, before, after }) => (
+        <tr key={dossier}>
+          <td>{code}</td>
+          <td className="nowrap">{shortMoment(before)}</td>
+          <td className="nowrap">{shortMoment(after)}</td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }
 

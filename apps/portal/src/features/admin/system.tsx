@@ -6,6 +6,7 @@ import { healthHealth, systemSystem } from '../../api-client/sdk.gen.ts';
 import type { Health } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { moment, number, UNKNOWN } from '../../common/formats.ts';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Read } from '../../common/states.tsx';
 import { ADMIN } from './data.ts';
@@ -71,34 +72,28 @@ function Parts({ parts }: Pick<Health, 'parts'>) {
   const words = (key: string, fallback: string): string =>
     i18n.exists(key) ? t(key as 'app.name') : fallback;
   return (
-    <div className="table-scroll" role="group" aria-label={t('admin.system.part')} tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t('admin.system.part')}</th>
-            <th scope="col">{t('admin.system.state')}</th>
-            <th scope="col" className="num">
-              {t('admin.system.lag')}
-            </th>
-            <th scope="col">{t('admin.system.detail')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {Object.entries(parts).map(([name, { up, state, lagSeconds, detail }]) => (
-            <tr key={name}>
-              <th scope="row">{words(`admin.system.parts.${name}`, name)}</th>
-              <td className={up ? undefined : 'han-late'}>{words(`admin.system.states.${state}`, state)}</td>
-              <td className="num">{lagSeconds === null ? UNKNOWN : number(lagSeconds, 1)}</td>
-              <td className="second">
-                {Object.entries(detail ?? {})
-                  .filter(([, value]) => ['string', 'number'].includes(typeof value))
-                  .map(([key, value]) => `${key}: ${String(value)}`)
-                  .join(', ')}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable
+      label={t('admin.system.part')}
+      heads={[
+        t('admin.system.part'),
+        t('admin.system.state'),
+        num(t('admin.system.lag')),
+        t('admin.system.detail'),
+      ]}
+    >
+      {Object.entries(parts).map(([name, { up, state, lagSeconds, detail }]) => (
+        <tr key={name}>
+          <th scope="row">{words(`admin.system.parts.${name}`, name)}</th>
+          <td className={up ? undefined : 'han-late'}>{words(`admin.system.states.${state}`, state)}</td>
+          <td className="num">{lagSeconds === null ? UNKNOWN : number(lagSeconds, 1)}</td>
+          <td className="second">
+            {Object.entries(detail ?? {})
+              .filter(([, value]) => ['string', 'number'].includes(typeof value))
+              .map(([key, value]) => `${key}: ${String(value)}`)
+              .join(', ')}
+          </td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }

@@ -13,6 +13,7 @@ import type { Accounts, MadeAccount } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { queryClient } from '../../app/query.ts';
 import { EditDialog, useRequired } from '../../common/edit-dialog.tsx';
+import { HeadedTable } from '../../common/headed-table.tsx';
 import { More, useMore } from '../../common/more.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { SubmitFault } from '../../common/states.tsx';
@@ -101,40 +102,36 @@ function Listed(props: {
   const { t } = useTranslation();
   const stateOf = useStates();
   return (
-    <div className="table-scroll" role="group" aria-label={t('admin.users.title')} tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t('admin.users.name')}</th>
-            <th scope="col">{t('admin.users.username')}</th>
-            <th scope="col">{t('admin.unit')}</th>
-            <th scope="col">{t('admin.users.state')}</th>
-            <th scope="col">{t('column.next')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.rows.map((row) => (
-            <tr key={row.username}>
-              <td>
-                <Link to="/quan-tri/nguoi-dung/$id" params={{ id: row.officer.id }} data-row-link>
-                  {row.officer.name}
-                </Link>
-                <div className="second">{row.title}</div>
-              </td>
-              <td>{row.username}</td>
-              <td>
-                {row.unit.name}
-                <div className="second">{row.agency.name}</div>
-              </td>
-              <td>{stateOf(row)}</td>
-              <td>
-                <AccountActs account={row} onAct={(act) => props.onAct(row.username, act)} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable
+      label={t('admin.users.title')}
+      heads={[
+        t('admin.users.name'),
+        t('admin.users.username'),
+        t('admin.unit'),
+        t('admin.users.state'),
+        t('column.next'),
+      ]}
+    >
+      {props.rows.map((row) => (
+        <tr key={row.username}>
+          <td>
+            <Link to="/quan-tri/nguoi-dung/$id" params={{ id: row.officer.id }} data-row-link>
+              {row.officer.name}
+            </Link>
+            <div className="second">{row.title}</div>
+          </td>
+          <td>{row.username}</td>
+          <td>
+            {row.unit.name}
+            <div className="second">{row.agency.name}</div>
+          </td>
+          <td>{stateOf(row)}</td>
+          <td>
+            <AccountActs account={row} onAct={(act) => props.onAct(row.username, act)} />
+          </td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }
 

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Dossier } from '../../api-client/types.gen.ts';
 import { shortMoment, UNKNOWN } from '../../common/formats.ts';
+import { HeadedTable } from '../../common/headed-table.tsx';
 
 interface Line {
   readonly what: string;
@@ -27,26 +28,15 @@ export function Differences({
         </h2>
       </div>
       {lines.length > 0 && (
-        <div className="table-scroll" role="group" aria-labelledby="differences" tabIndex={0}>
-          <table className="plain">
-            <thead>
-              <tr>
-                <th scope="col">{t('replay.what')}</th>
-                <th scope="col">{t('replay.markB')}</th>
-                <th scope="col">{t('replay.now')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map(({ what, ...line }) => (
-                <tr key={what}>
-                  <th scope="row">{what}</th>
-                  <td>{line.marked || UNKNOWN}</td>
-                  <td>{line.now || UNKNOWN}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <HeadedTable labelledBy="differences" heads={[t('replay.what'), t('replay.markB'), t('replay.now')]}>
+          {lines.map(({ what, ...line }) => (
+            <tr key={what}>
+              <th scope="row">{what}</th>
+              <td>{line.marked || UNKNOWN}</td>
+              <td>{line.now || UNKNOWN}</td>
+            </tr>
+          ))}
+        </HeadedTable>
       )}
     </section>
   );

@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../api-client/types.gen.ts';
 import { exact } from '../../common/formats.ts';
+import { HeadedTable } from '../../common/headed-table.tsx';
 import { idleDays } from './track.ts';
 import { useEventNote, useEventTitle, useWho } from '../dossier/timeline.tsx';
 
@@ -19,44 +20,40 @@ export function EventTable(props: {
   const note = useEventNote();
   const who = useWho();
   return (
-    <div className="table-scroll" role="group" aria-label={t('replay.event')} tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t('replay.order')}</th>
-            <th scope="col">{t('replay.time')}</th>
-            <th scope="col">{t('replay.event')}</th>
-            <th scope="col">{t('replay.who')}</th>
-            <th scope="col">{t('replay.content')}</th>
-            <th scope="col">{t('replay.hash')}</th>
+    <HeadedTable
+      label={t('replay.event')}
+      heads={[
+        t('replay.order'),
+        t('replay.time'),
+        t('replay.event'),
+        t('replay.who'),
+        t('replay.content'),
+        t('replay.hash'),
+      ]}
+    >
+      {props.entries.map((entry, index) => (
+        <Fragment key={entry.version}>
+          <Idle from={props.entries[index - 1]} to={entry} />
+          <tr
+            aria-current={entry.version === props.current ? 'true' : undefined}
+            style={entry.version === props.current ? { background: '#D9E9F5' } : undefined}
+          >
+            <td>{entry.version}</td>
+            <td>
+              <button type="button" className="link" onClick={() => props.onChoose(entry)}>
+                {exact(entry.occurredAt)}
+              </button>
+            </td>
+            <td>{title(entry)}</td>
+            <td>{who(entry)}</td>
+            <td>{note(entry)}</td>
+            <td className="hash" title={entry.hash}>
+              {entry.hash.slice(0, SHOWN_OF_HASH)}…
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {props.entries.map((entry, index) => (
-            <Fragment key={entry.version}>
-              <Idle from={props.entries[index - 1]} to={entry} />
-              <tr
-                aria-current={entry.version === props.current ? 'true' : undefined}
-                style={entry.version === props.current ? { background: '#D9E9F5' } : undefined}
-              >
-                <td>{entry.version}</td>
-                <td>
-                  <button type="button" className="link" onClick={() => props.onChoose(entry)}>
-                    {exact(entry.occurredAt)}
-                  </button>
-                </td>
-                <td>{title(entry)}</td>
-                <td>{who(entry)}</td>
-                <td>{note(entry)}</td>
-                <td className="hash" title={entry.hash}>
-                  {entry.hash.slice(0, SHOWN_OF_HASH)}…
-                </td>
-              </tr>
-            </Fragment>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        </Fragment>
+      ))}
+    </HeadedTable>
   );
 }
 

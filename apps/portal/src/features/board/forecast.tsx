@@ -5,6 +5,7 @@ import type { LateBoard } from '../../api-client/types.gen.ts';
 import { groupBy, sortedBy } from '../../common/arrays.ts';
 import { dayKey, longDay, shortMoment, startOfDay, time } from '../../common/formats.ts';
 import { Han } from '../../common/han.tsx';
+import { HeadedTable } from '../../common/headed-table.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
 import { Likeliest } from '../figures/likeliest.tsx';
@@ -67,39 +68,35 @@ function Week({ board }: { readonly board: LateBoard }) {
 function Day({ rows, label }: { readonly rows: readonly Row[]; readonly label: string }) {
   const { t } = useTranslation();
   return (
-    <div className="table-scroll" role="group" aria-labelledby={label} tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t('replay.time')}</th>
-            <th scope="col">{t('column.left')}</th>
-            <th scope="col">{t('column.dossier')}</th>
-            <th scope="col">{t('column.step')}</th>
-            <th scope="col">{t('column.officer')}</th>
-            <th scope="col">{t('column.due')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.dossier} ${row.step.no} ${row.step.run}`}>
-              <td>{time(dueOf(row))}</td>
-              <td>
-                <Han clock={row.clock} />
-              </td>
-              <td>
-                <Link to="/ho-so/$id" params={{ id: row.dossier }} className="code" data-row-link>
-                  {row.code ?? t('dossier.noCode')}
-                </Link>
-              </td>
-              <td>
-                {row.step.no} {row.step.content}
-              </td>
-              <td>{row.officer?.name ?? t('board.unassigned')}</td>
-              <td className="nowrap">{shortMoment(row.dossierClock.dueAt)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable
+      labelledBy={label}
+      heads={[
+        t('replay.time'),
+        t('column.left'),
+        t('column.dossier'),
+        t('column.step'),
+        t('column.officer'),
+        t('column.due'),
+      ]}
+    >
+      {rows.map((row) => (
+        <tr key={`${row.dossier} ${row.step.no} ${row.step.run}`}>
+          <td>{time(dueOf(row))}</td>
+          <td>
+            <Han clock={row.clock} />
+          </td>
+          <td>
+            <Link to="/ho-so/$id" params={{ id: row.dossier }} className="code" data-row-link>
+              {row.code ?? t('dossier.noCode')}
+            </Link>
+          </td>
+          <td>
+            {row.step.no} {row.step.content}
+          </td>
+          <td>{row.officer?.name ?? t('board.unassigned')}</td>
+          <td className="nowrap">{shortMoment(row.dossierClock.dueAt)}</td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }

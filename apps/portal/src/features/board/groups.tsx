@@ -2,6 +2,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { LateBoard } from '../../api-client/types.gen.ts';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 
 const COUNTS = ['late', 'near', 'soon', 'paused', 'open'] as const;
 
@@ -15,47 +16,36 @@ export function Groups(props: {
   const { board, by, chosen, onChoose } = props;
   return (
     <div className="stack" style={{ gap: 8 }}>
-      <div className="table-scroll" role="group" aria-label={t(`board.by.${by}`)} tabIndex={0}>
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{t(`board.by.${by}`)}</th>
-              {COUNTS.map((count) => (
-                <th key={count} scope="col" className="num">
-                  {t(`column.${count}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {board.groups.map((group) => (
-              <tr key={group.key} style={group.key === chosen ? { background: '#D9E9F5' } : undefined}>
-                <th scope="row">
-                  <button
-                    type="button"
-                    className="link"
-                    aria-pressed={group.key === chosen}
-                    onClick={() => onChoose(group.key === chosen ? undefined : group.key)}
-                  >
-                    {group.name}
-                  </button>
-                </th>
-                {COUNTS.map((count) => (
-                  <td key={count} className="num">
-                    {count === 'late' && group.late > 0 ? (
-                      <span className="han han-late">{group.late}</span>
-                    ) : count === 'near' && group.near > 0 ? (
-                      <span className="han han-near">{group.near}</span>
-                    ) : (
-                      group[count]
-                    )}
-                  </td>
-                ))}
-              </tr>
+      <HeadedTable
+        label={t(`board.by.${by}`)}
+        heads={[t(`board.by.${by}`), ...COUNTS.map((count) => num(t(`column.${count}`)))]}
+      >
+        {board.groups.map((group) => (
+          <tr key={group.key} style={group.key === chosen ? { background: '#D9E9F5' } : undefined}>
+            <th scope="row">
+              <button
+                type="button"
+                className="link"
+                aria-pressed={group.key === chosen}
+                onClick={() => onChoose(group.key === chosen ? undefined : group.key)}
+              >
+                {group.name}
+              </button>
+            </th>
+            {COUNTS.map((count) => (
+              <td key={count} className="num">
+                {count === 'late' && group.late > 0 ? (
+                  <span className="han han-late">{group.late}</span>
+                ) : count === 'near' && group.near > 0 ? (
+                  <span className="han han-near">{group.near}</span>
+                ) : (
+                  group[count]
+                )}
+              </td>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        ))}
+      </HeadedTable>
       {chosen !== undefined && (
         <div>
           <Button onClick={() => onChoose(undefined)}>{t('board.showAll')}</Button>

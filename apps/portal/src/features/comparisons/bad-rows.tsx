@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Comparison } from '../../api-client/types.gen.ts';
 import { number, UNKNOWN } from '../../common/formats.ts';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 
 export function BadRows({ rows: { count, shown } }: { readonly rows: Comparison['summary']['badRows'] }) {
   const { t } = useTranslation();
@@ -10,28 +11,18 @@ export function BadRows({ rows: { count, shown } }: { readonly rows: Comparison[
   return (
     <details className="panel">
       <summary>{caption}</summary>
-      <div className="table-scroll" role="group" aria-label={caption} tabIndex={0}>
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col" className="num">
-                {t('comparisons.badLine')}
-              </th>
-              <th scope="col">{t('comparisons.badWhy')}</th>
-              <th scope="col">{t('comparisons.badFound')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ line, fault, found }) => (
-              <tr key={line}>
-                <td className="num">{number(line)}</td>
-                <td>{t(`comparisons.fault.${fault}`)}</td>
-                <td>{found || UNKNOWN}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <HeadedTable
+        label={caption}
+        heads={[num(t('comparisons.badLine')), t('comparisons.badWhy'), t('comparisons.badFound')]}
+      >
+        {shown.map(({ line, fault, found }) => (
+          <tr key={line}>
+            <td className="num">{number(line)}</td>
+            <td>{t(`comparisons.fault.${fault}`)}</td>
+            <td>{found || UNKNOWN}</td>
+          </tr>
+        ))}
+      </HeadedTable>
     </details>
   );
 }

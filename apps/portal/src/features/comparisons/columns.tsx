@@ -3,6 +3,7 @@ import { Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { LogFields, LogPreview } from '../../api-client/types.gen.ts';
 import { date, number, UNKNOWN } from '../../common/formats.ts';
+import { HeadedTable } from '../../common/headed-table.tsx';
 import type { Chosen } from './chosen.ts';
 
 const FIELDS = ['case', 'activity', 'time', 'role', 'unit', 'procedure', 'ended'] as const;
@@ -88,33 +89,18 @@ function FoundWords({ found }: { readonly found: NonNullable<LogPreview['found']
 
 function FirstRows({ log: { columns, rows } }: { readonly log: LogPreview }) {
   const { t } = useTranslation();
-  const cells = (row: readonly string[]) =>
-    columns.map((column, place) => ({ column, place, text: row[place] ?? '' }));
+  const cells = (row: readonly string[]) => columns.map((_, place) => ({ place, text: row[place] ?? '' }));
   return (
-    <div className="table-scroll" role="group" aria-label={t('comparisons.firstRows')} tabIndex={0}>
-      <table className="plain">
-        <caption>{t('comparisons.firstRows')}</caption>
-        <thead>
-          <tr>
-            {cells([]).map(({ column, place }) => (
-              <th key={place} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            // Rows of a file have no names.
-            // oxlint-disable-next-line react/no-array-index-key
-            <tr key={index}>
-              {cells(row).map(({ place, text }) => (
-                <td key={place}>{text}</td>
-              ))}
-            </tr>
+    <HeadedTable caption={t('comparisons.firstRows')} heads={columns}>
+      {rows.map((row, index) => (
+        // Rows of a file have no names.
+        // oxlint-disable-next-line react/no-array-index-key
+        <tr key={index}>
+          {cells(row).map(({ place, text }) => (
+            <td key={place}>{text}</td>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }

@@ -1,6 +1,7 @@
 /** What the log has and the procedure has not. */
 import { useTranslation } from 'react-i18next';
 import type { ComparisonSearch } from '../../app/routes/comparisons.ts';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 import type { Part } from './comparison.tsx';
 import { CountCell } from './matrix.tsx';
 
@@ -13,26 +14,17 @@ export function ForeignTable({ part, place }: { readonly part: Part; readonly pl
   return (
     <section className="panel stack" aria-labelledby="foreign">
       <h2 id="foreign">{t('comparisons.foreign')}</h2>
-      <div className="table-scroll" role="group" aria-labelledby="foreign" tabIndex={0}>
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{t('comparisons.activity')}</th>
-              <th scope="col" className="num">
-                {t('comparisons.column.cases')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {foreign.map(({ at, cases }) => (
-              <tr key={at}>
-                <th scope="row">{at}</th>
-                <CountCell count={cases} whole={part.cases} search={{ ...place, kind: 'foreign', at }} />
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <HeadedTable
+        labelledBy="foreign"
+        heads={[t('comparisons.activity'), num(t('comparisons.column.cases'))]}
+      >
+        {foreign.map(({ at, cases }) => (
+          <tr key={at}>
+            <th scope="row">{at}</th>
+            <CountCell count={cases} whole={part.cases} search={{ ...place, kind: 'foreign', at }} />
+          </tr>
+        ))}
+      </HeadedTable>
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { comparisonsList } from '../../api-client/sdk.gen.ts';
 import type { ComparisonList } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { moment, number } from '../../common/formats.ts';
+import { HeadedTable } from '../../common/headed-table.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
 import { shareOf } from './words.ts';
@@ -39,43 +40,36 @@ export function ComparisonsPage() {
 function Listed({ rows }: { readonly rows: ComparisonList['comparisons'] }) {
   const { t } = useTranslation();
   return (
-    <div className="table-scroll" role="group" aria-label={t('comparisons.title')} tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            {COLUMNS.map((name) => (
-              <th key={name} scope="col" className={NUMBERS.includes(name) ? 'num' : undefined}>
-                {t(`comparisons.column.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, title, agency, procedures, cases, inOrder, same, findings, by, at }) => (
-            <tr key={id}>
-              <th scope="row">
-                <Link to="/doi-chieu/$id" params={{ id }} data-row-link>
-                  {title}
-                </Link>
-                <div className="second small">{agency.name}</div>
-              </th>
-              <td>{procedures.join(', ')}</td>
-              <td className="num">{number(cases)}</td>
-              <td className="num">
-                {number(inOrder)} ({shareOf(inOrder, cases)})
-              </td>
-              <td className="num">
-                {number(same)} ({shareOf(same, cases)})
-              </td>
-              <td className="num">{number(findings)}</td>
-              <td>
-                {by.name}
-                <div className="second small">{moment(at)}</div>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable
+      label={t('comparisons.title')}
+      heads={COLUMNS.map((name) => ({
+        text: t(`comparisons.column.${name}`),
+        className: NUMBERS.includes(name) ? 'num' : undefined,
+      }))}
+    >
+      {rows.map(({ id, title, agency, procedures, cases, inOrder, same, findings, by, at }) => (
+        <tr key={id}>
+          <th scope="row">
+            <Link to="/doi-chieu/$id" params={{ id }} data-row-link>
+              {title}
+            </Link>
+            <div className="second small">{agency.name}</div>
+          </th>
+          <td>{procedures.join(', ')}</td>
+          <td className="num">{number(cases)}</td>
+          <td className="num">
+            {number(inOrder)} ({shareOf(inOrder, cases)})
+          </td>
+          <td className="num">
+            {number(same)} ({shareOf(same, cases)})
+          </td>
+          <td className="num">{number(findings)}</td>
+          <td>
+            {by.name}
+            <div className="second small">{moment(at)}</div>
+          </td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }

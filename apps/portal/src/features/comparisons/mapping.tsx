@@ -7,6 +7,7 @@ import { comparisonsSteps, proceduresShow } from '../../api-client/sdk.gen.ts';
 import type { ProposedSteps } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { number } from '../../common/formats.ts';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 import { Read } from '../../common/states.tsx';
 import type { ChosenPart, Found } from './chosen.ts';
 
@@ -70,40 +71,34 @@ function Table(props: Props & { readonly proposed: ProposedSteps['steps']; reado
     onChange({ ...part.steps, [activity]: step === NONE ? null : step });
   };
   return (
-    <div className="table-scroll" role="group" aria-labelledby={labelled} tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t('comparisons.activity')}</th>
-            <th scope="col" className="num">
-              {t('comparisons.times')}
-            </th>
-            <th scope="col">{t('comparisons.step')}</th>
-            <th scope="col">{t('comparisons.how')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {activities.map(({ name, events }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td className="num">{number(events)}</td>
-              <td>
-                <Select
-                  aria-label={`${t('comparisons.step')}: ${name}`}
-                  style={{ width: '100%', minWidth: 260 }}
-                  showSearch={{ optionFilterProp: 'label' }}
-                  value={part.steps?.[name] ?? NONE}
-                  onChange={(step) => choose(name, step)}
-                  options={options}
-                />
-              </td>
-              <td className="nowrap">
-                {t(`comparisons.hows.${touched.has(name) ? 'chosen' : (how.get(name) ?? 'none')}`)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable
+      labelledBy={labelled}
+      heads={[
+        t('comparisons.activity'),
+        num(t('comparisons.times')),
+        t('comparisons.step'),
+        t('comparisons.how'),
+      ]}
+    >
+      {activities.map(({ name, events }) => (
+        <tr key={name}>
+          <th scope="row">{name}</th>
+          <td className="num">{number(events)}</td>
+          <td>
+            <Select
+              aria-label={`${t('comparisons.step')}: ${name}`}
+              style={{ width: '100%', minWidth: 260 }}
+              showSearch={{ optionFilterProp: 'label' }}
+              value={part.steps?.[name] ?? NONE}
+              onChange={(step) => choose(name, step)}
+              options={options}
+            />
+          </td>
+          <td className="nowrap">
+            {t(`comparisons.hows.${touched.has(name) ? 'chosen' : (how.get(name) ?? 'none')}`)}
+          </td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ComparisonSearch, Kind } from '../../app/routes/comparisons.ts';
 import { number } from '../../common/formats.ts';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 import type { Part } from './comparison.tsx';
 import { daysOf, heatOf, shareOf } from './words.ts';
 
@@ -29,54 +30,45 @@ export function Matrix(props: {
       <p className="second">
         {t('comparisons.matrixHint')} {!timed && t('comparisons.noTimes')}
       </p>
-      <div className="table-scroll" role="group" aria-labelledby="matrix" tabIndex={0}>
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{t('comparisons.step')}</th>
+      <HeadedTable
+        labelledBy="matrix"
+        heads={[
+          t('comparisons.step'),
+          ...OF_STEPS.map((kind) => ({
+            text: t(`comparisons.kind.${kind}`),
+            className: 'num',
+            title: t(`comparisons.kindLong.${kind}`),
+          })),
+          ...(timed ? (['median', 'p90', 'time'] as const).map((name) => num(t(`comparisons.${name}`))) : []),
+        ]}
+      >
+        {part.steps.map(({ no, content }) => {
+          const speed = speedOf.get(no);
+          return (
+            <tr key={no}>
+              <th scope="row">
+                {no} {content}
+              </th>
               {OF_STEPS.map((kind) => (
-                <th key={kind} scope="col" className="num" title={t(`comparisons.kindLong.${kind}`)}>
-                  {t(`comparisons.kind.${kind}`)}
-                </th>
+                <CountCell
+                  key={kind}
+                  count={countOf.get(`${kind}:${no}`) ?? 0}
+                  whole={part.cases}
+                  search={{ ...place, kind, at: no }}
+                  chosen={chosen?.kind === kind && chosen.at === no}
+                />
               ))}
-              {timed &&
-                (['median', 'p90', 'time'] as const).map((name) => (
-                  <th key={name} scope="col" className="num">
-                    {t(`comparisons.${name}`)}
-                  </th>
-                ))}
+              {timed && (
+                <>
+                  <td className="num">{daysOf(speed?.median ?? null)}</td>
+                  <td className="num">{daysOf(speed?.p90 ?? null)}</td>
+                  <td className="num">{daysOf(speed?.time ?? null)}</td>
+                </>
+              )}
             </tr>
-          </thead>
-          <tbody>
-            {part.steps.map(({ no, content }) => {
-              const speed = speedOf.get(no);
-              return (
-                <tr key={no}>
-                  <th scope="row">
-                    {no} {content}
-                  </th>
-                  {OF_STEPS.map((kind) => (
-                    <CountCell
-                      key={kind}
-                      count={countOf.get(`${kind}:${no}`) ?? 0}
-                      whole={part.cases}
-                      search={{ ...place, kind, at: no }}
-                      chosen={chosen?.kind === kind && chosen.at === no}
-                    />
-                  ))}
-                  {timed && (
-                    <>
-                      <td className="num">{daysOf(speed?.median ?? null)}</td>
-                      <td className="num">{daysOf(speed?.p90 ?? null)}</td>
-                      <td className="num">{daysOf(speed?.time ?? null)}</td>
-                    </>
-                  )}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+          );
+        })}
+      </HeadedTable>
     </section>
   );
 }

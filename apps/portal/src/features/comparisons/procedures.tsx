@@ -7,6 +7,7 @@ import { comparisonsDraft, proceduresList } from '../../api-client/sdk.gen.ts';
 import type { ListedEdition } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { number } from '../../common/formats.ts';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 import { Read, SubmitFault } from '../../common/states.tsx';
 import type { Chosen, ChosenPart, Found } from './chosen.ts';
 
@@ -59,45 +60,39 @@ function Table({
     onChange(part ? [...others, part] : others);
   };
   return (
-    <div className="table-scroll" role="group" aria-labelledby="log-procedures" tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t('comparisons.said')}</th>
-            <th scope="col" className="num">
-              {t('comparisons.column.cases')}
-            </th>
-            <th scope="col">{t('comparisons.against')}</th>
-            <th scope="col">{t('comparisons.draft')}</th>
+    <HeadedTable
+      labelledBy="log-procedures"
+      heads={[
+        t('comparisons.said'),
+        num(t('comparisons.column.cases')),
+        t('comparisons.against'),
+        t('comparisons.draft'),
+      ]}
+    >
+      {found.procedures.map(({ said, cases }) => {
+        const part = parts.find((one) => one.said === said);
+        const name = said ?? t('comparisons.all');
+        return (
+          <tr key={said}>
+            <th scope="row">{name}</th>
+            <td className="num">{number(cases)}</td>
+            <td>
+              <Select
+                aria-label={`${t('comparisons.against')}: ${name}`}
+                style={{ width: '100%', minWidth: 260 }}
+                showSearch={{ optionFilterProp: 'label' }}
+                value={part ? keyOf({ code: part.procedure, edition: part.edition }) : NONE}
+                onChange={(key) => choose(said, key)}
+                options={[{ value: NONE, label: t('comparisons.leaveOut') }, ...options]}
+              />
+            </td>
+            <td>
+              <Draft chosen={chosen} said={said} title={said ?? chosen.title} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {found.procedures.map(({ said, cases }) => {
-            const part = parts.find((one) => one.said === said);
-            const name = said ?? t('comparisons.all');
-            return (
-              <tr key={said}>
-                <th scope="row">{name}</th>
-                <td className="num">{number(cases)}</td>
-                <td>
-                  <Select
-                    aria-label={`${t('comparisons.against')}: ${name}`}
-                    style={{ width: '100%', minWidth: 260 }}
-                    showSearch={{ optionFilterProp: 'label' }}
-                    value={part ? keyOf({ code: part.procedure, edition: part.edition }) : NONE}
-                    onChange={(key) => choose(said, key)}
-                    options={[{ value: NONE, label: t('comparisons.leaveOut') }, ...options]}
-                  />
-                </td>
-                <td>
-                  <Draft chosen={chosen} said={said} title={said ?? chosen.title} />
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+        );
+      })}
+    </HeadedTable>
   );
 }
 

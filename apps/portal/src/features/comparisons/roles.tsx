@@ -3,6 +3,7 @@ import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useReference } from '../../app/reference.ts';
 import { number } from '../../common/formats.ts';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 import type { Found } from './chosen.ts';
 
 const NONE = '';
@@ -22,36 +23,26 @@ export function Roles(props: {
     <section className="panel stack" aria-labelledby="log-roles">
       <h2 id="log-roles">{t('comparisons.roles')}</h2>
       <p className="second">{t('comparisons.rolesHint')}</p>
-      <div className="table-scroll" role="group" aria-labelledby="log-roles" tabIndex={0}>
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{t('comparisons.activity')}</th>
-              <th scope="col" className="num">
-                {t('comparisons.times')}
-              </th>
-              <th scope="col">{t('comparisons.role')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.map(({ name, events }) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td className="num">{number(events)}</td>
-                <td>
-                  <Select
-                    aria-label={`${t('comparisons.role')}: ${name}`}
-                    style={{ width: '100%', minWidth: 220 }}
-                    value={roles[name] ?? NONE}
-                    onChange={(role) => onChange({ ...roles, [name]: role === NONE ? null : role })}
-                    options={options}
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <HeadedTable
+        labelledBy="log-roles"
+        heads={[t('comparisons.activity'), num(t('comparisons.times')), t('comparisons.role')]}
+      >
+        {found.map(({ name, events }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td className="num">{number(events)}</td>
+            <td>
+              <Select
+                aria-label={`${t('comparisons.role')}: ${name}`}
+                style={{ width: '100%', minWidth: 220 }}
+                value={roles[name] ?? NONE}
+                onChange={(role) => onChange({ ...roles, [name]: role === NONE ? null : role })}
+                options={options}
+              />
+            </td>
+          </tr>
+        ))}
+      </HeadedTable>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { KINDS } from '../../app/routes/comparisons.ts';
 import type { ComparisonSearch, Kind } from '../../app/routes/comparisons.ts';
 import { number } from '../../common/formats.ts';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 import type { Part } from './comparison.tsx';
 import { CountCell } from './matrix.tsx';
 import { shareOf } from './words.ts';
@@ -38,45 +39,33 @@ export function Units(props: {
           }))}
         />
       </div>
-      <div className="table-scroll" role="group" aria-labelledby="units" tabIndex={0}>
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{t('comparisons.unit')}</th>
-              <th scope="col" className="num">
-                {t('comparisons.column.cases')}
-              </th>
-              <th scope="col" className="num">
-                {t('comparisons.column.inOrder')}
-              </th>
-              {part.steps.map(({ no, content }) => (
-                <th key={no} scope="col" className="num" title={content}>
-                  {no}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {part.units.slice(0, SHOWN).map(({ unit, cases, inOrder, differences }) => (
-              <tr key={unit}>
-                <th scope="row">{unit || t('comparisons.noUnit')}</th>
-                <td className="num">{number(cases)}</td>
-                <td className="num nowrap">
-                  {number(inOrder)} ({shareOf(inOrder, cases)})
-                </td>
-                {part.steps.map(({ no }) => (
-                  <CountCell
-                    key={no}
-                    count={differences.find((one) => one.kind === kind && one.at === no)?.cases ?? 0}
-                    whole={cases}
-                    search={{ ...place, kind, at: no, unit }}
-                  />
-                ))}
-              </tr>
+      <HeadedTable
+        labelledBy="units"
+        heads={[
+          t('comparisons.unit'),
+          num(t('comparisons.column.cases')),
+          num(t('comparisons.column.inOrder')),
+          ...part.steps.map(({ no, content }) => ({ text: no, className: 'num', title: content })),
+        ]}
+      >
+        {part.units.slice(0, SHOWN).map(({ unit, cases, inOrder, differences }) => (
+          <tr key={unit}>
+            <th scope="row">{unit || t('comparisons.noUnit')}</th>
+            <td className="num">{number(cases)}</td>
+            <td className="num nowrap">
+              {number(inOrder)} ({shareOf(inOrder, cases)})
+            </td>
+            {part.steps.map(({ no }) => (
+              <CountCell
+                key={no}
+                count={differences.find((one) => one.kind === kind && one.at === no)?.cases ?? 0}
+                whole={cases}
+                search={{ ...place, kind, at: no, unit }}
+              />
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        ))}
+      </HeadedTable>
     </section>
   );
 }

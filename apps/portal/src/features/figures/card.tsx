@@ -3,6 +3,7 @@ import { Segmented } from 'antd';
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { HeadedTable } from '../../common/headed-table.tsx';
 import { Chart, type ChartProps } from './chart.tsx';
 
 interface CardProps {
@@ -36,36 +37,26 @@ export function Card({ title, note, chart, head, rows }: CardProps) {
       {view === 'chart' ? (
         <Chart {...chart} />
       ) : (
-        <div className="table-scroll" role="group" aria-labelledby={id} tabIndex={0}>
-          <table className="plain">
-            <thead>
-              <tr>
-                {head.map((name, index) => (
-                  <th key={name} scope="col" className={index === 0 ? undefined : 'num'}>
-                    {name}
+        <HeadedTable
+          labelledBy={id}
+          heads={head.map((name, index) => ({ text: name, className: index === 0 ? undefined : 'num' }))}
+        >
+          {rows.map(({ key, cells }) => (
+            <tr key={key}>
+              {cells.map((cell, index) =>
+                index === 0 ? (
+                  <th key={head[index]} scope="row" style={{ fontWeight: 400 }}>
+                    {cell}
                   </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ key, cells }) => (
-                <tr key={key}>
-                  {cells.map((cell, index) =>
-                    index === 0 ? (
-                      <th key={head[index]} scope="row" style={{ fontWeight: 400 }}>
-                        {cell}
-                      </th>
-                    ) : (
-                      <td key={head[index]} className="num">
-                        {cell}
-                      </td>
-                    ),
-                  )}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+                ) : (
+                  <td key={head[index]} className="num">
+                    {cell}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </HeadedTable>
       )}
     </section>
   );

@@ -7,6 +7,7 @@ import type { ForecastList } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { byTheMinute } from '../../app/live.ts';
 import { number, shortMoment, UNKNOWN } from '../../common/formats.ts';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 import { Empty, Read } from '../../common/states.tsx';
 import { hours, percent } from './words.ts';
 
@@ -76,31 +77,24 @@ function Calibration() {
           base: score(atReceipt.brierOfBase),
         })}
       </p>
-      <div className="table-scroll" role="group" aria-label={t('figures.calibration')} tabIndex={0}>
-        <table className="plain">
-          <thead>
-            <tr>
-              {(['said', 'forecasts', 'meant', 'came'] as const).map((name) => (
-                <th key={name} scope="col" className={name === 'said' ? undefined : 'num'}>
-                  {t(`figures.band.${name}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {bands.map((band) => (
-              <tr key={band.from}>
-                <th scope="row" style={{ fontWeight: 400 }}>
-                  {percent(band.from, 0)}–{percent(band.to, 0)}
-                </th>
-                <td className="num">{number(band.n)}</td>
-                <td className="num">{percent(band.n === 0 ? null : band.forecast, 1)}</td>
-                <td className="num">{percent(band.n === 0 ? null : band.late, 1)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <HeadedTable
+        label={t('figures.calibration')}
+        heads={(['said', 'forecasts', 'meant', 'came'] as const).map((name) => ({
+          text: t(`figures.band.${name}`),
+          className: name === 'said' ? undefined : 'num',
+        }))}
+      >
+        {bands.map((band) => (
+          <tr key={band.from}>
+            <th scope="row" style={{ fontWeight: 400 }}>
+              {percent(band.from, 0)}–{percent(band.to, 0)}
+            </th>
+            <td className="num">{number(band.n)}</td>
+            <td className="num">{percent(band.n === 0 ? null : band.forecast, 1)}</td>
+            <td className="num">{percent(band.n === 0 ? null : band.late, 1)}</td>
+          </tr>
+        ))}
+      </HeadedTable>
     </details>
   );
 }
@@ -108,45 +102,39 @@ function Calibration() {
 function Rows({ rows }: { readonly rows: readonly Row[] }) {
   const { t } = useTranslation();
   return (
-    <div className="table-scroll" role="group" aria-labelledby="likeliest" tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col" className="num">
-              {t('figures.chance')}
-            </th>
-            <th scope="col">{t('figures.column.dossier')}</th>
-            <th scope="col">{t('figures.column.step')}</th>
-            <th scope="col">{t('figures.column.officer')}</th>
-            <th scope="col">{t('figures.column.due')}</th>
-            <th scope="col">{t('figures.ahead')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.dossier}>
-              <td className="num">{percent(row.chance, 1)}</td>
-              <td>
-                <Link to="/ho-so/$id" params={{ id: row.dossier }} className="code" data-row-link>
-                  {row.code}
-                </Link>
-              </td>
-              <td>
-                {row.step.no} {row.step.content}
-              </td>
-              <td>{row.officer?.name ?? UNKNOWN}</td>
-              <td className="nowrap">{shortMoment(row.dueAt)}</td>
-              <td>
-                <details>
-                  <summary>{t('figures.chanceWhy', { n: number(row.n) })}</summary>
-                  <Ahead row={row} />
-                </details>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable
+      labelledBy="likeliest"
+      heads={[
+        num(t('figures.chance')),
+        t('figures.column.dossier'),
+        t('figures.column.step'),
+        t('figures.column.officer'),
+        t('figures.column.due'),
+        t('figures.ahead'),
+      ]}
+    >
+      {rows.map((row) => (
+        <tr key={row.dossier}>
+          <td className="num">{percent(row.chance, 1)}</td>
+          <td>
+            <Link to="/ho-so/$id" params={{ id: row.dossier }} className="code" data-row-link>
+              {row.code}
+            </Link>
+          </td>
+          <td>
+            {row.step.no} {row.step.content}
+          </td>
+          <td>{row.officer?.name ?? UNKNOWN}</td>
+          <td className="nowrap">{shortMoment(row.dueAt)}</td>
+          <td>
+            <details>
+              <summary>{t('figures.chanceWhy', { n: number(row.n) })}</summary>
+              <Ahead row={row} />
+            </details>
+          </td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }
 

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import type { LedgerEvents } from '../../api-client/types.gen.ts';
 import { isAuditor, useSession } from '../../app/session.ts';
 import { exact, number, startOfDay } from '../../common/formats.ts';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 import { Empty, Read } from '../../common/states.tsx';
 import { eventsQuery } from './data.ts';
 import type { Asked } from './data.ts';
@@ -81,56 +82,46 @@ function Found({ rows }: { readonly rows: LedgerEvents['events'] }) {
     return known ? t(known as 'event.unknown', { step: '' }) : t('event.unknown');
   };
   return (
-    <div className="table-scroll" role="group" aria-labelledby="find" tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t('ledger.stream')}</th>
-            <th scope="col" className="num">
-              {t('ledger.version')}
-            </th>
-            <th scope="col">{t('ledger.event')}</th>
-            <th scope="col">{t('ledger.recorded')}</th>
-            <th scope="col">{t('ledger.by')}</th>
-            <th scope="col">{t('ledger.hash')}</th>
-            <th scope="col">{t('ledger.sealed')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.eventId}>
-              <td>
-                <div>{row.code ?? kindOf(row.kind)}</div>
-                <div className="row">
-                  {row.kind === 'dossier' && auditor && (
-                    <Link
-                      to="/ho-so/$id/dien-lai"
-                      params={{ id: row.stream }}
-                      search={{ at: row.recordedAt }}
-                    >
-                      {t('ledger.replay')}
-                    </Link>
-                  )}
-                  <a
-                    href={`/api/ledger/streams/${row.stream}/evidence`}
-                    download={`bang-chung-${row.stream}.json`}
-                  >
-                    {t('ledger.evidence')}
-                  </a>
-                </div>
-              </td>
-              <td className="num">{number(row.version)}</td>
-              <td title={row.type}>{typeOf(row.type)}</td>
-              <td className="nowrap">{exact(row.recordedAt)}</td>
-              <td>{row.by.name}</td>
-              <td className="hash" title={row.hash}>
-                {row.hash.slice(0, SHOWN_OF_HASH)}…
-              </td>
-              <td>{row.sealed ? t('ledger.isSealed') : t('ledger.notSealed')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable
+      labelledBy="find"
+      heads={[
+        t('ledger.stream'),
+        num(t('ledger.version')),
+        t('ledger.event'),
+        t('ledger.recorded'),
+        t('ledger.by'),
+        t('ledger.hash'),
+        t('ledger.sealed'),
+      ]}
+    >
+      {rows.map((row) => (
+        <tr key={row.eventId}>
+          <td>
+            <div>{row.code ?? kindOf(row.kind)}</div>
+            <div className="row">
+              {row.kind === 'dossier' && auditor && (
+                <Link to="/ho-so/$id/dien-lai" params={{ id: row.stream }} search={{ at: row.recordedAt }}>
+                  {t('ledger.replay')}
+                </Link>
+              )}
+              <a
+                href={`/api/ledger/streams/${row.stream}/evidence`}
+                download={`bang-chung-${row.stream}.json`}
+              >
+                {t('ledger.evidence')}
+              </a>
+            </div>
+          </td>
+          <td className="num">{number(row.version)}</td>
+          <td title={row.type}>{typeOf(row.type)}</td>
+          <td className="nowrap">{exact(row.recordedAt)}</td>
+          <td>{row.by.name}</td>
+          <td className="hash" title={row.hash}>
+            {row.hash.slice(0, SHOWN_OF_HASH)}…
+          </td>
+          <td>{row.sealed ? t('ledger.isSealed') : t('ledger.notSealed')}</td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }

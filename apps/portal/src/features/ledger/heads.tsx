@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ledgerHeads } from '../../api-client/sdk.gen.ts';
 import { call } from '../../app/api.ts';
 import { exact, number } from '../../common/formats.ts';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 import { More, useMore } from '../../common/more.tsx';
 
 const PAGE = 10;
@@ -17,30 +18,19 @@ export function Heads() {
       <h2 id="heads">{t('ledger.heads')}</h2>
       <More list={list} rowsOf={(page) => page.heads}>
         {(heads) => (
-          <div className="table-scroll" role="group" aria-labelledby="heads" tabIndex={0}>
-            <table className="plain">
-              <thead>
-                <tr>
-                  <th scope="col" className="num">
-                    {t('ledger.size')}
-                  </th>
-                  <th scope="col">{t('ledger.at')}</th>
-                  <th scope="col">{t('ledger.root')}</th>
-                  <th scope="col">{t('ledger.key')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {heads.map(({ size, at, root, keyId }) => (
-                  <tr key={size}>
-                    <td className="num">{number(size)}</td>
-                    <td className="nowrap">{exact(at)}</td>
-                    <td className="hash">{root}</td>
-                    <td className="hash">{keyId}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <HeadedTable
+            labelledBy="heads"
+            heads={[num(t('ledger.size')), t('ledger.at'), t('ledger.root'), t('ledger.key')]}
+          >
+            {heads.map(({ size, at, root, keyId }) => (
+              <tr key={size}>
+                <td className="num">{number(size)}</td>
+                <td className="nowrap">{exact(at)}</td>
+                <td className="hash">{root}</td>
+                <td className="hash">{keyId}</td>
+              </tr>
+            ))}
+          </HeadedTable>
         )}
       </More>
     </section>

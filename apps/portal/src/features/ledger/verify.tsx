@@ -11,6 +11,7 @@ import type { LedgerVerification } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { queryClient } from '../../app/query.ts';
 import { moment, number, startOfDay } from '../../common/formats.ts';
+import { HeadedTable } from '../../common/headed-table.tsx';
 import { Read, SubmitFault } from '../../common/states.tsx';
 import { verificationsQuery } from './data.ts';
 
@@ -144,32 +145,23 @@ function History({ rows }: { readonly rows: readonly LedgerVerification[] }) {
       <summary>
         {t('ledger.history')} ({rows.length})
       </summary>
-      <div className="table-scroll" role="group" aria-label={t('ledger.history')} tabIndex={0}>
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{t('ledger.when')}</th>
-              <th scope="col">{t('ledger.who')}</th>
-              <th scope="col">{t('ledger.scope')}</th>
-              <th scope="col">{t('ledger.result')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <td className="nowrap">{moment(row.begunAt)}</td>
-                <td>{row.by}</td>
-                <td>
-                  {row.asked.since === null
-                    ? t('ledger.whole')
-                    : t('ledger.from', { at: moment(row.asked.since) })}
-                </td>
-                <td>{words(row)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <HeadedTable
+        label={t('ledger.history')}
+        heads={[t('ledger.when'), t('ledger.who'), t('ledger.scope'), t('ledger.result')]}
+      >
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td className="nowrap">{moment(row.begunAt)}</td>
+            <td>{row.by}</td>
+            <td>
+              {row.asked.since === null
+                ? t('ledger.whole')
+                : t('ledger.from', { at: moment(row.asked.since) })}
+            </td>
+            <td>{words(row)}</td>
+          </tr>
+        ))}
+      </HeadedTable>
     </details>
   );
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Nonconformity } from '../../api-client/types.gen.ts';
 import { number, plainDate } from '../../common/formats.ts';
+import { HeadedTable } from '../../common/headed-table.tsx';
 
 export function CausePart({ nc }: { readonly nc: Nonconformity }) {
   const { t } = useTranslation();
@@ -101,28 +102,18 @@ function Plan({ plan }: { readonly plan: NonNullable<Nonconformity['plan']> }) {
   return (
     <>
       {measures.length > 0 && (
-        <div className="table-scroll" role="group" aria-label={t('nonconformities.plan')} tabIndex={0}>
-          <table className="plain">
-            <thead>
-              <tr>
-                {(['what', 'officer', 'by'] as const).map((name) => (
-                  <th key={name} scope="col">
-                    {t(`nonconformities.planRow.${name}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {measures.map(({ what, officer, by }, index) => (
-                <tr key={`${index + 1}`}>
-                  <td>{what}</td>
-                  <td>{officer.name}</td>
-                  <td className="nowrap">{plainDate(by)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <HeadedTable
+          label={t('nonconformities.plan')}
+          heads={(['what', 'officer', 'by'] as const).map((name) => t(`nonconformities.planRow.${name}`))}
+        >
+          {measures.map(({ what, officer, by }, index) => (
+            <tr key={`${index + 1}`}>
+              <td>{what}</td>
+              <td>{officer.name}</td>
+              <td className="nowrap">{plainDate(by)}</td>
+            </tr>
+          ))}
+        </HeadedTable>
       )}
       {amends !== null && (
         <p>

@@ -9,6 +9,7 @@ import { afterOwnWrite } from '../../app/own-writes.ts';
 import { NC_TABS } from '../../app/routes/nonconformities.ts';
 import { UNKNOWN, number } from '../../common/formats.ts';
 import { Han } from '../../common/han.tsx';
+import { HeadedTable } from '../../common/headed-table.tsx';
 import { Notice } from '../../common/notice.tsx';
 import { More, useMore } from '../../common/more.tsx';
 import { PageHead } from '../../common/page.tsx';
@@ -99,24 +100,17 @@ const COLUMNS = ['code', 'kind', 'severity', 'source', 'times', 'owner', 'stage'
 function Rows({ rows }: { readonly rows: readonly Row[] }) {
   const { t } = useTranslation();
   return (
-    <div className="table-scroll" role="group" aria-label={t('nonconformities.title')} tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            {COLUMNS.map((name) => (
-              <th key={name} scope="col" className={name === 'times' ? 'num' : undefined}>
-                {t(`nonconformities.column.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <OneRow key={row.id} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable
+      label={t('nonconformities.title')}
+      heads={COLUMNS.map((name) => ({
+        text: t(`nonconformities.column.${name}`),
+        className: name === 'times' ? 'num' : undefined,
+      }))}
+    >
+      {rows.map((row) => (
+        <OneRow key={row.id} row={row} />
+      ))}
+    </HeadedTable>
   );
 }
 

@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NonconformitySettings } from '../../api-client/types.gen.ts';
 import { number, UNKNOWN } from '../../common/formats.ts';
+import { HeadedTable } from '../../common/headed-table.tsx';
 import { TERMS, type Policy, type Version } from './settings-values.ts';
 import { SEVERITIES } from './words.ts';
 
@@ -28,27 +29,15 @@ export function PolicyTable(props: TableProps) {
   return (
     <section className="stack">
       <h2 id={title}>{t('nonconformities.settings.policies')}</h2>
-      <div className="table-scroll" role="group" aria-labelledby={title} tabIndex={0}>
-        <table className="plain">
-          <thead>
-            <tr>
-              {COLUMNS.map((name) => (
-                <th key={name} scope="col">
-                  {t(`nonconformities.settings.column.${name}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {settings.policies.map((words) => {
-              const value = shown.policies.find(({ policy }) => policy === words.policy) ?? words;
-              return (
-                <PolicyRow key={words.policy} words={words} value={value} onChange={onChange && change} />
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      <HeadedTable
+        labelledBy={title}
+        heads={COLUMNS.map((name) => t(`nonconformities.settings.column.${name}`))}
+      >
+        {settings.policies.map((words) => {
+          const value = shown.policies.find(({ policy }) => policy === words.policy) ?? words;
+          return <PolicyRow key={words.policy} words={words} value={value} onChange={onChange && change} />;
+        })}
+      </HeadedTable>
     </section>
   );
 }

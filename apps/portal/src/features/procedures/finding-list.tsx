@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../api-client/types.gen.ts';
 import { UNKNOWN } from '../../common/formats.ts';
 import { TOKEN_ICONS } from '../../common/han.tsx';
+import { HeadedTable } from '../../common/headed-table.tsx';
 import { Empty } from '../../common/states.tsx';
 import type { File } from './file.ts';
 import { inWords, stepOf } from './file.ts';
@@ -18,37 +19,33 @@ export function FindingList({
   const { t, i18n } = useTranslation();
   if (findings.length === 0) return <Empty>{t('procedures.sound')}</Empty>;
   return (
-    <div className="table-scroll" role="group" aria-label={t('procedures.findings')} tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t('procedures.severity')}</th>
-            <th scope="col">{t('procedures.step')}</th>
-            <th scope="col">{t('procedures.problem')}</th>
-            <th scope="col">{t('drafting.fixColumn')}</th>
+    <HeadedTable
+      label={t('procedures.findings')}
+      heads={[
+        t('procedures.severity'),
+        t('procedures.step'),
+        t('procedures.problem'),
+        t('drafting.fixColumn'),
+      ]}
+    >
+      {findings.map((finding) => {
+        const { code, severity, message } = finding;
+        const step = stepOf(finding, file);
+        return (
+          <tr key={`${code} ${step ?? ''} ${message}`}>
+            <td className="nowrap">
+              <span className={`han han-${severity === 'error' ? 'late' : 'near'}`}>
+                {TOKEN_ICONS.late} {t(`procedures.${severity}`)}
+              </span>
+            </td>
+            <td>{step ?? UNKNOWN}</td>
+            <td>{inWords(message, t)}</td>
+            <td>
+              {i18n.exists(`drafting.fix.${code}`) ? t(`drafting.fix.${code as 'bad-input'}`) : UNKNOWN}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {findings.map((finding) => {
-            const { code, severity, message } = finding;
-            const step = stepOf(finding, file);
-            return (
-              <tr key={`${code} ${step ?? ''} ${message}`}>
-                <td className="nowrap">
-                  <span className={`han han-${severity === 'error' ? 'late' : 'near'}`}>
-                    {TOKEN_ICONS.late} {t(`procedures.${severity}`)}
-                  </span>
-                </td>
-                <td>{step ?? UNKNOWN}</td>
-                <td>{inWords(message, t)}</td>
-                <td>
-                  {i18n.exists(`drafting.fix.${code}`) ? t(`drafting.fix.${code as 'bad-input'}`) : UNKNOWN}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+        );
+      })}
+    </HeadedTable>
   );
 }

@@ -10,6 +10,7 @@ import { call } from '../../app/api.ts';
 import { isSecretary, useSession } from '../../app/session.ts';
 import { groupBy } from '../../common/arrays.ts';
 import { plain, plainDate } from '../../common/formats.ts';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
 
@@ -59,38 +60,32 @@ const latest = (editions: readonly ListedEdition[]): ListedEdition[] =>
 function Listed({ rows }: { readonly rows: readonly ListedEdition[] }) {
   const { t } = useTranslation();
   return (
-    <div className="table-scroll" role="group" aria-label={t('procedures.title')} tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t('procedures.code')}</th>
-            <th scope="col">{t('procedures.name')}</th>
-            <th scope="col">{t('procedures.field')}</th>
-            <th scope="col" className="num">
-              {t('procedures.edition')}
-            </th>
-            <th scope="col">{t('procedures.effective')}</th>
-            <th scope="col">{t('procedures.status')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.code}>
-              <td className="nowrap">{row.code}</td>
-              <td>
-                <Link to="/quy-trinh/$code" params={{ code: row.code }} data-row-link>
-                  {row.title}
-                </Link>
-                <div className="second">{row.agency}</div>
-              </td>
-              <td>{row.field}</td>
-              <td className="num">{row.edition}</td>
-              <td className="nowrap">{plainDate(row.effectiveFrom)}</td>
-              <td>{t(`procedures.statuses.${row.status as 'draft'}`)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable
+      label={t('procedures.title')}
+      heads={[
+        t('procedures.code'),
+        t('procedures.name'),
+        t('procedures.field'),
+        num(t('procedures.edition')),
+        t('procedures.effective'),
+        t('procedures.status'),
+      ]}
+    >
+      {rows.map((row) => (
+        <tr key={row.code}>
+          <td className="nowrap">{row.code}</td>
+          <td>
+            <Link to="/quy-trinh/$code" params={{ code: row.code }} data-row-link>
+              {row.title}
+            </Link>
+            <div className="second">{row.agency}</div>
+          </td>
+          <td>{row.field}</td>
+          <td className="num">{row.edition}</td>
+          <td className="nowrap">{plainDate(row.effectiveFrom)}</td>
+          <td>{t(`procedures.statuses.${row.status as 'draft'}`)}</td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { QmsRecord } from '../../api-client/types.gen.ts';
 import { isCommittee, useSession } from '../../app/session.ts';
 import { number, plainDate, UNKNOWN } from '../../common/formats.ts';
+import { HeadedTable } from '../../common/headed-table.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
 import { systemQuery } from './data.ts';
@@ -104,38 +105,28 @@ function Certificates({ record }: { readonly record: QmsRecord }) {
   return (
     <section className="stack" aria-labelledby="certificates">
       <h2 id="certificates">{t('qms.certificates')}</h2>
-      <div className="table-scroll" role="group" aria-labelledby="certificates" tabIndex={0}>
-        <table className="plain">
-          <thead>
-            <tr>
-              {CERTIFICATE_COLUMNS.map((name) => (
-                <th key={name} scope="col">
-                  {t(`qms.certificate.${name}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {record.certificates.map((one) => (
-              <tr key={one.number}>
-                <td className="nowrap">{one.number}</td>
-                <td>{one.body}</td>
-                <td>{one.standard}</td>
-                <td className="nowrap">
-                  {plainDate(one.from)} – {plainDate(one.until)}
-                </td>
-                <td>{t(`qms.certificateState.${one.state}`)}</td>
-                <td>
-                  {one.surveys
-                    .map(({ on, outcome }) => `${plainDate(on)} ${t(`qms.outcome.${outcome}`)}`)
-                    .join('; ') || UNKNOWN}
-                </td>
-                <td className="nowrap">{plainDate(one.nextSurveillance)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <HeadedTable
+        labelledBy="certificates"
+        heads={CERTIFICATE_COLUMNS.map((name) => t(`qms.certificate.${name}`))}
+      >
+        {record.certificates.map((one) => (
+          <tr key={one.number}>
+            <td className="nowrap">{one.number}</td>
+            <td>{one.body}</td>
+            <td>{one.standard}</td>
+            <td className="nowrap">
+              {plainDate(one.from)} – {plainDate(one.until)}
+            </td>
+            <td>{t(`qms.certificateState.${one.state}`)}</td>
+            <td>
+              {one.surveys
+                .map(({ on, outcome }) => `${plainDate(on)} ${t(`qms.outcome.${outcome}`)}`)
+                .join('; ') || UNKNOWN}
+            </td>
+            <td className="nowrap">{plainDate(one.nextSurveillance)}</td>
+          </tr>
+        ))}
+      </HeadedTable>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { QmsList, QmsTargets } from '../../api-client/types.gen.ts';
 import { groupBy } from '../../common/arrays.ts';
 import { number, plainDate, UNKNOWN } from '../../common/formats.ts';
+import { HeadedTable } from '../../common/headed-table.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
 import { systemsQuery, targetsQuery } from './data.ts';
@@ -104,40 +105,31 @@ const COLUMNS = ['agency', 'level', 'stage', 'since', 'certificates', 'nextDuty'
 function Table({ rows }: { readonly rows: readonly Row[] }) {
   const { t } = useTranslation();
   return (
-    <div className="table-scroll" role="group" aria-labelledby="agencies" tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            {COLUMNS.map((name) => (
-              <th key={name} scope="col" className={name === 'certificates' ? 'num' : undefined}>
-                {t(`qms.column.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.agency.id}>
-              <td>
-                <Link to="/chat-luong/he-thong/$agency" params={{ agency: row.agency.id }} data-row-link>
-                  {row.agency.name}
-                </Link>
-              </td>
-              <td>{t(`admin.agencies.levels.${row.level as 'commune'}`)}</td>
-              <td>{t(`qms.stages.${row.stage ?? NONE}`)}</td>
-              <td className="nowrap">
-                {plainDate(row.milestones.find(({ milestone }) => milestone === row.stage)?.on)}
-              </td>
-              <td className="num">{number(row.certificates)}</td>
-              <td>
-                {row.nextDuty
-                  ? `${t(`qms.duty.${row.nextDuty.duty}`)} ${plainDate(row.nextDuty.due)}`
-                  : UNKNOWN}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable
+      labelledBy="agencies"
+      heads={COLUMNS.map((name) => ({
+        text: t(`qms.column.${name}`),
+        className: name === 'certificates' ? 'num' : undefined,
+      }))}
+    >
+      {rows.map((row) => (
+        <tr key={row.agency.id}>
+          <td>
+            <Link to="/chat-luong/he-thong/$agency" params={{ agency: row.agency.id }} data-row-link>
+              {row.agency.name}
+            </Link>
+          </td>
+          <td>{t(`admin.agencies.levels.${row.level as 'commune'}`)}</td>
+          <td>{t(`qms.stages.${row.stage ?? NONE}`)}</td>
+          <td className="nowrap">
+            {plainDate(row.milestones.find(({ milestone }) => milestone === row.stage)?.on)}
+          </td>
+          <td className="num">{number(row.certificates)}</td>
+          <td>
+            {row.nextDuty ? `${t(`qms.duty.${row.nextDuty.duty}`)} ${plainDate(row.nextDuty.due)}` : UNKNOWN}
+          </td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SatisfactionResults } from '../../api-client/types.gen.ts';
 import type { SatisfactionGrouping } from '../../app/routes/quality.ts';
 import { number, UNKNOWN } from '../../common/formats.ts';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 import { languageNow } from '../../i18n/language.ts';
 
 type Group = SatisfactionResults['groups'][number];
@@ -70,22 +71,9 @@ function ResultTable(props: {
   const { caption, of, counted, children } = props;
   const columns = [counted, t('satisfaction.mean'), t('satisfaction.satisfied'), t('satisfaction.interval')];
   return (
-    <div className="table-scroll" role="group" tabIndex={0} aria-label={caption}>
-      <table className="plain">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{of}</th>
-            {columns.map((column) => (
-              <th key={column} scope="col" className="num">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </div>
+    <HeadedTable caption={caption} heads={[of, ...columns.map((column) => num(column))]}>
+      {children}
+    </HeadedTable>
   );
 }
 

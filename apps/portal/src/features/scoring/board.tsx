@@ -10,6 +10,7 @@ import { newKey } from '../../app/api.ts';
 import { isCommittee, isSecretary, useSession } from '../../app/session.ts';
 import { DayField, EditDialog, useRequired } from '../../common/edit-dialog.tsx';
 import { moment, number, shortMoment, UNKNOWN } from '../../common/formats.ts';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { fromPicker } from '../../common/pickers.ts';
 import { Empty, Read, SubmitFault } from '../../common/states.tsx';
@@ -291,53 +292,39 @@ function Rows({ board, year }: { readonly board: ScoringBoard; readonly year: st
   if (board.rows.length === 0) return <Empty>{t('scoring.emptyBoard')}</Empty>;
   const rows = [...board.rows].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
   return (
-    <div className="table-scroll" role="group" aria-label={t('scoring.board')} tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col" className="num">
-              {t('scoring.column.rank')}
-            </th>
-            <th scope="col">{t('scoring.column.agency')}</th>
-            <th scope="col">{t('scoring.column.level')}</th>
-            {SHOWN.map((stage) => (
-              <th key={stage} scope="col" className="num">
-                {t(`scoring.column.${stage}`)}
-              </th>
-            ))}
-            <th scope="col">{t('scoring.column.band')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.agency.id}>
-              <td className="num">{row.rank ?? UNKNOWN}</td>
-              <td>
-                <Link
-                  to="/cham-diem/$nam/co-quan/$id"
-                  params={{ nam: year, id: row.agency.id }}
-                  data-row-link
-                >
-                  {row.agency.name}
-                </Link>
-                {row.missed && (
-                  <div>
-                    <span className="han han-late">{t('scoring.missed')}</span>
-                  </div>
-                )}
-                {row.appealOpen && <div className="second">{t('scoring.appealOpen')}</div>}
-              </td>
-              <td>{t(`admin.agencies.levels.${row.level as 'commune'}`)}</td>
-              {SHOWN.map((stage) => (
-                <td key={stage} className="num">
-                  {points(row[stage])}
-                </td>
-              ))}
-              <td>{row.amendedBand ?? row.band ?? UNKNOWN}</td>
-            </tr>
+    <HeadedTable
+      label={t('scoring.board')}
+      heads={[
+        num(t('scoring.column.rank')),
+        t('scoring.column.agency'),
+        t('scoring.column.level'),
+        ...SHOWN.map((stage) => num(t(`scoring.column.${stage}`))),
+        t('scoring.column.band'),
+      ]}
+    >
+      {rows.map((row) => (
+        <tr key={row.agency.id}>
+          <td className="num">{row.rank ?? UNKNOWN}</td>
+          <td>
+            <Link to="/cham-diem/$nam/co-quan/$id" params={{ nam: year, id: row.agency.id }} data-row-link>
+              {row.agency.name}
+            </Link>
+            {row.missed && (
+              <div>
+                <span className="han han-late">{t('scoring.missed')}</span>
+              </div>
+            )}
+            {row.appealOpen && <div className="second">{t('scoring.appealOpen')}</div>}
+          </td>
+          <td>{t(`admin.agencies.levels.${row.level as 'commune'}`)}</td>
+          {SHOWN.map((stage) => (
+            <td key={stage} className="num">
+              {points(row[stage])}
+            </td>
           ))}
-        </tbody>
-      </table>
-    </div>
+          <td>{row.amendedBand ?? row.band ?? UNKNOWN}</td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }

@@ -6,6 +6,7 @@ import { scoringYearsResults } from '../../api-client/sdk.gen.ts';
 import type { ScoringResults } from '../../api-client/types.gen.ts';
 import { call, Problem } from '../../app/api.ts';
 import { number, plainDate, UNKNOWN } from '../../common/formats.ts';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
 import { SCORING } from './data.ts';
@@ -81,33 +82,25 @@ function Classes({ rows }: { readonly rows: ScoringResults['distribution'] }) {
 function Ranked({ rows }: { readonly rows: ScoringResults['ranking'] }) {
   const { t } = useTranslation();
   return (
-    <div className="table-scroll" role="group" aria-label={t('scoring.ranking')} tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col" className="num">
-              {t('scoring.column.rank')}
-            </th>
-            <th scope="col">{t('scoring.column.agency')}</th>
-            <th scope="col">{t('scoring.column.level')}</th>
-            <th scope="col" className="num">
-              {t('scoring.column.final')}
-            </th>
-            <th scope="col">{t('scoring.column.band')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ agency, level, total, band, rank }) => (
-            <tr key={agency.id}>
-              <td className="num">{rank}</td>
-              <td>{agency.name}</td>
-              <td>{t(`admin.agencies.levels.${level as 'commune'}`)}</td>
-              <td className="num">{number(total, 2)}</td>
-              <td>{band ?? UNKNOWN}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable
+      label={t('scoring.ranking')}
+      heads={[
+        num(t('scoring.column.rank')),
+        t('scoring.column.agency'),
+        t('scoring.column.level'),
+        num(t('scoring.column.final')),
+        t('scoring.column.band'),
+      ]}
+    >
+      {rows.map(({ agency, level, total, band, rank }) => (
+        <tr key={agency.id}>
+          <td className="num">{rank}</td>
+          <td>{agency.name}</td>
+          <td>{t(`admin.agencies.levels.${level as 'commune'}`)}</td>
+          <td className="num">{number(total, 2)}</td>
+          <td>{band ?? UNKNOWN}</td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }

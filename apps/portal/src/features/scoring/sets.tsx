@@ -8,6 +8,7 @@ import { scoringSetsCheck, scoringSetsSet, scoringYearsSets } from '../../api-cl
 import type { CheckedSet } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { number, plainDate } from '../../common/formats.ts';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { Read, SubmitFault } from '../../common/states.tsx';
 import { SCORING } from './data.ts';
@@ -87,28 +88,20 @@ function Checked({ of }: { readonly of: CheckedSet }) {
         {of.findings.length === 0 ? (
           <Alert type="success" showIcon role="status" title={t('scoring.sets.sound')} />
         ) : (
-          <div className="table-scroll" role="group" aria-labelledby="findings" tabIndex={0}>
-            <table className="plain">
-              <thead>
-                <tr>
-                  <th scope="col">{t('scoring.sets.level')}</th>
-                  <th scope="col">{t('scoring.sets.where')}</th>
-                  <th scope="col">{t('scoring.sets.problem')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {of.findings.map(({ code, severity, where, message }) => (
-                  <tr key={`${code} ${where} ${message}`}>
-                    <td className={severity === 'error' ? 'han-late' : undefined}>
-                      {t(`scoring.sets.severity.${severity}`)}
-                    </td>
-                    <td className="hash">{where}</td>
-                    <td>{message}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <HeadedTable
+            labelledBy="findings"
+            heads={[t('scoring.sets.level'), t('scoring.sets.where'), t('scoring.sets.problem')]}
+          >
+            {of.findings.map(({ code, severity, where, message }) => (
+              <tr key={`${code} ${where} ${message}`}>
+                <td className={severity === 'error' ? 'han-late' : undefined}>
+                  {t(`scoring.sets.severity.${severity}`)}
+                </td>
+                <td className="hash">{where}</td>
+                <td>{message}</td>
+              </tr>
+            ))}
+          </HeadedTable>
         )}
       </section>
       {of.set ? <Shown set={of.set} /> : <Alert type="error" showIcon title={t('scoring.sets.unreadable')} />}
@@ -156,33 +149,27 @@ function Shown({ set }: { readonly set: NonNullable<CheckedSet['set']> }) {
         ))}
       </section>
       {set.criteria.length > 0 && (
-        <div className="table-scroll" role="group" aria-label={t('scoring.sets.criteria')} tabIndex={0}>
-          <table className="plain">
-            <thead>
-              <tr>
-                <th scope="col">{t('scoring.sets.criteria')}</th>
-                <th scope="col" className="num">
-                  {t('scoring.sheet.max')}
-                </th>
-                <th scope="col">{t('scoring.sets.how')}</th>
-                <th scope="col">{t('scoring.sets.text')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {set.criteria.map(({ id, name, group, max, how, text }) => (
-                <tr key={id}>
-                  <td>
-                    {id} {name}
-                    <div className="second">{groupOf(group)}</div>
-                  </td>
-                  <td className="num">{number(max, 2)}</td>
-                  <td>{t(`scoring.sheet.how.${how}`)}</td>
-                  <td className={how === 'computed' ? 'hash' : undefined}>{text}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <HeadedTable
+          label={t('scoring.sets.criteria')}
+          heads={[
+            t('scoring.sets.criteria'),
+            num(t('scoring.sheet.max')),
+            t('scoring.sets.how'),
+            t('scoring.sets.text'),
+          ]}
+        >
+          {set.criteria.map(({ id, name, group, max, how, text }) => (
+            <tr key={id}>
+              <td>
+                {id} {name}
+                <div className="second">{groupOf(group)}</div>
+              </td>
+              <td className="num">{number(max, 2)}</td>
+              <td>{t(`scoring.sheet.how.${how}`)}</td>
+              <td className={how === 'computed' ? 'hash' : undefined}>{text}</td>
+            </tr>
+          ))}
+        </HeadedTable>
       )}
     </>
   );

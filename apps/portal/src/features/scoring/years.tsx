@@ -15,6 +15,7 @@ import { isCommittee, isSecretary, useSession } from '../../app/session.ts';
 import { DayField, EditDialog, useRequired } from '../../common/edit-dialog.tsx';
 import { filterOption } from '../../common/find.ts';
 import { number, plainDate } from '../../common/formats.ts';
+import { HeadedTable, num } from '../../common/headed-table.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { fromPicker } from '../../common/pickers.ts';
 import { Empty, Read } from '../../common/states.tsx';
@@ -64,49 +65,43 @@ function Listed({ rows }: { readonly rows: ScoringYears['years'] }) {
   const { t } = useTranslation();
   const scores = isSecretary(useSession());
   return (
-    <div className="table-scroll" role="group" aria-label={t('scoring.years')} tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t('scoring.year')}</th>
-            <th scope="col">{t('scoring.period')}</th>
-            <th scope="col">{t('scoring.phase')}</th>
-            <th scope="col" className="num">
-              {t('scoring.agencies')}
-            </th>
-            <th scope="col">{t('column.next')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, title, from, to, phase, agencies }) => (
-            <tr key={id}>
-              <td>
-                <Link to="/cham-diem/$nam" params={{ nam: id }} data-row-link>
-                  {title}
+    <HeadedTable
+      label={t('scoring.years')}
+      heads={[
+        t('scoring.year'),
+        t('scoring.period'),
+        t('scoring.phase'),
+        num(t('scoring.agencies')),
+        t('column.next'),
+      ]}
+    >
+      {rows.map(({ id, title, from, to, phase, agencies }) => (
+        <tr key={id}>
+          <td>
+            <Link to="/cham-diem/$nam" params={{ nam: id }} data-row-link>
+              {title}
+            </Link>
+          </td>
+          <td className="nowrap">
+            {plainDate(from)} – {plainDate(to)}
+          </td>
+          <td>{t(`scoring.phases.${phase as 'review'}`)}</td>
+          <td className="num">{number(agencies)}</td>
+          <td>
+            <span className="row">
+              {scores && (
+                <Link to="/cham-diem/$nam/tu-cham" params={{ nam: id }}>
+                  {t('scoring.selfScore')}
                 </Link>
-              </td>
-              <td className="nowrap">
-                {plainDate(from)} – {plainDate(to)}
-              </td>
-              <td>{t(`scoring.phases.${phase as 'review'}`)}</td>
-              <td className="num">{number(agencies)}</td>
-              <td>
-                <span className="row">
-                  {scores && (
-                    <Link to="/cham-diem/$nam/tu-cham" params={{ nam: id }}>
-                      {t('scoring.selfScore')}
-                    </Link>
-                  )}
-                  <Link to="/cham-diem/$nam/xep-hang" params={{ nam: id }}>
-                    {t('scoring.ranking')}
-                  </Link>
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+              )}
+              <Link to="/cham-diem/$nam/xep-hang" params={{ nam: id }}>
+                {t('scoring.ranking')}
+              </Link>
+            </span>
+          </td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }
 

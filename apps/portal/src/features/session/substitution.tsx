@@ -18,6 +18,7 @@ import { useSession } from '../../app/session.ts';
 import { EditDialog, useRequired } from '../../common/edit-dialog.tsx';
 import { filterOption } from '../../common/find.ts';
 import { byGivenName, moment } from '../../common/formats.ts';
+import { HeadedTable } from '../../common/headed-table.tsx';
 import { fromPicker, toPicker } from '../../common/pickers.ts';
 import { Empty, Read, SubmitFault } from '../../common/states.tsx';
 
@@ -69,46 +70,42 @@ export function Substitution() {
 function Listed({ rows, onEnd }: { readonly rows: readonly Row[]; readonly onEnd: (row: Row) => void }) {
   const { t } = useTranslation();
   return (
-    <div className="table-scroll" role="group" aria-labelledby="substitution" tabIndex={0}>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t('substitution.officer')}</th>
-            <th scope="col">{t('substitution.substitute')}</th>
-            <th scope="col">{t('substitution.from')}</th>
-            <th scope="col">{t('substitution.to')}</th>
-            <th scope="col">{t('substitution.reason')}</th>
-            <th scope="col">{t('substitution.state')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td>{row.officer.name}</td>
-              <td>{row.substitute.name}</td>
-              <td className="nowrap">{moment(row.from)}</td>
-              <td className="nowrap">{moment(row.to)}</td>
-              <td>{row.reason}</td>
-              <td>
-                <span className="row">
-                  {t(`substitution.states.${row.state}`)}
-                  {row.mayEnd && (
-                    <button
-                      type="button"
-                      className="row-action"
-                      aria-label={`${t('substitution.end')}: ${row.substitute.name}`}
-                      onClick={() => onEnd(row)}
-                    >
-                      {t('substitution.end')}
-                    </button>
-                  )}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable
+      labelledBy="substitution"
+      heads={[
+        t('substitution.officer'),
+        t('substitution.substitute'),
+        t('substitution.from'),
+        t('substitution.to'),
+        t('substitution.reason'),
+        t('substitution.state'),
+      ]}
+    >
+      {rows.map((row) => (
+        <tr key={row.id}>
+          <td>{row.officer.name}</td>
+          <td>{row.substitute.name}</td>
+          <td className="nowrap">{moment(row.from)}</td>
+          <td className="nowrap">{moment(row.to)}</td>
+          <td>{row.reason}</td>
+          <td>
+            <span className="row">
+              {t(`substitution.states.${row.state}`)}
+              {row.mayEnd && (
+                <button
+                  type="button"
+                  className="row-action"
+                  aria-label={`${t('substitution.end')}: ${row.substitute.name}`}
+                  onClick={() => onEnd(row)}
+                >
+                  {t('substitution.end')}
+                </button>
+              )}
+            </span>
+          </td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }
 
