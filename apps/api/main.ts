@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createLogger, endInWords, readConfig, readMasterKeys, StartRefusal } from '#libs/platform';
 import { checkPlace, openFiles, sweepSpool } from '#libs/platform/files';
 import { READ_SHARDS } from '#libs/read-models';
-import { measurePool, openRuntime } from '#libs/runtime';
+import { measurePool, openRuntime, refuseForeignKeys } from '#libs/runtime';
 import { startTelemetry } from '#libs/telemetry';
 import { createApp } from './app.ts';
 import { nestLogger } from './http/nest-logger.ts';
@@ -28,12 +28,14 @@ const telemetry = await startTelemetry({
   instance: `${hostname()}:${process.pid}`,
   onError: (error) => log.error({ err: error }, 'no metrics'),
 });
+const masterKeys = await readMasterKeys(config);
 const runtime = await openRuntime({
   databaseUrl: config.databaseUrl,
-  masterKeys: await readMasterKeys(config),
+  masterKeys,
   applicationName: 'dunghan-api',
   poolSize: POOL_SIZE,
 });
+await refuseForeignKeys(runtime.pool, masterKeys);
 measurePool(runtime);
 await runtime.organisation();
 const app = await createApp(

@@ -2,7 +2,7 @@
 import { hostname } from 'node:os';
 import { createLogger, endInWords, readConfig, readMasterKeys, StartRefusal } from '#libs/platform';
 import { FIGURES_CONSUMER, FIGURES_SHARDS, READ_SHARDS, reportStatus } from '#libs/read-models';
-import { measurePool, openRuntime } from '#libs/runtime';
+import { measurePool, openRuntime, refuseForeignKeys } from '#libs/runtime';
 import { startTelemetry } from '#libs/telemetry';
 import { startFinder } from './finder.ts';
 import { startForecasting } from './forecasting.ts';
@@ -48,6 +48,7 @@ const runtime = await openRuntime({
     FINDER_CONNECTIONS +
     2,
 });
+await refuseForeignKeys(runtime.pool, masterKeys);
 const projector = startProjector(runtime, {
   threads: { databaseUrl, masterKeys },
   onError: (error, shard, failures) =>

@@ -10,7 +10,7 @@ import {
   reportStatus,
   scoringYears,
 } from '#libs/read-models';
-import { measureObjective, measurePool, openRuntime, proposeRisks } from '#libs/runtime';
+import { measureObjective, measurePool, openRuntime, refuseForeignKeys, proposeRisks } from '#libs/runtime';
 import { startTelemetry } from '#libs/telemetry';
 import { createAutomaticSystems } from './activities/automatic.ts';
 import { runService } from './service.ts';
@@ -36,12 +36,14 @@ const telemetry = await startTelemetry({
   onError: (error) => log.error({ err: error }, 'no metrics'),
 });
 const misfits = installRuntime(log);
+const masterKeys = await readMasterKeys(config);
 const runtime = await openRuntime({
   databaseUrl: config.databaseUrl,
-  masterKeys: await readMasterKeys(config),
+  masterKeys,
   applicationName: 'dunghan-worker',
   poolSize: POOL_SIZE,
 });
+await refuseForeignKeys(runtime.pool, masterKeys);
 measurePool(runtime);
 const stopping = new AbortController();
 const stop = (): void => {

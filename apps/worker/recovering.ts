@@ -35,7 +35,9 @@ const runtime = await openRuntime({
   masterKeys: await readMasterKeys(config),
   applicationName: 'dunghan-recover',
 });
-const connection = await Connection.connect({ address });
+const connection = await Connection.connect({ address }).catch((error: Error) => {
+  throw new StartRefusal('variable-refused', `TEMPORAL_ADDRESS: ${address}: ${error.message}.`);
+});
 let told = Date.now();
 try {
   const recovered = await recoverWorkflows({

@@ -20,7 +20,14 @@ export { MAX_BATCH, type Batch, type LoadedForCommand, type Slice, type VersionR
 export type { ConsumerShard } from './checkpoints.ts';
 export { MAX_SCANNED, type Scanned } from './find.ts';
 export type { FollowHandler, FollowOptions, ProjectedBatch } from './follow.ts';
-export { createKeyring, rewrapKeys, type Keyring, type KeyringOptions } from './keyring.ts';
+export {
+  createKeyring,
+  MasterKeyMissing,
+  masterKeysFit,
+  rewrapKeys,
+  type Keyring,
+  type KeyringOptions,
+} from './keyring.ts';
 export type { PersonalData } from './pii.ts';
 export { seal, unseal } from './sealing.ts';
 export { wordsOf } from './search.ts';

@@ -86,6 +86,21 @@ export function createKeyring({ pool, masterKeys }: KeyringOptions): Keyring {
   };
 }
 
+/** A key was wrapped by a master key that is none of the configured ones. */
+export class MasterKeyMissing extends Error {
+  constructor(subject: string) {
+    super(`the master key that wrapped the key of ${subject} is not configured`);
+  }
+}
+
+/** Whether the configured keys open what is there, by one that is; true where there is none yet. */
+export async function masterKeysFit(pool: Pool, masterKeys: KeyringOptions['masterKeys']): Promise<boolean> {
+  const { rows } = await pool.query<{ id: Buffer }>(
+    `select substring(wrapped for ${MASTER_ID_BYTES}) as id from keyring.subject_key where wrapped is not null limit 1`,
+  );
+  return rows.every(({ id }) => masterKeys.some((key) => masterId(key).equals(id)));
+}
+
 function wrapping(masterKeys: KeyringOptions['masterKeys']) {
   const masters = masterKeys.map((key) => ({ key, id: masterId(key) }));
   const [newest] = masters as [(typeof masters)[0]];
@@ -95,7 +110,7 @@ function wrapping(masterKeys: KeyringOptions['masterKeys']) {
       Buffer.concat([newest.id, seal(newest.key, subject, key)]),
     unwrap: (subject: string, wrapped: Buffer): Buffer => {
       const master = masters.find(({ id }) => id.equals(wrapped.subarray(0, MASTER_ID_BYTES)));
-      if (!master) throw new Error(`the master key that wrapped the key of ${subject} is not configured`);
+      if (!master) throw new MasterKeyMissing(subject);
       return unseal(master.key, subject, wrapped.subarray(MASTER_ID_BYTES));
     },
   };
@@ -105,7 +120,7 @@ const REWRAPPED_AT_ONCE = 1_000;
 
 /**
  * Wraps by the newest master key what older ones wrapped, so that nothing is left that they open; answers how many. As the
- * owner, while everybody works. Throws when the key that wrapped one is not among `masterKeys`.
+ * owner, while everybody works. Throws MasterKeyMissing.
  */
 export async function rewrapKeys(owner: Pool, masterKeys: KeyringOptions['masterKeys']): Promise<number> {
   const { newest, wrap, unwrap } = wrapping(masterKeys);

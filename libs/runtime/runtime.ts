@@ -1,5 +1,4 @@
 /** What every process of the product holds: the database, the ledger, the directory and the command side, put together once. */
-import { hkdfSync } from 'node:crypto';
 import { workCalendar } from '#libs/calendar';
 import type { CalendarData, Instant, WorkCalendar } from '#libs/calendar';
 import {
@@ -43,13 +42,14 @@ import {
 import type { CoverageReader, EditionStore } from '#libs/read-models';
 import type { MetricsProvider } from '#libs/scoring/year';
 import { Pool } from 'pg';
+import { keyFor, keyringKeys, type MasterKeys } from './master-keys.ts';
 import { measuredCommands, measuredLedger } from './measured.ts';
 
 export interface RuntimeOptions {
   /** PostgreSQL as the application's role. */
   readonly databaseUrl: string;
-  /** 32 bytes each, kept outside the database: the current one first, then those it succeeded. */
-  readonly masterKeys: readonly [Buffer, ...Buffer[]];
+  /** Kept outside the database. */
+  readonly masterKeys: MasterKeys;
   readonly applicationName: string;
   readonly poolSize?: number;
   readonly now?: () => Date;
@@ -83,7 +83,6 @@ export interface Runtime {
 
 const POOL_SIZE = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
-const KEY_BYTES = 32;
 
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { databaseUrl, masterKeys, applicationName, now: clock = () => new Date() } = options;
@@ -103,7 +102,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const firstKey = masterKeys.at(-1)!;
   const keyring = createKeyring({
     pool,
-    masterKeys: masterKeys.map((key) => keyFor(key, 'keyring')) as [Buffer, ...Buffer[]],
+    masterKeys: keyringKeys(masterKeys),
   });
   const ledger = measuredLedger(createLedger({ pool, keyring, searchKey: keyFor(firstKey, 'search') }));
   const editions = createEditionStore(pool);
@@ -192,9 +191,6 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
 
 const worksIn = ({ officers, units }: Organisation, officer: string, agency: string): boolean =>
   units.get(officers.get(officer)?.unit ?? '')?.agency === agency;
-
-const keyFor = (masterKey: Buffer, purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', masterKey, 'dunghan', purpose, KEY_BYTES));
 
 /** The directory keeps the organisation; here it is held so that pure code can ask without waiting. */
 function knownOrganisation(directory: Directory) {

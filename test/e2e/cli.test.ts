@@ -232,6 +232,27 @@ describe('dunghan', () => {
     expect([compared.code, compared.out.length > 0]).toEqual([0, true]);
   });
 
+  it('wraps the applicants’ keys by a new master key, and works by no other system’s', async () => {
+    const old = MASTER_KEY.toString('base64');
+    const [newer, foreign] = [1, 2].map((byte) => Buffer.alloc(32, byte).toString('base64')) as [
+      string,
+      string,
+    ];
+    process.env['DATABASE_OWNER_URL'] = system.database.ownerUrl;
+    const by = async (...keys: string[]): Promise<Said> => {
+      process.env['DUNGHAN_MASTER_KEY'] = keys.join(',');
+      return dunghan('keys', 'rewrap');
+    };
+    expect(await by(newer, old)).toMatchObject({ code: 0, out: [expect.stringMatching(/^[1-9]\d* khóa/)] });
+    expect(await by(newer, old)).toMatchObject({ code: 0, out: [expect.stringMatching(/^0 khóa/)] });
+    expect(await by(foreign)).toMatchObject({ code: 1, err: [expect.stringContaining('not configured')] });
+    await expect(dunghan('ledger', 'verify')).rejects.toThrow('DUNGHAN_MASTER_KEY');
+    expect((await by(old, newer)).code).toBe(0);
+    process.env['DUNGHAN_MASTER_KEY'] = old;
+    delete process.env['DATABASE_OWNER_URL'];
+    expect((await dunghan('ledger', 'verify')).code).toBe(0);
+  });
+
   it('ends its session', async () => {
     expect((await dunghan('logout')).code).toBe(0);
     expect((await dunghan('dossier', 'show', code, '--json')).json.error.code).toBe('no-session');
