@@ -1,6 +1,6 @@
 /** Names behind codes, read once a visit. */
 import { useQuery } from '@tanstack/react-query';
-import { referenceReference } from '../api-client/sdk.gen.ts';
+import { proceduresList, referenceReference } from '../api-client/sdk.gen.ts';
 import type { Reference } from '../api-client/types.gen.ts';
 import { call } from './api.ts';
 
@@ -22,3 +22,13 @@ export function useFormNames(): (code: string) => string {
     return known ? `Mẫu ${known.number}: ${known.name}` : code;
   };
 }
+
+/** Titles of procedures, by code. */
+export function useProcedureTitles(): ReadonlyMap<string, string> {
+  const { data } = useQuery({ queryKey: ['procedures'], queryFn: () => call(proceduresList()) });
+  return new Map((data?.editions ?? []).map(({ code, title }) => [code, title]));
+}
+
+/** To choose one of. */
+export const useProcedureOptions = () =>
+  [...useProcedureTitles()].map(([code, title]) => ({ value: code, label: `${code} ${title}` }));

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { peoplePeople } from '../../api-client/sdk.gen.ts';
 import { call } from '../../app/api.ts';
 import { useRequired } from '../../common/edit-dialog.tsx';
-import { filterOption } from '../../common/find.ts';
+import { filterOption, optionsOf } from '../../common/find.ts';
 import { ADMIN, agenciesQuery, agencyQuery } from './data.ts';
 
 const FOUND = 20;
@@ -27,7 +27,7 @@ export function AgencyField(props: {
         allowClear={!props.required}
         showSearch={{ filterOption }}
         {...(onChange && { onChange })}
-        options={(data?.agencies ?? []).map(({ id, name: words }) => ({ value: id, label: words }))}
+        options={optionsOf(data?.agencies ?? [])}
       />
     </Form.Item>
   );
@@ -41,10 +41,7 @@ export function UnitField() {
   const { data } = useQuery(agencyQuery(typeof agency === 'string' ? agency : ''));
   return (
     <Form.Item name="unit" label={t('admin.unit')} rules={[required(t('admin.unit'))]}>
-      <Select
-        showSearch={{ filterOption }}
-        options={(data?.units ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-      />
+      <Select showSearch={{ filterOption }} options={optionsOf(data?.units ?? [])} />
     </Form.Item>
   );
 }

@@ -12,6 +12,7 @@ import { useReference } from '../../app/reference.ts';
 import { EditDialog, useRequired } from '../../common/edit-dialog.tsx';
 import { moment } from '../../common/formats.ts';
 import { Facts } from '../../common/facts.tsx';
+import { optionsOf } from '../../common/find.ts';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
 import { AgencyField, UnitField } from './choices.tsx';
@@ -257,7 +258,7 @@ function EditHolding({
       onDone={onDone}
     >
       <Form.Item name="role" label={t('admin.person.role')} rules={[required(t('admin.person.role'))]}>
-        <Select options={roles.map(({ id, name }) => ({ value: id, label: name }))} />
+        <Select options={optionsOf(roles)} />
       </Form.Item>
       <AgencyField name="agency" label={t('admin.agency')} required />
       <UnitField />

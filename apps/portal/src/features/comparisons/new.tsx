@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { comparisonsCompare, comparisonsList, comparisonsPreview } from '../../api-client/sdk.gen.ts';
 import type { ComparisonList, LogFields, LogFile, LogPreview } from '../../api-client/types.gen.ts';
 import { call, newKey } from '../../app/api.ts';
+import { optionsOf } from '../../common/find.ts';
 import { PageHead } from '../../common/page.tsx';
 import { Read, SubmitFault } from '../../common/states.tsx';
 import { BadRows } from './bad-rows.tsx';
@@ -59,7 +60,7 @@ function NewComparison({ agencies }: { readonly agencies: ComparisonList['agenci
                 style={{ maxWidth: 480 }}
                 value={agency}
                 onChange={setAgency}
-                options={agencies.map(({ id, name }) => ({ value: id, label: name }))}
+                options={optionsOf(agencies)}
               />
             </Form.Item>
           )}

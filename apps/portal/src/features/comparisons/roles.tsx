@@ -2,6 +2,7 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useReference } from '../../app/reference.ts';
+import { optionsOf } from '../../common/find.ts';
 import { number } from '../../common/formats.ts';
 import { HeadedTable, num } from '../../common/headed-table.tsx';
 import type { Found } from './chosen.ts';
@@ -15,10 +16,7 @@ export function Roles(props: {
 }) {
   const { t } = useTranslation();
   const { found, roles, onChange } = props;
-  const options = [
-    { value: NONE, label: t('comparisons.notJudged') },
-    ...useReference().roles.map(({ id, name }) => ({ value: id, label: name })),
-  ];
+  const options = [{ value: NONE, label: t('comparisons.notJudged') }, ...optionsOf(useReference().roles)];
   return (
     <section className="panel stack" aria-labelledby="log-roles">
       <h2 id="log-roles">{t('comparisons.roles')}</h2>

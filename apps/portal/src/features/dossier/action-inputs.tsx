@@ -4,7 +4,7 @@ import { Checkbox, DatePicker, Form, Input, InputNumber, Radio, Select } from 'a
 import { useTranslation } from 'react-i18next';
 import type { AllowedAction, Dossier } from '../../api-client/types.gen.ts';
 import { useFormNames, useReference } from '../../app/reference.ts';
-import { filterOption } from '../../common/find.ts';
+import { filterOption, optionsOf } from '../../common/find.ts';
 import { shortMoment } from '../../common/formats.ts';
 import { toPicker } from '../../common/pickers.ts';
 import { DocumentChecklist } from '../receive/documents.tsx';
@@ -209,9 +209,7 @@ function Agencies({ dossier }: FieldProps) {
     <Form.Item name="agency" label={t('field.agency')} rules={required(t('field.agency'))}>
       <Select
         showSearch={{ filterOption }}
-        options={agencies
-          .filter(({ id }) => id !== dossier.agency.id)
-          .map(({ id, name }) => ({ value: id, label: name }))}
+        options={optionsOf(agencies.filter(({ id }) => id !== dossier.agency.id))}
       />
     </Form.Item>
   );

@@ -3,6 +3,7 @@ import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useReference } from '../../app/reference.ts';
 import { isCommittee, useSession } from '../../app/session.ts';
+import { optionsOf } from '../../common/find.ts';
 import { nameOfPeriod, periodsUntil, thisYear } from './period.ts';
 
 const WIDTH = { width: '100%' } as const;
@@ -49,7 +50,7 @@ export function AgencyChoice(props: {
         value={agency ?? null}
         placeholder={t('figures.allAgencies')}
         style={WIDTH}
-        options={agencies.map(({ id, name }) => ({ value: id, label: name }))}
+        options={optionsOf(agencies)}
         onChange={(chosen: string | null | undefined) => onChoose(chosen ?? undefined)}
       />
     </label>

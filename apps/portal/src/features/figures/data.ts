@@ -1,12 +1,6 @@
 /** What the pages of figures ask for, from what stands in their address. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import {
-  figuresReport,
-  figuresSpread,
-  figuresSteps,
-  figuresTrend,
-  proceduresList,
-} from '../../api-client/sdk.gen.ts';
+import { figuresReport, figuresSpread, figuresSteps, figuresTrend } from '../../api-client/sdk.gen.ts';
 import type { FigureCell, StepReport } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import type { FiguresSearch } from '../../app/routes/figures.ts';
@@ -80,16 +74,6 @@ export function useSpread(search: FiguresSearch, procedure: string | undefined) 
     ...common,
   });
 }
-
-/** Titles of procedures, by code. */
-export function useProcedureTitles(): ReadonlyMap<string, string> {
-  const { data } = useQuery({ queryKey: ['procedures'], queryFn: () => call(proceduresList()) });
-  return new Map((data?.editions ?? []).map(({ code, title }) => [code, title]));
-}
-
-/** To choose one of. */
-export const useProcedureOptions = () =>
-  [...useProcedureTitles()].map(([code, title]) => ({ value: code, label: `${code} ${title}` }));
 
 /** Of those done with an appointment; null when there are none. */
 export const lateShare = ({ early, onTime, late }: Pick<FigureCell, 'early' | 'onTime' | 'late'>) => {

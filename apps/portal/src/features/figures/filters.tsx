@@ -3,9 +3,9 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Button, DatePicker, Segmented, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
+import { useProcedureOptions } from '../../app/reference.ts';
 import type { FiguresSearch } from '../../app/routes/figures.ts';
 import { AgencyChoice, PeriodChoice } from './choices.tsx';
-import { useProcedureOptions } from './data.ts';
 
 const route = getRouteApi('/inside/so-lieu');
 const DAY = 'YYYY-MM-DD';

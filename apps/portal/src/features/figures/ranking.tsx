@@ -4,11 +4,12 @@ import { Select } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FigureCell } from '../../api-client/types.gen.ts';
+import { useProcedureTitles } from '../../app/reference.ts';
 import { FIGURE_GROUPS, type FiguresSearch } from '../../app/routes/figures.ts';
 import { FILL } from '../../app/theme.ts';
 import { sortedBy } from '../../common/arrays.ts';
 import { Card } from './card.tsx';
-import { useProcedureTitles, type Grouping } from './data.ts';
+import type { Grouping } from './data.ts';
 import { MeasureLink } from './measure-link.tsx';
 import { percent } from './words.ts';
 

@@ -2,13 +2,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StepSpread } from '../../api-client/types.gen.ts';
+import { useProcedureTitles } from '../../app/reference.ts';
 import type { FiguresSearch } from '../../app/routes/figures.ts';
 import { COLOUR, FILL } from '../../app/theme.ts';
 import { number, UNKNOWN } from '../../common/formats.ts';
 import { sortedBy } from '../../common/arrays.ts';
 import { Read } from '../../common/states.tsx';
 import { Card } from './card.tsx';
-import { useProcedureTitles, useSpread, useSteps } from './data.ts';
+import { useSpread, useSteps } from './data.ts';
 import { byStep } from './step-words.ts';
 import { worstOf } from './steps.tsx';
 import { hours } from './words.ts';

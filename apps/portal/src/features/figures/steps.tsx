@@ -1,11 +1,12 @@
 /** Which step, when; and where time goes. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useProcedureTitles } from '../../app/reference.ts';
 import type { FiguresSearch } from '../../app/routes/figures.ts';
 import { Read } from '../../common/states.tsx';
 import { groupBy, sortedBy } from '../../common/arrays.ts';
 import { Bottlenecks } from './bottlenecks.tsx';
-import { useProcedureTitles, useSteps, type StepRow } from './data.ts';
+import { useSteps, type StepRow } from './data.ts';
 import { HeatMap } from './heat-map.tsx';
 
 export function StepCharts({ search }: { readonly search: FiguresSearch }) {

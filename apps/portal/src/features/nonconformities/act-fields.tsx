@@ -3,9 +3,9 @@ import { Button, DatePicker, Form, Input, Radio, Select } from 'antd';
 import type { Rule } from 'antd/es/form';
 import { useTranslation } from 'react-i18next';
 import type { Nonconformity } from '../../api-client/types.gen.ts';
+import { useProcedureOptions } from '../../app/reference.ts';
 import { DayField, useRequired } from '../../common/edit-dialog.tsx';
 import { FileChoice } from '../dossier/file-choice.tsx';
-import { useProcedureOptions } from '../figures/data.ts';
 import { SEVERITIES, type Act } from './words.ts';
 
 const MAX_TEXT = 4_000;

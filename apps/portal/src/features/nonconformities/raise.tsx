@@ -5,8 +5,9 @@ import { nonconformitiesRaise } from '../../api-client/sdk.gen.ts';
 import type { NonconformityPage, RecordedNonconformity } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { wrote } from '../../app/own-writes.ts';
+import { useProcedureOptions } from '../../app/reference.ts';
 import { EditDialog, useRequired } from '../../common/edit-dialog.tsx';
-import { useProcedureOptions } from '../figures/data.ts';
+import { optionsOf } from '../../common/find.ts';
 import { POLICIES, SEVERITIES, type Policy } from './words.ts';
 
 const SOURCES = ['complaint', 'audit', 'management'] as const;
@@ -55,10 +56,7 @@ export function Raise(props: {
     >
       {agencies.length > 1 && (
         <Form.Item {...item('agency')}>
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={agencies.map(({ id, name }) => ({ value: id, label: name }))}
-          />
+          <Select showSearch={{ optionFilterProp: 'label' }} options={optionsOf(agencies)} />
         </Form.Item>
       )}
       {agencies.length === 1 && <Form.Item name="agency" hidden />}

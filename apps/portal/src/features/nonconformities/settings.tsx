@@ -10,6 +10,7 @@ import { call } from '../../app/api.ts';
 import { queryClient } from '../../app/query.ts';
 import { useReference } from '../../app/reference.ts';
 import { isCommittee, useSession } from '../../app/session.ts';
+import { optionsOf } from '../../common/find.ts';
 import { shortMoment } from '../../common/formats.ts';
 import { Notice } from '../../common/notice.tsx';
 import { PageHead } from '../../common/page.tsx';
@@ -106,7 +107,7 @@ function InForce({ settings }: { readonly settings: NonconformitySettings }) {
             showSearch={{ optionFilterProp: 'label' }}
             value={agency.id}
             style={{ width: '100%', maxWidth: 480 }}
-            options={agencies.map(({ id, name }) => ({ value: id, label: name }))}
+            options={optionsOf(agencies)}
             onChange={(chosen) => void navigate({ search: { agency: chosen } })}
           />
         </label>

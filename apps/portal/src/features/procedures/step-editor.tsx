@@ -5,6 +5,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../api-client/types.gen.ts';
 import { useReference } from '../../app/reference.ts';
+import { optionsOf } from '../../common/find.ts';
 import type { Cell, File, FileStep } from './file.ts';
 import { changed, findingsAt, flagIn, listIn, textIn, withNewStep, withoutStep, withStep } from './file.ts';
 import { Findings } from './printed-table.tsx';
@@ -128,7 +129,7 @@ const Row = memo(function Row({ step, index, findings, printed, numbers, own, on
           aria-label={label(t('procedures.responsible'))}
           value={step.role || undefined}
           onChange={(value: string) => set('role', value)}
-          options={roles.map(({ id, name }) => ({ value: id, label: name }))}
+          options={optionsOf(roles)}
           style={{ width: '100%' }}
         />
         {printed !== '' && <div className="second small">{t('drafting.inTable', { words: printed })}</div>}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ScoringYear } from '../../api-client/types.gen.ts';
 import { isCommittee, useSession } from '../../app/session.ts';
 import { EditDialog, useRequired } from '../../common/edit-dialog.tsx';
+import { optionsOf } from '../../common/find.ts';
 import { number } from '../../common/formats.ts';
 import { actOnYear } from './data.ts';
 
@@ -118,11 +119,7 @@ function Choose(props: { readonly year: ScoringYear; readonly group: Group; read
           },
         ]}
       >
-        <Select
-          mode="multiple"
-          showSearch={{ optionFilterProp: 'label' }}
-          options={population.map(({ id, name }) => ({ value: id, label: name }))}
-        />
+        <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={optionsOf(population)} />
       </Form.Item>
       <Form.Item name="reason" label={t('field.reason')} rules={[required(t('field.reason'))]}>
         <Input.TextArea rows={2} maxLength={MAX_REASON} />

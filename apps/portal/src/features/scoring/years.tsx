@@ -13,7 +13,7 @@ import { queryClient } from '../../app/query.ts';
 import { useReference } from '../../app/reference.ts';
 import { isCommittee, isSecretary, useSession } from '../../app/session.ts';
 import { DayField, EditDialog, useRequired } from '../../common/edit-dialog.tsx';
-import { filterOption } from '../../common/find.ts';
+import { filterOption, optionsOf } from '../../common/find.ts';
 import { number, plainDate } from '../../common/formats.ts';
 import { HeadedTable, num } from '../../common/headed-table.tsx';
 import { PageHead } from '../../common/page.tsx';
@@ -173,11 +173,7 @@ function OpenYear(props: { readonly onClose: () => void; readonly onDone: (year:
         />
       </Form.Item>
       <Form.Item name="agencies" label={t('scoring.chosenAgencies')}>
-        <Select
-          mode="multiple"
-          showSearch={{ filterOption }}
-          options={agencies.map(({ id, name }) => ({ value: id, label: name }))}
-        />
+        <Select mode="multiple" showSearch={{ filterOption }} options={optionsOf(agencies)} />
       </Form.Item>
       <h2>{t('scoring.ends')}</h2>
       <div className="facts">

@@ -148,7 +148,7 @@ interface Values {
   readonly reason: string;
 }
 
-const optionsOf = (people: Colleagues['people']) =>
+const colleagueOptions = (people: Colleagues['people']) =>
   people
     .map(({ id, name, title, unit }) => ({ value: id, name, label: `${name} (${title}, ${unit})` }))
     .sort((a, b) => byGivenName(a.name, b.name));
@@ -190,14 +190,14 @@ function Arrange(props: {
         label={t('substitution.officer')}
         rules={[required(t('substitution.officer'))]}
       >
-        <Select {...finder} options={optionsOf(people.filter((one) => one.mayBeReplaced))} />
+        <Select {...finder} options={colleagueOptions(people.filter((one) => one.mayBeReplaced))} />
       </Form.Item>
       <Form.Item
         name="substitute"
         label={t('substitution.substitute')}
         rules={[required(t('substitution.substitute'))]}
       >
-        <Select {...finder} options={optionsOf(people)} />
+        <Select {...finder} options={colleagueOptions(people)} />
       </Form.Item>
       <div className="row" style={{ gap: 16 }}>
         {(['from', 'to'] as const).map((name) => (

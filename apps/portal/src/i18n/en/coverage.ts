@@ -6,7 +6,6 @@ export const coverage: typeof vi = {
   intro:
     "The agency's catalogue of administrative procedures beside its ISO procedures in force: which are covered, which changes were followed, and how many working days it took.",
   none: 'The agency has not recorded its catalogue of administrative procedures.',
-  agency: 'Agency',
   announced: 'Announced',
   covered: 'With an ISO procedure',
   uncovered: 'Without',

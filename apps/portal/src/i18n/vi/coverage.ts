@@ -4,7 +4,6 @@ export const coverage = {
   intro:
     'Danh mục thủ tục hành chính của cơ quan so với quy trình ISO đang áp dụng: thủ tục nào đã có quy trình, thay đổi nào theo kịp, chậm bao nhiêu ngày làm việc.',
   none: 'Cơ quan chưa ghi danh mục thủ tục hành chính.',
-  agency: 'Cơ quan',
   announced: 'Thủ tục công bố',
   covered: 'Đã có quy trình',
   uncovered: 'Chưa có quy trình',

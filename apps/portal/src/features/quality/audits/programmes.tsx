@@ -1,6 +1,7 @@
 /** Yearly audit programmes: their list, and one with what its audits cover and what is left. */
 import { Link } from '@tanstack/react-router';
 import { FactList } from '../../../common/facts.tsx';
+import { optionsOf } from '../../../common/find.ts';
 import { number, plainDate } from '../../../common/formats.ts';
 import {
   KindList,
@@ -33,7 +34,7 @@ const planFields = ({ body }: Programme): readonly Field[] => {
     label: `${name} (${plainDate(to)})`,
   }));
   const procedures = body.procedures.map(({ code, title }) => ({ value: code, label: `${code} ${title}` }));
-  const units = body.units.map(({ id, name }) => ({ value: id, label: name }));
+  const units = optionsOf(body.units);
   return [
     { name: 'title', type: 'text', required: true },
     { name: 'procedures', type: 'choices', options: procedures },

@@ -1,13 +1,12 @@
 /** A year of what the quality system owes: months by kinds, a list of the duties, and signs of work done for show. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useReference } from '../../../app/reference.ts';
-import { isAuditor, isCommittee, useSession } from '../../../app/session.ts';
+import { useSession } from '../../../app/session.ts';
 import type { CalendarSearch } from '../../../app/routes/quality.ts';
 import { Notice } from '../../../common/notice.tsx';
 import { PageHead } from '../../../common/page.tsx';
 import { Empty, Read } from '../../../common/states.tsx';
+import { AgencyFilter } from '../shell/index.ts';
 import { useDuties } from './data.ts';
 import { ForShow } from './for-show.tsx';
 import { DutyList } from './list.tsx';
@@ -58,8 +57,6 @@ function Filters(props: {
 }) {
   const { t } = useTranslation();
   const { year, agency, onChange } = props;
-  const session = useSession();
-  const { agencies } = useReference();
   const next = new Date().getFullYear() + 1;
   const years = Array.from({ length: YEARS_BACK + 2 }, (_, back) => next - back);
   return (
@@ -78,16 +75,7 @@ function Filters(props: {
           ))}
         </select>
       </label>
-      {(isCommittee(session) || isAuditor(session)) && (
-        <Select
-          aria-label={t('column.agency')}
-          showSearch={{ optionFilterProp: 'label' }}
-          value={agency}
-          style={{ width: 320, maxWidth: '100%' }}
-          options={agencies.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(chosen: string) => onChange({ agency: chosen })}
-        />
-      )}
+      <AgencyFilter agency={agency} onChoose={(chosen) => onChange({ agency: chosen })} />
     </div>
   );
 }

@@ -1,22 +1,20 @@
 /** An agency's catalogue of administrative procedures beside its ISO procedures: what is covered, and how late. */
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { qmsRecordsRecord } from '../../../api-client/sdk.gen.ts';
 import type { QmsRecord } from '../../../api-client/types.gen.ts';
 import { call } from '../../../app/api.ts';
-import { useReference } from '../../../app/reference.ts';
 import type { CoverageSearch } from '../../../app/routes/quality-documents.ts';
-import { isAuditor, isCommittee, useSession } from '../../../app/session.ts';
+import { useSession } from '../../../app/session.ts';
 import { FactList } from '../../../common/facts.tsx';
 import { number, plainDate, UNKNOWN } from '../../../common/formats.ts';
 import { PageHead } from '../../../common/page.tsx';
 import { Empty, Read } from '../../../common/states.tsx';
 import { percent } from '../../figures/words.ts';
 import { ProcedureLink, RequestLink } from '../change-requests/links.tsx';
-import { everyRecord, Part, QUALITY, RecordTable, StateTag } from '../shell/index.ts';
+import { AgencyFilter, everyRecord, Part, QUALITY, RecordTable, StateTag } from '../shell/index.ts';
 import { ReviseDialog } from './revise-dialog.tsx';
 
 type Coverage = NonNullable<QmsRecord['coverage']>;
@@ -28,7 +26,6 @@ export function CoveragePage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const session = useSession();
-  const { agencies } = useReference();
   const search: CoverageSearch = useSearch({ strict: false });
   const agency = search.agency ?? session.agency.id;
   const [revising, setRevising] = useState(false);
@@ -46,18 +43,10 @@ export function CoveragePage() {
         )}
       </PageHead>
       <p className="second">{t('coverage.intro')}</p>
-      {(isCommittee(session) || isAuditor(session)) && (
-        <div className="row">
-          <Select
-            aria-label={t('coverage.agency')}
-            showSearch={{ optionFilterProp: 'label' }}
-            value={agency}
-            style={{ width: 320, maxWidth: '100%' }}
-            options={agencies.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(chosen: string) => void navigate({ to: PATH, search: { agency: chosen } as never })}
-          />
-        </div>
-      )}
+      <AgencyFilter
+        agency={agency}
+        onChoose={(chosen) => void navigate({ to: PATH, search: { agency: chosen } })}
+      />
       <Read query={query}>
         {({ coverage }) =>
           coverage ? <Shown agency={agency} coverage={coverage} /> : <Empty>{t('coverage.none')}</Empty>

@@ -1,4 +1,5 @@
 /** Documents under control: the list with what I am to read above it, and one document with its editions. */
+import { optionsOf } from '../../../common/find.ts';
 import { plainDate, UNKNOWN } from '../../../common/formats.ts';
 import {
   KindList,
@@ -46,7 +47,7 @@ const readers = ({ body }: Document): readonly Field[] => [
   {
     name: 'units',
     type: 'choices',
-    options: body.units.map(({ id, name }) => ({ value: id, label: name })),
+    options: optionsOf(body.units),
   },
   { name: 'officers', type: 'officers' },
   { name: 'withinWorkingDays', type: 'number', required: true, min: 1, max: 250, digits: 0 },

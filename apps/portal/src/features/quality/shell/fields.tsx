@@ -5,9 +5,9 @@ import { createContext, useContext } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QualityOpening } from '../../../api-client/types.gen.ts';
+import { useProcedureOptions } from '../../../app/reference.ts';
 import { DayField, useRequired } from '../../../common/edit-dialog.tsx';
 import { FilesInput } from '../../dossier/file-choice.tsx';
-import { useProcedureOptions } from '../../figures/data.ts';
 import type { Field, Values, Words } from './kind.ts';
 
 const MAX_LINE = 200;

@@ -25,6 +25,7 @@
  */
 export { KindList } from './list.tsx';
 export { KindRecord } from './record.tsx';
+export { AgencyFilter } from './agency-filter.tsx';
 export { everyRecord, QUALITY, useRecord } from './data.ts';
 export { DutyTag, StateTag } from './tags.tsx';
 export { Part, RecordFile, RecordTable } from './pieces.tsx';

@@ -1,12 +1,9 @@
 /** The list of a kind: tabs by state with how many stand there, of one agency or of all one sees, of oneself or of all. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Select } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QualityPage } from '../../../api-client/types.gen.ts';
-import { useReference } from '../../../app/reference.ts';
-import { isAuditor, isCommittee, useSession } from '../../../app/session.ts';
 import { DensitySwitch } from '../../../common/density.tsx';
 import { number, plainDate, UNKNOWN } from '../../../common/formats.ts';
 import { PageHead } from '../../../common/page.tsx';
@@ -16,6 +13,7 @@ import { Empty, Failed, Loading } from '../../../common/states.tsx';
 import { Tabs } from '../../../common/tabs.tsx';
 import { rowProps, VirtualTable, type Column } from '../../../common/virtual-table.tsx';
 import type { ListSearch } from '../../../app/routes/quality.ts';
+import { AgencyFilter } from './agency-filter.tsx';
 import { QUALITY, readList } from './data.ts';
 import { useKindWords, type AnyPages, type AnyRow, type Kind, type KindPages } from './kind.ts';
 import { Opening } from './opening.tsx';
@@ -107,23 +105,9 @@ function countOf(page: QualityPage | undefined, states: readonly string[] | unde
 function Filters(props: { readonly search: ListSearch; readonly onChange: (next: ListSearch) => void }) {
   const { t } = useTranslation();
   const { search, onChange } = props;
-  const session = useSession();
-  const { agencies } = useReference();
-  const several = isCommittee(session) || isAuditor(session);
   return (
     <div className="row">
-      {several && (
-        <Select
-          aria-label={t('column.agency')}
-          allowClear
-          placeholder={t('quality.everyAgency')}
-          showSearch={{ optionFilterProp: 'label' }}
-          value={search.agency ?? null}
-          style={{ width: 320, maxWidth: '100%' }}
-          options={agencies.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(agency?: string | null) => onChange({ agency: agency ?? undefined })}
-        />
-      )}
+      <AgencyFilter orEvery agency={search.agency} onChoose={(agency) => onChange({ agency })} />
       <button
         type="button"
         className="chip"

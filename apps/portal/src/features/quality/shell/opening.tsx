@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QualityOpening, QualityPage, QualityReply } from '../../../api-client/types.gen.ts';
 import { EditDialog } from '../../../common/edit-dialog.tsx';
+import { optionsOf } from '../../../common/find.ts';
 import { Failed } from '../../../common/states.tsx';
 import { open, useOpening } from './data.ts';
 import { Fields, FormPeople, startOf, typedIn } from './fields.tsx';
@@ -61,7 +62,7 @@ function Asked(
             id="quality-agency"
             value={agency}
             showSearch={{ optionFilterProp: 'label' }}
-            options={agencies.map(({ id, name: words_ }) => ({ value: id, label: words_ }))}
+            options={optionsOf(agencies)}
             onChange={setAgency}
           />
         </Form.Item>
