@@ -36,8 +36,9 @@ export function isOpen(calendar: WorkCalendar, at: Instant): Counted<boolean> {
 
 /** Working minutes until the due moment; negative by as many as it is late. */
 export function timeLeft(calendar: WorkCalendar, now: Instant, dueAt: Instant): Counted<number> {
-  if (Date.parse(now) <= Date.parse(dueAt)) return workingMinutesBetween(calendar, now, dueAt);
-  const late = workingMinutesBetween(calendar, dueAt, now);
+  const [from, to] = [minuteOf(now), minuteOf(dueAt)];
+  if (from <= to) return minutesBetween(daysOf(calendar), from, to);
+  const late = minutesBetween(daysOf(calendar), to, from);
   return late.ok ? counted(-late.value || 0) : late;
 }
 

@@ -23,5 +23,15 @@ export function visible(scope: DossierScope, sql: Sql): string {
 }
 
 /** A moment out of jsonb, in the one form the product writes. */
-export const iso = (text: string | null): string | null =>
-  text === null ? null : new Date(text).toISOString();
+export function iso(text: string | null): string | null {
+  if (text === null) return null;
+  // As PostgreSQL prints it in UTC: cut, which takes a tenth of reading it.
+  if (text.endsWith(UTC)) {
+    if (text.length === OF_SECONDS + UTC.length) return `${text.slice(0, OF_SECONDS)}.000Z`;
+    if (text.length === OF_MILLISECONDS + UTC.length) return `${text.slice(0, OF_MILLISECONDS)}Z`;
+  }
+  return new Date(text).toISOString();
+}
+const UTC = '+00:00';
+const OF_SECONDS = '2026-01-01T00:00:00'.length;
+const OF_MILLISECONDS = OF_SECONDS + '.000'.length;

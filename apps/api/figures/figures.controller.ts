@@ -18,6 +18,7 @@ import {
 import type { Runtime } from '#libs/runtime';
 import type { FastifyReply } from 'fastify';
 import { namesOf, type Names } from '../dossiers/names.ts';
+import { AskedTogether } from '../http/asked-together.ts';
 import { Me } from '../http/authentication.ts';
 import type { Caller } from '../http/authentication.ts';
 import { cursorOf } from '../http/cursor.ts';
@@ -42,6 +43,8 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 @ApiTags('figures')
 @Controller('api/figures')
 export class FiguresController {
+  private readonly reports = new AskedTogether<readonly FigureCell[]>();
+
   constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
 
   /** A cell for each group, and the whole. `format=csv` or `xlsx` gives the same as a file. */
@@ -54,7 +57,9 @@ export class FiguresController {
   ) {
     const request = this.requestOf(me, query);
     const names = namesOf(await this.runtime.organisation());
-    const found = await figures(this.runtime.pool, request, query.by);
+    const found = await this.reports.ask(JSON.stringify([request, query.by]), () =>
+      figures(this.runtime.pool, request, query.by),
+    );
     const [whole = emptyCell(), ...cells] = found.map((cell) =>
       described(cell, nameOf(query.by, cell.key, names)),
     );
