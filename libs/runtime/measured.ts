@@ -35,5 +35,6 @@ export function measurePool({ pool }: { readonly pool: Pool }): void {
     { value: pool.totalCount - pool.idleCount, attributes: { state: 'used' } },
     { value: pool.idleCount, attributes: { state: 'idle' } },
   ]);
-  gauge('dunghan.db.pool.waiting', () => [{ value: pool.waitingCount }]);
+  // Whom an idle connection is about to serve does not wait: what measures asks, too.
+  gauge('dunghan.db.pool.waiting', () => [{ value: Math.max(0, pool.waitingCount - pool.idleCount) }]);
 }

@@ -232,6 +232,16 @@ describe('dunghan', () => {
     expect([compared.code, compared.out.length > 0]).toEqual([0, true]);
   });
 
+  it('lets no year go while the lists, which know what is open, begin anew', async () => {
+    process.env['DATABASE_OWNER_URL'] = system.database.ownerUrl;
+    await system.stopProjector();
+    expect((await dunghan('rebuild')).code).toBe(0);
+    const early = await dunghan('cohort', 'detach', '2021');
+    expect(early).toMatchObject({ code: 1, err: [expect.stringContaining('dựng lại')] });
+    system.startProjector();
+    delete process.env['DATABASE_OWNER_URL'];
+  });
+
   it('wraps the applicants’ keys by a new master key, and works by no other system’s', async () => {
     const old = MASTER_KEY.toString('base64');
     const [newer, foreign] = [1, 2].map((byte) => Buffer.alloc(32, byte).toString('base64')) as [

@@ -1,5 +1,6 @@
 /** `dunghan cohort`: the events of the dossiers opened in a year, detached from the ledger and attached again. */
 import { attachCohort, COHORT_REFUSED, detachCohort, listCohorts, type Cohort } from '#libs/ledger';
+import { FIGURES_CONSUMER, FIGURES_SHARDS, READ_CONSUMER, READ_SHARDS } from '#libs/read-models';
 import type { Pool } from 'pg';
 import { refuse } from '../arguments.ts';
 import { asOwner } from '../backup/owner.ts';
@@ -49,14 +50,20 @@ const lineOf = ({ year, events, bytes, away }: Cohort): string =>
 const OPEN = `select count(*)::integer as open from read.dossier d
   where d.closed_at is null and d.id >= ledger.cohort_start($1) and d.id < ledger.cohort_start($1 + 1)`;
 
+/** Of a list that begins anew there is no saying what is open; the ledger itself asks only how far each has come. */
+const UNFOLDED = `select consumer from (values ('${READ_CONSUMER}', ${READ_SHARDS}), ('${FIGURES_CONSUMER}', ${FIGURES_SHARDS})) c (consumer, shards)
+  where shards > (select count(*) from ledger.checkpoint k where k.consumer = c.consumer)`;
+const READ_TO_THE_END = `select ledger.assert_cohort_was_read(to_regclass('ledger.event_' || $1::integer))
+  where to_regclass('ledger.event_' || $1::integer) is not null`;
+
 async function detach(pool: Pool, year: number, io: VerbIo): Promise<number> {
-  const { rows } = await pool.query<{ open: number }>(OPEN, [year]);
-  const { open } = rows[0]!;
-  if (open > 0) {
-    io.err(`Còn ${open} hồ sơ mở năm ${year} chưa kết thúc: chưa tách được.`);
-    return REFUSED;
-  }
   return answered(io, async () => {
+    const unfolded = (await pool.query(UNFOLDED)).rows.length > 0;
+    if (unfolded) throw new Refused('Các danh sách đang dựng lại từ đầu: chờ xong (GET /api/health).');
+    await pool.query(READ_TO_THE_END, [year]);
+    const { rows } = await pool.query<{ open: number }>(OPEN, [year]);
+    const { open } = rows[0]!;
+    if (open > 0) throw new Refused(`Còn ${open} hồ sơ mở năm ${year} chưa kết thúc: chưa tách được.`);
     const events = await detachCohort(pool, year);
     return `${events} sự kiện của năm ${year} nằm ở bảng ledger.away_${year}, ngoài sổ.`;
   });
@@ -67,6 +74,11 @@ const attach = (pool: Pool, year: number, io: VerbIo): Promise<number> =>
     const events = await attachCohort(pool, year);
     return `${events} sự kiện của năm ${year} đã trở lại sổ. Hãy kiểm tra: dunghan ledger verify`;
   });
+
+/** Said as it is; nothing was changed. */
+class Refused extends Error {
+  readonly code = COHORT_REFUSED;
+}
 
 async function answered(io: VerbIo, act: () => Promise<string>): Promise<number> {
   try {
