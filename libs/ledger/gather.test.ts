@@ -44,6 +44,23 @@ describe('gathered appends', () => {
     );
   });
 
+  it('are held back by no call that waits for somebody', async () => {
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const append = gatheredAppend(
+      async (one) => {
+        if (one.commandId === 'held') await held;
+        return answerTo(one);
+      },
+      async (many) => many.map(answerTo),
+    );
+    const first = append(request('held'));
+    const others = await Promise.all(['a', 'b', 'c'].map((id) => append(request(id))));
+    expect(others).toHaveLength(3);
+    letGo();
+    expect(await first).toEqual(answerTo(request('held')));
+  });
+
   it('tell of a fault only the one at fault', async () => {
     const one = async (asked: AppendRequest): Promise<AppendResult> => {
       await later();

@@ -4,8 +4,14 @@
  */
 import { MAX_COMMANDS_PER_CALL, type AppendRequest, type AppendResult } from './types.ts';
 
-/** Calls under way at a time: enough for PostgreSQL to work on one while another is flushed. */
+/** Calls that take turns: PostgreSQL works on one while another is flushed. */
 const CALLS = 2;
+/** A call costs nearly the same for one command as for ten: fewer than these wait, unless no call is under way. */
+const WORTH_A_CALL = 32;
+/** A call that takes this long waits for somebody: those who come later need not wait with it. */
+const PATIENCE_MS = 200;
+/** Calls under way at most, those that wait for somebody among them. */
+const MOST_CALLS = 4;
 /** Events of one call: what a transaction holds stays short. */
 const MAX_EVENTS = 200;
 
@@ -20,12 +26,20 @@ export function gatheredAppend(
   many: (requests: readonly AppendRequest[]) => Promise<readonly AppendResult[]>,
 ): (request: AppendRequest) => Promise<AppendResult> {
   const waiting: Waiting[] = [];
-  let underWay = 0;
+  const underWay = new Set<Promise<void>>();
+  let turns = 0;
 
-  async function work(): Promise<void> {
-    underWay += 1;
-    for (let group = next(waiting); group.length > 0; group = next(waiting)) await send(group);
-    underWay -= 1;
+  const isTime = (begun: number): boolean => waiting.length >= (begun > 0 ? WORTH_A_CALL : 1);
+
+  async function takeTurns(): Promise<void> {
+    turns += 1;
+    while (isTime(turns - 1)) {
+      const call = send(next(waiting)).finally(() => underWay.delete(call));
+      underWay.add(call);
+      await endedOrLate(call);
+      if (underWay.size >= MOST_CALLS) await Promise.race(underWay);
+    }
+    turns -= 1;
   }
 
   async function send(group: readonly Waiting[]): Promise<void> {
@@ -44,8 +58,16 @@ export function gatheredAppend(
   return (request) =>
     new Promise((resolve, reject) => {
       waiting.push({ request, resolve, reject });
-      if (underWay < CALLS) void work();
+      if (turns < CALLS && isTime(turns)) void takeTurns();
     });
+}
+
+function endedOrLate(call: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS);
+  });
+  return Promise.race([call, late]).finally(() => clearTimeout(timer));
 }
 
 function next(waiting: Waiting[]): readonly Waiting[] {
