@@ -9,6 +9,8 @@ interface Lane<Answer> {
   next?: Promise<Answer>;
 }
 
+const nothing = (): void => undefined;
+
 export class AskedTogether<Answer> {
   readonly #lanes = new Map<string, Lane<Answer>>();
 
@@ -22,7 +24,6 @@ export class AskedTogether<Answer> {
 
   #begin(question: string, read: () => Promise<Answer>): Promise<Answer> {
     const answer = read();
-    const nothing = (): void => undefined;
     const lane: Lane<Answer> = { ended: answer.then(nothing, nothing) };
     this.#lanes.set(question, lane);
     void lane.ended.then(() => void (lane.next ?? this.#lanes.delete(question)));

@@ -9,6 +9,7 @@ const MEASURED_MS = 10_000;
 /** Asked one after the other, for what one of them takes of a processor. */
 const ALONE = 200;
 const SAMPLE = 400;
+const PEOPLE = 100;
 const VIETNAM_AHEAD_MS = 7 * 3_600_000;
 
 export interface Asked {
@@ -22,7 +23,7 @@ export interface Asked {
   readonly postgresMs: number;
 }
 
-type Ask = (path: string, body?: object) => Promise<void>;
+type Ask = (path: string, body?: object) => Promise<string>;
 
 /** By what is asked; each alone, with CALLERS callers, after they warmed it up. */
 export async function askAll(
@@ -33,6 +34,7 @@ export async function askAll(
   const sample = await sampled(admin);
   const year = new Date().getFullYear();
   const [director, committee] = [await logIn(base, 'giamdoc.khcn'), await logIn(base, 'banchidao')];
+  const people = await applicantsOf(sample.ids, director);
   const any = (values: readonly string[]): string => values[Math.floor(Math.random() * values.length)]!;
   // A month begins at midnight in Vietnam.
   const month = (): string => {
@@ -40,12 +42,12 @@ export async function askAll(
     const start = (index: number): string => new Date(Date.UTC(year, index) - VIETNAM_AHEAD_MS).toISOString();
     return `from=${start(first)}&to=${start(first + 1)}`;
   };
-  const kinds: Readonly<Record<string, () => Promise<void>>> = {
+  const kinds: Readonly<Record<string, () => Promise<unknown>>> = {
     lateBoard: () => director(`/api/late?by=${any(['unit', 'officer', 'procedure', 'step'])}`),
     dossierPage: () => director(`/api/dossiers/${any(sample.ids)}`),
     reportAgencyMonth: () => committee(`/api/figures?by=agency&${month()}`),
     searchByCode: () => director('/api/dossiers/search', { code: any(sample.codes) }),
-    searchByApplicant: () => committee('/api/dossiers/search', { applicant: any(sample.people) }),
+    searchByApplicant: () => director('/api/dossiers/search', { applicant: any(people) }),
     searchLate: () => director('/api/dossiers/search', { status: 'open', late: true }),
   };
   const answers: Record<string, Asked> = {};
@@ -56,7 +58,7 @@ export async function askAll(
   return answers;
 }
 
-async function alone(ask: () => Promise<void>, admin: Pool, apiPid: number) {
+async function alone(ask: () => Promise<unknown>, admin: Pool, apiPid: number) {
   const { rows } = await admin.query<{ pid: number }>(
     `select pid from pg_stat_activity where application_name = 'dunghan-api'`,
   );
@@ -71,7 +73,7 @@ async function alone(ask: () => Promise<void>, admin: Pool, apiPid: number) {
   };
 }
 
-async function asked(ask: () => Promise<void>, ms: number) {
+async function asked(ask: () => Promise<unknown>, ms: number) {
   const times: number[] = [];
   const start = performance.now();
   await Promise.all(
@@ -89,18 +91,30 @@ async function asked(ask: () => Promise<void>, ms: number) {
   return { p50Ms: at(0.5), p95Ms: at(0.95), perSecond: Math.round(times.length / seconds) };
 }
 
-/** Numbers and names of simulated applicants, codes, and dossiers of the agency whose director asks. */
+/** Codes and dossiers of the agency whose director asks. */
 async function sampled(admin: Pool) {
   const { rows } = await admin.query<{ id: string; code: string }>(
     `select id, code from read.dossier tablesample system (5)
      where agency = 'skhcn' and code is not null limit ${SAMPLE}`,
   );
   if (rows.length === 0) throw new Error('no dossier of skhcn is in the sample');
-  const people = Array.from(
-    { length: SAMPLE },
-    (_, number) => `099${String(number * 7 + 1).padStart(9, '0')}`,
-  );
-  return { ids: rows.map(({ id }) => id), codes: rows.map(({ code }) => code), people };
+  return { ids: rows.map(({ id }) => id), codes: rows.map(({ code }) => code) };
+}
+
+/** Their numbers and their names, as whoever may see the dossiers reads them; each of them is found. */
+async function applicantsOf(dossiers: readonly string[], ask: Ask): Promise<readonly string[]> {
+  const words: string[] = [];
+  for (const id of dossiers.slice(0, PEOPLE)) {
+    const { applicant } = JSON.parse(await ask(`/api/dossiers/${id}`)) as {
+      applicant: { name: string; idNumber: string };
+    };
+    words.push(applicant.idNumber, applicant.name);
+  }
+  for (const applicant of words) {
+    const { total } = JSON.parse(await ask('/api/dossiers/search', { applicant })) as { total: number };
+    if (total === 0) throw new Error('an applicant of the sample is not found');
+  }
+  return words;
 }
 
 async function logIn(base: string, username: string): Promise<Ask> {
@@ -120,5 +134,5 @@ async function logIn(base: string, username: string): Promise<Ask> {
   const { token } = JSON.parse(await send('/api/session', { username, password: PASSWORD })) as {
     token: string;
   };
-  return async (path, body) => void (await send(path, body, token));
+  return async (path, body) => send(path, body, token);
 }
