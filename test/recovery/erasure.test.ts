@@ -40,8 +40,10 @@ afterAll(async () => {
   if (bucket) await rm(bucket.folder, { recursive: true });
 }, 60_000);
 
-const dunghan = async (...args: string[]): Promise<string> => {
-  const env = { ...process.env, DUNGHAN_DATA: system.data, DUNGHAN_LOG_LEVEL: 'trace' };
+const dunghan = (...args: string[]): Promise<string> => dunghanOn(system.data, ...args);
+
+const dunghanOn = async (data: string, ...args: string[]): Promise<string> => {
+  const env = { ...process.env, DUNGHAN_DATA: data, DUNGHAN_LOG_LEVEL: 'trace' };
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [CLI, ...args], { env });
   return stdout + stderr;
 };
@@ -169,5 +171,13 @@ describe('a person who is erased', () => {
     expect(foundIn(after)).toEqual([]);
     expect(after['logs']).not.toContain(S3_SECRET);
     expect(await dunghan('ledger', 'verify', '--json')).toContain('"intact":true');
+
+    // The backup of before into a data folder that nobody began: they are erased again there.
+    const [fresh, backup, personal] = ['fresh', 'backup', 'personal'].map((name) =>
+      join(system.folder, name),
+    );
+    const said = await dunghanOn(fresh!, 'restore', backup!, '--personal', personal!);
+    expect(said).toMatch(/kỷ nguyên 1, .* xóa lại 1 người/);
+    expect(foundIn({ fresh: await filesText(fresh!) })).toEqual([]);
   }, 600_000);
 });

@@ -52,6 +52,15 @@ export async function writeManifest(folder: string, content: Omit<Manifest, 'for
   await rename(`${path}.next`, path);
 }
 
+/** Undefined: no JSON. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 export async function readManifest(folder: string): Promise<Manifest> {
   const text = await readFile(pathIn(folder), 'utf8').catch((cause: Error) => {
     throw new BackupRefusal(
@@ -59,7 +68,7 @@ export async function readManifest(folder: string): Promise<Manifest> {
       `${folder}: no backup, or an unfinished one (${cause.message}).`,
     );
   });
-  const read = manifest.safeParse(JSON.parse(text));
+  const read = manifest.safeParse(jsonOf(text));
   if (!read.success)
     throw new BackupRefusal('backup-unsound', `${pathIn(folder)}: ${z.prettifyError(read.error)}`);
   return read.data;

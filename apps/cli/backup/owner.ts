@@ -1,6 +1,5 @@
 /** The database as the role that owns it: of the configuration, of the system that runs, or of a data folder at rest. */
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   ensureSecretFile,
@@ -10,7 +9,8 @@ import {
   StartRefusal,
   type Config,
 } from '#libs/platform';
-import { databaseUrl, ensureDatabase, ensureRoles, OWNER_ROLE, startPostgres } from '#libs/platform/postgres';
+import { withPostgresAtRest } from '#libs/platform/launch';
+import { databaseUrl, ensureDatabase, ensureRoles, OWNER_ROLE } from '#libs/platform/postgres';
 import { Pool } from 'pg';
 
 const DATABASE = 'dunghan';
@@ -35,33 +35,20 @@ export async function asOwner<Answer>(
     const message = `No system is running, and ${cluster} is not there. Set DATABASE_OWNER_URL or DUNGHAN_DATA.`;
     throw new StartRefusal('variable-refused', message);
   }
-  const secret = async (name: string) => readSecretFile(await ensureSecretFile(config.dataFolder, name));
-  const [admin, owner, app] = [
-    await secret('postgres-admin'),
-    await secret('postgres-owner'),
-    await secret('postgres-app'),
-  ];
+  const secret = async (name: string): Promise<string> =>
+    readSecretFile(await ensureSecretFile(config.dataFolder, name));
   if (config.databaseUrl !== undefined) {
     const running = new URL(config.databaseUrl);
     running.username = OWNER_ROLE;
-    running.password = owner;
+    running.password = await secret('postgres-owner');
     return withPool(config, running.href, use);
   }
-  const logs = join(config.dataFolder, 'logs');
-  await mkdir(logs, { recursive: true, mode: 0o711 });
-  const server = await startPostgres({
-    folder: cluster,
-    logFile: join(logs, 'postgres.log'),
-    password: admin,
+  return withPostgresAtRest(config.dataFolder, async ({ adminUrl, port }) => {
+    const [password, app] = [await secret('postgres-owner'), await secret('postgres-app')];
+    await ensureRoles(adminUrl, { owner: password, app });
+    await ensureDatabase(adminUrl, DATABASE);
+    return withPool(config, databaseUrl({ port, user: OWNER_ROLE, password, database: DATABASE }), use);
   });
-  try {
-    await ensureRoles(server.adminUrl, { owner, app });
-    await ensureDatabase(server.adminUrl, DATABASE);
-    const url = databaseUrl({ port: server.port, user: OWNER_ROLE, password: owner, database: DATABASE });
-    return await withPool(config, url, use);
-  } finally {
-    await server.stop();
-  }
 }
 
 async function withPool<Answer>(

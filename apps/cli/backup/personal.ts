@@ -12,9 +12,12 @@ import { BackupRefusal, type Manifest } from './manifest.ts';
 
 const KEYS = ['keyring'];
 
+/** The backup of the keys within it. */
+export const personalKeys = (folder: string): string => join(folder, 'keys');
+
 export async function backUpPersonal(owner: Pool, files: Files, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const [keys, next] = [join(folder, 'keys'), join(folder, 'keys.next')];
+  const [keys, next] = [personalKeys(folder), join(folder, 'keys.next')];
   await rm(next, { recursive: true, force: true });
   await dump(owner, KEYS, next);
   const kept = filesIn(folder);
@@ -41,7 +44,7 @@ export async function restorePersonal(
   files: Files,
   where: 'empty' | 'in place' = 'empty',
 ): Promise<RestoredPersonal> {
-  const keys = join(folder, 'keys');
+  const keys = personalKeys(folder);
   const manifest = await checkBackup(keys);
   if (where === 'empty') await load(client, keys, manifest);
   else await destroyAgain(client, keys, manifest);

@@ -4,6 +4,8 @@ import type { Files } from '#libs/platform/files';
 import type { Pool } from 'pg';
 import { readArguments, refuse } from '../arguments.ts';
 import { asOwner } from '../backup/owner.ts';
+import { readManifest } from '../backup/manifest.ts';
+import { personalKeys } from '../backup/personal.ts';
 import { restore, restoredInPlace, type InPlacePlan, type Restored } from '../backup/restore.ts';
 import { withFiles } from '../files.ts';
 import type { Verb, VerbIo } from '../verb.ts';
@@ -29,7 +31,14 @@ export const restoreVerb: Verb = {
   async run(args, io) {
     const asked = asking(args, io);
     if (!asked) return MISUSED;
-    const code = await withFiles(io, (files) => refusing(io, () => restoring(asked, files, io)));
+    const code = await withFiles(io, (files) =>
+      refusing(io, async () => {
+        // Before a server is begun for it.
+        if (asked.folder !== undefined) await readManifest(asked.folder);
+        if (asked.personal !== undefined) await readManifest(personalKeys(asked.personal));
+        await restoring(asked, files, io);
+      }),
+    );
     return code === 0 ? recovering(io) : code;
   },
 };

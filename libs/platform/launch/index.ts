@@ -1,1 +1,2 @@
+export { withPostgresAtRest } from './at-rest.ts';
 export { launch, type LaunchIo } from './launch.ts';
