@@ -5,6 +5,7 @@ import type { ReactNode, RefObject } from 'react';
 import { useT } from '../i18n/use-t.ts';
 import type { CursorPage } from './paged.ts';
 import { SubmitFault } from './states.tsx';
+import type { Column } from './virtual-table.tsx';
 
 /** As many as the API takes at once. */
 export const MOST_SELECTED = 500;
@@ -106,8 +107,26 @@ function useRoomBelow(bar: RefObject<HTMLElement | null>, shown: boolean): void 
   }, [bar, shown]);
 }
 
+const BOX_PX = 44;
+
+/** The column of the boxes, where there is something to choose for. */
+export const selectColumn = <Row,>(
+  selection: Selection<Row> | null,
+  shown: readonly Row[],
+  keyOf: (row: Row) => string,
+): readonly Column[] =>
+  selection
+    ? [
+        {
+          key: 'select',
+          width: BOX_PX,
+          head: <SelectShown selection={selection} shown={shown} keyOf={keyOf} />,
+        },
+      ]
+    : [];
+
 /** The head's box: all rows that are shown, or none. */
-export function SelectShown<Row>(props: {
+function SelectShown<Row>(props: {
   readonly selection: Selection<Row>;
   readonly shown: readonly Row[];
   readonly keyOf: (row: Row) => string;

@@ -7,6 +7,7 @@ import { calendarAgain } from '../../api-client/sdk.gen.ts';
 import type { AdminCalendar, RePlanning } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { queryClient } from '../../app/query.ts';
+import { Fact } from '../../common/facts.tsx';
 import { longDay, moment, number, shortMoment, startOfDay } from '../../common/formats.ts';
 import { HeadedTable } from '../../common/headed-table.tsx';
 import { PageHead } from '../../common/page.tsx';
@@ -86,26 +87,15 @@ function Year({ year }: { readonly year: AdminCalendar['years'][number] }) {
   return (
     <>
       <dl className="facts">
-        <div>
-          <dt>{t('admin.calendar.workingDays')}</dt>
-          <dd>{number(year.workingDays)}</dd>
-        </div>
-        <div>
-          <dt>{t('admin.calendar.verified')}</dt>
-          <dd>{t(`admin.calendar.${reliability}`)}</dd>
-        </div>
+        <Fact label={t('admin.calendar.workingDays')}>{number(year.workingDays)}</Fact>
+        <Fact label={t('admin.calendar.verified')}>{t(`admin.calendar.${reliability}`)}</Fact>
         <div>
           <dt>{t('admin.calendar.sources')}</dt>
           {year.sources.map((source) => (
             <dd key={source}>{source}</dd>
           ))}
         </div>
-        {year.note && (
-          <div>
-            <dt>{t('admin.calendar.note')}</dt>
-            <dd>{year.note}</dd>
-          </div>
-        )}
+        {year.note && <Fact label={t('admin.calendar.note')}>{year.note}</Fact>}
       </dl>
       <HeadedTable
         label={t('admin.calendar.days')}

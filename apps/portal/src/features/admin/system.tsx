@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { healthHealth, systemSystem } from '../../api-client/sdk.gen.ts';
 import type { Health } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
+import { FactList } from '../../common/facts.tsx';
 import { moment, number, UNKNOWN } from '../../common/formats.ts';
 import { HeadedTable, num } from '../../common/headed-table.tsx';
 import { PageHead } from '../../common/page.tsx';
@@ -41,14 +42,7 @@ export function SystemPage() {
         {({ versions, organisation, calendar, startedAt }) => (
           <section className="panel stack" aria-labelledby="versions">
             <h2 id="versions">{t('admin.system.versions')}</h2>
-            <dl className="facts">
-              {versions.map(({ part, version }) => (
-                <div key={part}>
-                  <dt>{NAMES[part] ?? part}</dt>
-                  <dd>{version}</dd>
-                </div>
-              ))}
-            </dl>
+            <FactList facts={versions.map(({ part, version }) => [NAMES[part] ?? part, version])} />
             <p className="second">
               {t('admin.system.organisation', { version: organisation })}.{' '}
               {t('admin.system.calendar', { version: calendar })}.{' '}

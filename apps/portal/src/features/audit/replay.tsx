@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { dossiersReplay } from '../../api-client/sdk.gen.ts';
 import type { Dossier, Replay, TimelineEntry } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
+import { Fact } from '../../common/facts.tsx';
 import { exact, shortMoment } from '../../common/formats.ts';
 import { Han } from '../../common/han.tsx';
 import { PageHead } from '../../common/page.tsx';
@@ -138,10 +139,7 @@ function Then({ replay, dossier }: { readonly replay: Replay; readonly dossier: 
         {t('replay.thatTime')}: {exact(replay.at)}
       </h2>
       <dl className="facts">
-        <div>
-          <dt>{t('replay.status')}</dt>
-          <dd>{t(`national.n${dossier.national.code as 1}`)}</dd>
-        </div>
+        <Fact label={t('replay.status')}>{t(`national.n${dossier.national.code as 1}`)}</Fact>
         <div>
           <dt>{t('replay.step')}</dt>
           {open.map((step) => (
@@ -151,10 +149,9 @@ function Then({ replay, dossier }: { readonly replay: Replay; readonly dossier: 
           ))}
           {open.length === 0 && <dd>—</dd>}
         </div>
-        <div>
-          <dt>{t('replay.holder')}</dt>
-          <dd>{open.map((step) => step.officer?.name ?? step.unit.name).join('; ') || '—'}</dd>
-        </div>
+        <Fact label={t('replay.holder')}>
+          {open.map((step) => step.officer?.name ?? step.unit.name).join('; ') || '—'}
+        </Fact>
         <div>
           <dt>{t('replay.due')}</dt>
           <dd>
@@ -162,14 +159,8 @@ function Then({ replay, dossier }: { readonly replay: Replay; readonly dossier: 
             <div>{appointment && <Han clock={appointment.clock} closed={dossier.result !== null} />}</div>
           </dd>
         </div>
-        <div>
-          <dt>{t('replay.calendar')}</dt>
-          <dd>{appointment?.deadline.calendarVersion ?? '—'}</dd>
-        </div>
-        <div>
-          <dt>{t('replay.event')}</dt>
-          <dd>{t('replay.events', { count: replay.events })}</dd>
-        </div>
+        <Fact label={t('replay.calendar')}>{appointment?.deadline.calendarVersion ?? '—'}</Fact>
+        <Fact label={t('replay.event')}>{t('replay.events', { count: replay.events })}</Fact>
       </dl>
     </section>
   );

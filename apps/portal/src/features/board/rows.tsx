@@ -9,7 +9,7 @@ import { DensitySwitch } from '../../common/density.tsx';
 import { number, shortMoment, time, UNKNOWN } from '../../common/formats.ts';
 import { stepClocks } from '../../common/han.tsx';
 import { useRowLink } from '../../common/row-link.ts';
-import { readMost, SelectCell, SelectionBar, SelectShown, useSelection } from '../../common/selection.tsx';
+import { readMost, SelectCell, SelectionBar, selectColumn, useSelection } from '../../common/selection.tsx';
 import type { Selection } from '../../common/selection.tsx';
 import { Empty } from '../../common/states.tsx';
 import { rowProps, VirtualTable } from '../../common/virtual-table.tsx';
@@ -80,15 +80,7 @@ export function BoardRows(props: {
 function Table({ list, selection }: { readonly list: List; readonly selection: Selection<BoardRow> | null }) {
   const { t } = useTranslation();
   const columns: readonly Column[] = [
-    ...(selection
-      ? [
-          {
-            key: 'select',
-            width: 44,
-            head: <SelectShown selection={selection} shown={list.loaded} keyOf={rowKey} />,
-          },
-        ]
-      : []),
+    ...selectColumn(selection, list.loaded, rowKey),
     { key: 'left', width: 246, head: t('column.left') },
     { key: 'dossier', width: 180, head: t('column.dossier') },
     { key: 'step', width: 116, head: t('column.step') },

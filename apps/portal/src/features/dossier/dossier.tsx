@@ -1,12 +1,13 @@
 /** A dossier: where is it, with whom, what may I do? */
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Alert, Button, Modal, Tabs } from 'antd';
+import { Alert, Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dossier } from '../../api-client/types.gen.ts';
 import { useChanges } from '../../app/live.ts';
 import { useSession } from '../../app/session.ts';
+import { Fact } from '../../common/facts.tsx';
 import { longMoment, moment, shortMoment } from '../../common/formats.ts';
 import { Han } from '../../common/han.tsx';
 import { PageHead } from '../../common/page.tsx';
@@ -20,7 +21,7 @@ import { PrintMenu } from './print-menu.tsx';
 import { StepStrip } from './step-strip.tsx';
 import { Told } from './told.tsx';
 import { Timeline } from './timeline.tsx';
-import { Why } from './why.tsx';
+import { WhyDialog } from './why.tsx';
 
 const route = getRouteApi('/inside/ho-so/$id');
 const TABS = ['work', 'documents', 'timeline', 'procedure'] as const;
@@ -185,28 +186,8 @@ function Summary({ dossier }: { readonly dossier: Dossier }) {
       {readOnly && !open.some((step) => step.officer?.id === session.officer.id) && (
         <p className="second">{t('dossier.notMine', { who: holders.join('; ') })}</p>
       )}
-      {appointment && (
-        <Modal
-          open={why}
-          width={760}
-          title={t('dossier.whyTitle')}
-          footer={null}
-          onCancel={() => setWhy(false)}
-          closable={{ 'aria-label': t('do.close') }}
-        >
-          <Why deadline={appointment.deadline} />
-        </Modal>
-      )}
+      {appointment && <WhyDialog deadline={appointment.deadline} open={why} onClose={() => setWhy(false)} />}
     </section>
-  );
-}
-
-function Fact({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -1,10 +1,32 @@
 /** Why the due moment is that moment: the count, line by line. */
+import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Deadline } from '../../api-client/types.gen.ts';
 import { days, longMoment, moment, number, plainDate } from '../../common/formats.ts';
 import { HeadedTable, num } from '../../common/headed-table.tsx';
 
-export function Why({ deadline }: { readonly deadline: Deadline }) {
+export function WhyDialog(props: {
+  readonly deadline: Deadline;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const { deadline, open, onClose } = props;
+  return (
+    <Modal
+      open={open}
+      width={760}
+      title={t('dossier.whyTitle')}
+      footer={null}
+      onCancel={onClose}
+      closable={{ 'aria-label': t('do.close') }}
+    >
+      <Why deadline={deadline} />
+    </Modal>
+  );
+}
+
+function Why({ deadline }: { readonly deadline: Deadline }) {
   const { t } = useTranslation();
   return (
     <div className="stack">

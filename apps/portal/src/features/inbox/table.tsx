@@ -1,7 +1,7 @@
 /** The inbox as a table: the row's link is its code, the row's action is the next thing to do. */
 import { useCallback, useRef } from 'react';
 import type { InboxRow } from '../../api-client/types.gen.ts';
-import { SelectShown } from '../../common/selection.tsx';
+import { selectColumn } from '../../common/selection.tsx';
 import type { Selection } from '../../common/selection.tsx';
 import { VirtualTable } from '../../common/virtual-table.tsx';
 import type { Column } from '../../common/virtual-table.tsx';
@@ -62,15 +62,7 @@ function keyAt(list: InboxList, index: number): string | number {
 function useColumns(list: InboxList, tab: Tab, selection: Selection<InboxRow> | null): readonly Column[] {
   const t = useT();
   return [
-    ...(selection
-      ? [
-          {
-            key: 'select',
-            width: 44,
-            head: <SelectShown selection={selection} shown={list.loaded} keyOf={rowKey} />,
-          },
-        ]
-      : []),
+    ...selectColumn(selection, list.loaded, rowKey),
     { key: 'left', width: 250, head: tab === 'done' ? t('column.doneAt') : t('column.left') },
     { key: 'dossier', width: 196, head: t('column.dossier') },
     { key: 'step', width: 130, head: t('column.step') },

@@ -1,15 +1,13 @@
-/** What is mine to do now: the stage's own action open, the others behind a menu. Only what the server allows. */
-import { Button, Dropdown, Form } from 'antd';
+/** What is mine to do now: the stage's own act first. */
 import type { Dayjs } from 'dayjs';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nonconformitiesAct } from '../../api-client/sdk.gen.ts';
 import type { FileRef, Nonconformity } from '../../api-client/types.gen.ts';
-import { call, newKey } from '../../app/api.ts';
+import { call } from '../../app/api.ts';
 import { wrote } from '../../app/own-writes.ts';
-import { Notice } from '../../common/notice.tsx';
+import { ActForm } from '../../common/act-form.tsx';
+import { Acts as Offered } from '../../common/acts.tsx';
 import { fromPicker } from '../../common/pickers.ts';
-import { Empty, SubmitFault } from '../../common/states.tsx';
 import { moment } from '../../common/formats.ts';
 import { ActFields } from './act-fields.tsx';
 import type { Act } from './words.ts';
@@ -26,56 +24,37 @@ const ASIDE: readonly Act[] = [
 
 export function Acts({ nc, onDone }: { readonly nc: Nonconformity; readonly onDone: () => void }) {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useState<Act | null>(null);
-  const [done, setDone] = useState<Act | null>(null);
-  const own = nc.allowed.find((act) => !ASIDE.includes(act));
-  const current = nc.allowed.find((act) => act === chosen) ?? own;
-  const others = nc.allowed.filter((act) => act !== current);
+  const nameOf = (act: string) => t(`nonconformities.act.${act as Act}`);
   return (
-    <div className="stack">
-      <div role="status">
-        {done && (
-          <Notice
-            kind="success"
-            title={t('nonconformities.done', { what: t(`nonconformities.act.${done}`).toLowerCase() })}
-            onClose={() => setDone(null)}
-          />
-        )}
-      </div>
-      {nc.allowed.length === 0 && (
-        <Empty>
-          {nc.endedAt === null
-            ? t('nonconformities.noActions')
-            : t('nonconformities.ended', { at: moment(nc.endedAt) })}
-        </Empty>
-      )}
-      {others.length > 0 && (
-        <div className="row">
-          <Dropdown
-            trigger={['click']}
-            menu={{
-              items: others.map((act) => ({ key: act, label: t(`nonconformities.act.${act}`) })),
-              onClick: ({ key }) => setChosen(key as Act),
+    <Offered
+      offered={nc.allowed.map((key) => ({ key, label: nameOf(key) }))}
+      own={nc.allowed.find((act) => !ASIDE.includes(act))}
+      none={
+        nc.endedAt === null
+          ? t('nonconformities.noActions')
+          : t('nonconformities.ended', { at: moment(nc.endedAt) })
+      }
+      said={(act) => t('nonconformities.done', { what: nameOf(act).toLowerCase() })}
+      form={(key, then) => {
+        const act = key as Act;
+        return (
+          <ActForm<Values>
+            key={`${act} ${nc.version}`}
+            id="nc-act"
+            name={nameOf(act)}
+            initial={initialOf(act, nc)}
+            send={(values, once) => send(nc, act, values, once)}
+            onCancel={then.onCancel}
+            onDone={() => {
+              then.onDone();
+              onDone();
             }}
           >
-            <Button>{t('do.others')} ▾</Button>
-          </Dropdown>
-        </div>
-      )}
-      {current && (
-        <ActForm
-          key={`${current} ${nc.version}`}
-          act={current}
-          nc={nc}
-          onCancel={current === own ? undefined : () => setChosen(null)}
-          onDone={() => {
-            setDone(current);
-            setChosen(null);
-            onDone();
-          }}
-        />
-      )}
-    </div>
+            <ActFields act={act} nc={nc} />
+          </ActForm>
+        );
+      }}
+    />
   );
 }
 
@@ -100,60 +79,13 @@ function bodyOf(act: Act, { whys, dueAt, files, ...values }: Values): object {
   };
 }
 
-const initialOf = (act: Act, nc: Nonconformity): object => {
+const initialOf = (act: Act, nc: Nonconformity): Partial<Values> => {
   if (act === 'review') return { severity: nc.severity };
   return act === 'propose' ? { measures: [{}], risks: [] } : {};
 };
 
-function ActForm(props: {
-  readonly act: Act;
-  readonly nc: Nonconformity;
-  readonly onDone: () => void;
-  readonly onCancel: (() => void) | undefined;
-}) {
-  const { t } = useTranslation();
-  const { act, nc, onDone, onCancel } = props;
-  const [form] = Form.useForm<Values>();
-  const [key] = useState(newKey);
-  const [fault, setFault] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-  const send = async (values: Values) => {
-    setBusy(true);
-    try {
-      const headers = { 'Idempotency-Key': key };
-      wrote(
-        await call(
-          nonconformitiesAct({ path: { id: nc.id, act }, headers, body: bodyOf(act, values) as never }),
-        ),
-      );
-      onDone();
-    } catch (error) {
-      setFault(error);
-      setBusy(false);
-    }
-  };
-  const name = t(`nonconformities.act.${act}`);
-  return (
-    <section className="panel stack" aria-labelledby="nc-act">
-      <h2 id="nc-act">{name}</h2>
-      <SubmitFault error={fault} />
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={initialOf(act, nc)}
-        scrollToFirstError={{ focus: true }}
-        style={{ maxWidth: 720 }}
-        onFinish={(values) => void send(values)}
-      >
-        <ActFields act={act} nc={nc} />
-        <div className="row">
-          <Button type="primary" htmlType="submit" loading={busy} data-primary>
-            {name} (F2)
-          </Button>
-          {onCancel && <Button onClick={onCancel}>{t('do.cancel')}</Button>}
-        </div>
-      </Form>
-    </section>
-  );
+async function send(nc: Nonconformity, act: Act, values: Values, key: string): Promise<void> {
+  const headers = { 'Idempotency-Key': key };
+  const body = bodyOf(act, values) as never;
+  wrote(await call(nonconformitiesAct({ path: { id: nc.id, act }, headers, body })));
 }

@@ -8,18 +8,15 @@ import { wrote } from '../../app/own-writes.ts';
 import { useProcedureOptions } from '../../app/reference.ts';
 import { EditDialog, useRequired } from '../../common/edit-dialog.tsx';
 import { optionsOf } from '../../common/find.ts';
-import { POLICIES, SEVERITIES, type Policy } from './words.ts';
+import { FindingFields, type FindingValues } from './finding-fields.tsx';
+import { POLICIES, type Policy } from './words.ts';
 
 const SOURCES = ['complaint', 'audit', 'management'] as const;
-const MAX_TITLE = 200;
 const MAX_TEXT = 4_000;
 
-interface Values {
+interface Values extends FindingValues {
   readonly agency: string;
   readonly source: (typeof SOURCES)[number];
-  readonly severity: (typeof SEVERITIES)[number];
-  readonly title: string;
-  readonly description: string;
   readonly policy?: Policy;
   readonly procedure?: string;
   readonly step?: string;
@@ -33,13 +30,10 @@ export function Raise(props: {
   const { t } = useTranslation();
   const required = useRequired();
   const { agencies, onClose, onDone } = props;
-  const words = (name: 'agency' | 'source' | 'severity' | 'title' | 'description') =>
-    t(`nonconformities.field.${name}`);
-  const item = (name: Parameters<typeof words>[0]) => ({
-    name,
-    label: words(name),
-    rules: [required(words(name))],
-  });
+  const item = (name: 'agency' | 'source') => {
+    const label = t(`nonconformities.field.${name}`);
+    return { name, label, rules: [required(label)] };
+  };
   return (
     <EditDialog<Values, RecordedNonconformity>
       title={t('nonconformities.raise')}
@@ -63,17 +57,7 @@ export function Raise(props: {
       <Form.Item {...item('source')}>
         <Select options={SOURCES.map((value) => ({ value, label: t(`nonconformities.source.${value}`) }))} />
       </Form.Item>
-      <Form.Item {...item('severity')}>
-        <Select
-          options={SEVERITIES.map((value) => ({ value, label: t(`nonconformities.severity.${value}`) }))}
-        />
-      </Form.Item>
-      <Form.Item {...item('title')}>
-        <Input maxLength={MAX_TITLE} />
-      </Form.Item>
-      <Form.Item {...item('description')}>
-        <Input.TextArea rows={4} maxLength={MAX_TEXT} />
-      </Form.Item>
+      <FindingFields most={MAX_TEXT} />
       <Cause />
     </EditDialog>
   );

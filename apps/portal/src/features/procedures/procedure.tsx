@@ -8,6 +8,7 @@ import type { Edition, ListedEdition } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
 import { isSecretary, leads, useSession } from '../../app/session.ts';
 import { sortedBy } from '../../common/arrays.ts';
+import { Fact } from '../../common/facts.tsx';
 import { plainDate } from '../../common/formats.ts';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Read } from '../../common/states.tsx';
@@ -138,15 +139,6 @@ function Shown({
           children: key === tab && content[key],
         }))}
       />
-    </div>
-  );
-}
-
-function Fact({ label, children }: { readonly label: string; readonly children: string }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** What the applicant may be told before the receipt: back when, and why; and by which steps. */
 import { useQuery } from '@tanstack/react-query';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { proceduresPromise } from '../../api-client/sdk.gen.ts';
@@ -10,7 +10,7 @@ import { byTheMinute } from '../../app/live.ts';
 import { groupBy } from '../../common/arrays.ts';
 import { longDay, longMoment, plainDate } from '../../common/formats.ts';
 import { Read } from '../../common/states.tsx';
-import { Why } from '../dossier/why.tsx';
+import { WhyDialog } from '../dossier/why.tsx';
 
 export interface Choice {
   readonly agency: string;
@@ -74,16 +74,7 @@ function Told({ promise, total }: { readonly promise: ReceiptPromise; readonly t
           {t('dossier.why')}
         </Button>
       </div>
-      <Modal
-        open={why}
-        width={760}
-        title={t('dossier.whyTitle')}
-        footer={null}
-        onCancel={() => setWhy(false)}
-        closable={{ 'aria-label': t('do.close') }}
-      >
-        <Why deadline={deadline} />
-      </Modal>
+      <WhyDialog deadline={deadline} open={why} onClose={() => setWhy(false)} />
     </>
   );
 }

@@ -3,11 +3,12 @@ import { Button, Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileRef, ScoringSheet } from '../../api-client/types.gen.ts';
-import { DayField, EditDialog, useRequired } from '../../common/edit-dialog.tsx';
+import { EditDialog, useRequired } from '../../common/edit-dialog.tsx';
 import { filterOption } from '../../common/find.ts';
 import { InputPoints } from './input-points.tsx';
 import { FileChoice } from '../dossier/file-choice.tsx';
 import { actOnSheet } from './data.ts';
+import { DecisionFields } from './decision-fields.tsx';
 
 type Dialog = 'appeal' | 'answer-appeal' | 'amend';
 const DIALOGS = ['appeal', 'answer-appeal', 'amend'] as const satisfies readonly Dialog[];
@@ -97,18 +98,7 @@ function ActDialog(props: {
           />
         </Form.Item>
       )}
-      {act === 'amend' && (
-        <>
-          <Form.Item
-            name="number"
-            label={t('scoring.decisionNumber')}
-            rules={[required(t('scoring.decisionNumber'))]}
-          >
-            <Input autoComplete="off" maxLength={200} />
-          </Form.Item>
-          <DayField name="date" label={t('scoring.decisionDate')} required />
-        </>
-      )}
+      {act === 'amend' && <DecisionFields />}
       {act !== 'appeal' && (
         <>
           <Form.Item name="criterion" label={t('scoring.sheet.criterion')}>

@@ -8,13 +8,14 @@ import { useTranslation } from 'react-i18next';
 import type { ScoringBoard, ScoringYear } from '../../api-client/types.gen.ts';
 import { newKey } from '../../app/api.ts';
 import { isCommittee, isSecretary, useSession } from '../../app/session.ts';
-import { DayField, EditDialog, useRequired } from '../../common/edit-dialog.tsx';
+import { EditDialog, useRequired } from '../../common/edit-dialog.tsx';
 import { moment, number, shortMoment, UNKNOWN } from '../../common/formats.ts';
 import { HeadedTable, num } from '../../common/headed-table.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { fromPicker } from '../../common/pickers.ts';
 import { Empty, Read, SubmitFault } from '../../common/states.tsx';
 import { actOnYear, boardQuery, yearQuery } from './data.ts';
+import { DecisionFields } from './decision-fields.tsx';
 import { Samples } from './samples.tsx';
 
 const route = getRouteApi('/inside/cham-diem/$nam');
@@ -244,7 +245,6 @@ function MoveEnd({ year, phase, onClose, onDone }: DialogProps & { readonly phas
 
 function Decide({ year, onClose, onDone }: DialogProps) {
   const { t } = useTranslation();
-  const required = useRequired();
   return (
     <EditDialog<{ number: string; date: string }, void>
       title={t('scoring.decide')}
@@ -255,14 +255,7 @@ function Decide({ year, onClose, onDone }: DialogProps) {
       onDone={onDone}
     >
       <p>{t('scoring.decideText', { count: year.agencies })}</p>
-      <Form.Item
-        name="number"
-        label={t('scoring.decisionNumber')}
-        rules={[required(t('scoring.decisionNumber'))]}
-      >
-        <Input autoComplete="off" maxLength={200} />
-      </Form.Item>
-      <DayField name="date" label={t('scoring.decisionDate')} required />
+      <DecisionFields />
     </EditDialog>
   );
 }

@@ -2,11 +2,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Input, Select } from 'antd';
 import { useState } from 'react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scoringSetsCheck, scoringSetsSet, scoringYearsSets } from '../../api-client/sdk.gen.ts';
 import type { CheckedSet } from '../../api-client/types.gen.ts';
 import { call } from '../../app/api.ts';
+import { Fact } from '../../common/facts.tsx';
 import { number, plainDate } from '../../common/formats.ts';
 import { HeadedTable, num } from '../../common/headed-table.tsx';
 import { PageHead } from '../../common/page.tsx';
@@ -118,24 +118,24 @@ function Shown({ set }: { readonly set: NonNullable<CheckedSet['set']> }) {
       <section className="panel stack">
         <h2>{set.title}</h2>
         <dl className="facts">
-          <Fact name={t('scoring.sets.level')}>
+          <Fact label={t('scoring.sets.level')}>
             {set.official ? t('scoring.sets.official') : t('scoring.sets.proposed')},{' '}
             {t('scoring.sets.version', { version: set.version })}
           </Fact>
-          <Fact name={t('scoring.sets.valid')}>
+          <Fact label={t('scoring.sets.valid')}>
             {valid.from === null && valid.to === null
               ? t('scoring.sets.forever')
               : `${plainDate(valid.from)} – ${plainDate(valid.to)}`}
           </Fact>
-          <Fact name={t('scoring.sets.total')}>{number(set.total, 2)}</Fact>
-          <Fact name={t('scoring.sets.legal')}>{set.legalBasis.join('; ') || '—'}</Fact>
-          <Fact name={t('scoring.sets.bands')}>
+          <Fact label={t('scoring.sets.total')}>{number(set.total, 2)}</Fact>
+          <Fact label={t('scoring.sets.legal')}>{set.legalBasis.join('; ') || '—'}</Fact>
+          <Fact label={t('scoring.sets.bands')}>
             {set.bands
               .map(({ name, edges }) => `${name}: ${edges ? edgesOf(edges) : t('scoring.sets.noEdges')}`)
               .join('; ') || '—'}
           </Fact>
           {set.settings.length > 0 && (
-            <Fact name={t('scoring.sets.settings')}>
+            <Fact label={t('scoring.sets.settings')}>
               {set.settings
                 .map(({ name, value, choices }) => `${name} = ${value} (${choices.join(' / ')})`)
                 .join('; ')}
@@ -172,15 +172,6 @@ function Shown({ set }: { readonly set: NonNullable<CheckedSet['set']> }) {
         </HeadedTable>
       )}
     </>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

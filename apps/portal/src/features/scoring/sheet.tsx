@@ -8,6 +8,7 @@ import { scoringSheetsRecompute } from '../../api-client/sdk.gen.ts';
 import type { ScoringSheet } from '../../api-client/types.gen.ts';
 import { call, newKey, Problem } from '../../app/api.ts';
 import { useSession } from '../../app/session.ts';
+import { FactList } from '../../common/facts.tsx';
 import { moment, number, plainDate, UNKNOWN } from '../../common/formats.ts';
 import { PageHead } from '../../common/page.tsx';
 import { Empty, Failed, Loading, SubmitFault } from '../../common/states.tsx';
@@ -163,16 +164,7 @@ function Facts(props: {
   ] as const;
   return (
     <section className="panel stack">
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <strong>{value}</strong>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts.map(([name, value]) => [name, <strong>{value}</strong>])} />
       <p className="second">
         {sheet.set.title}. {t('scoring.sheet.asOf', { at: moment(sheet.figuresAsOf) })}
       </p>

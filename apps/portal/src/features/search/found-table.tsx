@@ -9,7 +9,7 @@ import { HandOver } from '../../common/hand-over.tsx';
 import { Han } from '../../common/han.tsx';
 import type { Paged } from '../../common/paged.ts';
 import { useRowLink } from '../../common/row-link.ts';
-import { readMost, SelectCell, SelectionBar, SelectShown, useSelection } from '../../common/selection.tsx';
+import { readMost, SelectCell, SelectionBar, selectColumn, useSelection } from '../../common/selection.tsx';
 import type { Selection } from '../../common/selection.tsx';
 import { rowProps, VirtualTable } from '../../common/virtual-table.tsx';
 import type { Column } from '../../common/virtual-table.tsx';
@@ -54,15 +54,7 @@ function Table(props: Pick<Props, 'list' | 'to'> & { readonly selection: Selecti
   const { t } = useTranslation();
   const { list, to, selection } = props;
   const columns: readonly Column[] = [
-    ...(selection
-      ? [
-          {
-            key: 'select',
-            width: 44,
-            head: <SelectShown selection={selection} shown={list.loaded} keyOf={idOf} />,
-          },
-        ]
-      : []),
+    ...selectColumn(selection, list.loaded, idOf),
     { key: 'dossier', width: 220, head: t('column.dossier') },
     { key: 'applicant', width: 150, head: t('column.applicant') },
     { key: 'status', width: 120, head: t('column.status') },

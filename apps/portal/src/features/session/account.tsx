@@ -6,6 +6,7 @@ import { sessionChangePassword, sessionChooseLanguage } from '../../api-client/s
 import { call } from '../../app/api.ts';
 import { queryClient } from '../../app/query.ts';
 import { sessionQuery, useSession } from '../../app/session.ts';
+import { Fact } from '../../common/facts.tsx';
 import { PageHead } from '../../common/page.tsx';
 import { SubmitFault } from '../../common/states.tsx';
 import { chooseLanguage } from '../../i18n/language.ts';
@@ -55,15 +56,6 @@ export function AccountPage() {
         <h2>{t('account.password')}</h2>
         <PasswordForm />
       </section>
-    </div>
-  );
-}
-
-function Fact({ label, children }: { readonly label: string; readonly children: string }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
     </div>
   );
 }

@@ -5,8 +5,9 @@ import { number, plainDate, UNKNOWN } from '../../../common/formats.ts';
 import {
   KindList,
   KindRecord,
+  NOTE,
+  REASON,
   StateTag,
-  type Field,
   type KindPages,
   type RecordOf,
   type Words,
@@ -18,9 +19,6 @@ import { AuditReportPart } from './report.tsx';
 import { SamplePart } from './sample.tsx';
 
 export type Audit = RecordOf<'audit'>;
-
-const REASON: Field = { name: 'reason', type: 'long', required: true };
-const NOTE: readonly Field[] = [{ name: 'note', type: 'long' }];
 
 const isAnswered = ({ body }: Audit): boolean =>
   body.lines.length > 0 && body.lines.every(({ answer }) => answer !== null);
@@ -71,14 +69,14 @@ export const AUDITS: KindPages<'audit'> = {
       ],
     },
     approve: { fields: () => NOTE },
-    'send-back': { aside: true, fields: () => [REASON] },
+    'send-back': { aside: true, fields: () => REASON },
     close: { fields: () => NOTE },
     staff: {
       aside: true,
       fields: () => [
         { name: 'lead', type: 'officer', required: true },
         { name: 'team', type: 'officers' },
-        REASON,
+        ...REASON,
       ],
       initial: ({ body: { lead, team } }) => ({ lead: lead.id, team: team.map(({ id }) => id) }),
     },
@@ -87,11 +85,11 @@ export const AUDITS: KindPages<'audit'> = {
       fields: () => [
         { name: 'from', type: 'date', required: true },
         { name: 'to', type: 'date', required: true },
-        REASON,
+        ...REASON,
       ],
       initial: ({ body: { from, to } }) => ({ from, to }),
     },
-    cancel: { aside: true, fields: () => [REASON] },
+    cancel: { aside: true, fields: () => REASON },
   },
 };
 

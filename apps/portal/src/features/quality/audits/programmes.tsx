@@ -4,8 +4,10 @@ import { FactList } from '../../../common/facts.tsx';
 import { optionsOf } from '../../../common/find.ts';
 import { number, plainDate } from '../../../common/formats.ts';
 import {
+  FOR_A_YEAR,
   KindList,
   KindRecord,
+  NOTE,
   type Field,
   type KindPages,
   type RecordOf,
@@ -17,10 +19,6 @@ import { ProgrammeMatrix } from './matrix.tsx';
 import { PlannedAudits } from './planned.tsx';
 
 export type Programme = RecordOf<'audit-programme'>;
-
-const NOTE: readonly Field[] = [{ name: 'note', type: 'long' }];
-const THIS_YEAR = new Date().getFullYear();
-const YEARS_AHEAD = 2;
 
 const waiting = ({ body }: Programme) =>
   body.audits.flatMap(({ entry, title, audit, dropped }) =>
@@ -74,14 +72,7 @@ export const PROGRAMMES: KindPages<'audit-programme'> = {
     audits: (record, words) => <PlannedAudits record={record} words={words} />,
   },
   opening: {
-    draft: {
-      fields: () => [
-        { name: 'year', type: 'number', min: THIS_YEAR, max: THIS_YEAR + YEARS_AHEAD, required: true },
-        { name: 'title', type: 'text', required: true },
-        { name: 'owner', type: 'officer', required: true },
-      ],
-      initial: () => ({ year: THIS_YEAR }),
-    },
+    draft: FOR_A_YEAR,
   },
   actions: {
     plan: {

@@ -5,6 +5,7 @@ import { plainDate } from '../../../common/formats.ts';
 import {
   KindList,
   KindRecord,
+  REASON,
   type Field,
   type KindPages,
   type RecordOf,
@@ -17,7 +18,6 @@ type ChangeRequest = RecordOf<'change-request'>;
 
 /** A change of law opens its own. */
 const BY_HAND = ['manual', 'audit', 'log', 'catalogue'] as const;
-const REASON: readonly Field[] = [{ name: 'reason', type: 'long', required: true }];
 const FOLLOW_BY: Field = { name: 'followBy', type: 'date', required: true };
 
 const CHANGE_REQUESTS: KindPages<'change-request'> = {

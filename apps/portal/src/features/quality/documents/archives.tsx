@@ -5,6 +5,8 @@ import { plainDate } from '../../../common/formats.ts';
 import {
   KindList,
   KindRecord,
+  OWNER,
+  REASON,
   RecordFile,
   type Field,
   type KindPages,
@@ -27,10 +29,8 @@ const FATES = ['destroy', 'transfer'] as const;
 const KEPT_YEARS = 5;
 const MAX_YEARS = 100;
 
-const REASON: readonly Field[] = [{ name: 'reason', type: 'long', required: true }];
 const PLACE: Field = { name: 'place', type: 'text', required: true };
 const YEARS: Field = { name: 'years', type: 'number', required: true, min: 1, max: MAX_YEARS, digits: 0 };
-const OWNER: Field = { name: 'owner', type: 'officer', required: true };
 
 const ARCHIVES: KindPages<'archive'> = {
   kind: 'archive',

@@ -4,6 +4,8 @@ import { plainDate, UNKNOWN } from '../../../common/formats.ts';
 import {
   KindList,
   KindRecord,
+  OWNER,
+  REASON,
   type Field,
   type KindPages,
   type RecordOf,
@@ -29,7 +31,6 @@ const READ_WITHIN_WORKING_DAYS = 5;
 const KEPT_YEARS = 5;
 const MAX_YEARS = 100;
 
-const REASON: readonly Field[] = [{ name: 'reason', type: 'long', required: true }];
 const WRITTEN: readonly Field[] = [
   { name: 'file', type: 'files', required: true, hint: true },
   { name: 'changes', type: 'long', required: true },
@@ -179,7 +180,7 @@ const DOCUMENTS: KindPages<'document'> = {
     },
     'hand-over': {
       aside: true,
-      fields: () => [{ name: 'owner', type: 'officer', required: true }, ...REASON],
+      fields: () => [OWNER, ...REASON],
     },
     discard: { aside: true, fields: () => REASON },
     withdraw: { aside: true, fields: () => REASON },

@@ -4,7 +4,10 @@ import { plainDate, UNKNOWN } from '../../../common/formats.ts';
 import {
   KindList,
   KindRecord,
+  OWNER,
+  REASON,
   RecordTable,
+  resultOf,
   StateTag,
   type Field,
   type KindPages,
@@ -15,8 +18,6 @@ import { ObjectiveTrend } from './trend.tsx';
 import { monthName, valueOf, type Objective } from './words.ts';
 
 const DIRECTIONS = ['at-least', 'at-most'] as const;
-const REASON: readonly Field[] = [{ name: 'reason', type: 'long', required: true }];
-const OWNER: Field = { name: 'owner', type: 'officer', required: true };
 
 /** 5W1H. */
 const ACTION: readonly Field[] = [
@@ -114,10 +115,7 @@ export const OBJECTIVES: KindPages<'objective'> = {
     revise: { fields: (_objective, words) => plan(words), initial: planOf },
     complete: {
       offered: (objective) => mine(objective).length > 0,
-      fields: (objective) => [
-        { name: 'action', type: 'choice', required: true, options: mine(objective) },
-        { name: 'result', type: 'long', required: true },
-      ],
+      fields: (objective) => resultOf(mine(objective)),
     },
     correct: {
       offered: ({ body }) => body.offCourse,

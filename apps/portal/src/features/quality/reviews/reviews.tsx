@@ -4,6 +4,7 @@ import { number, plainDate, shortMoment, UNKNOWN } from '../../../common/formats
 import {
   KindList,
   KindRecord,
+  REASON,
   type Field,
   type KindPages,
   type RecordOf,
@@ -16,7 +17,6 @@ export type Review = RecordOf<'review'>;
 
 const MOST_DAYS = 365;
 const DECISION_KINDS = ['improvement', 'change', 'resource'] as const;
-const REASON: readonly Field[] = [{ name: 'reason', type: 'long', required: true }];
 const NOTE: readonly Field[] = [{ name: 'note', type: 'long', required: true }];
 const HANDS: readonly Field[] = [
   { name: 'holdBy', type: 'date', required: true },

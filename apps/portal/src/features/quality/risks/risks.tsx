@@ -4,7 +4,10 @@ import { plainDate, UNKNOWN } from '../../../common/formats.ts';
 import {
   KindList,
   KindRecord,
+  OWNER,
+  REASON,
   RecordTable,
+  resultOf,
   StateTag,
   type Field,
   type KindPages,
@@ -26,11 +29,7 @@ const DEGREES: readonly Field[] = (['likelihood', 'impact'] as const).map((name)
   hint: true,
   options: SCALE.map((value) => ({ value, label: String(value) })),
 }));
-const HANDS: readonly Field[] = [
-  { name: 'owner', type: 'officer', required: true },
-  { name: 'reviewOn', type: 'date', required: true },
-];
-const REASON: readonly Field[] = [{ name: 'reason', type: 'long', required: true }];
+const HANDS: readonly Field[] = [OWNER, { name: 'reviewOn', type: 'date', required: true }];
 
 const found = (words: Words): readonly Field[] => [
   {
@@ -98,10 +97,7 @@ export const RISKS: KindPages<'risk'> = {
     },
     complete: {
       offered: (risk) => open(risk).length > 0,
-      fields: (risk) => [
-        { name: 'action', type: 'choice', required: true, options: open(risk) },
-        { name: 'result', type: 'long', required: true },
-      ],
+      fields: (risk) => resultOf(open(risk)),
     },
     assess: {
       fields: () => [
@@ -113,7 +109,7 @@ export const RISKS: KindPages<'risk'> = {
     },
     'hand-over': {
       aside: true,
-      fields: () => [{ name: 'owner', type: 'officer', required: true }, ...REASON],
+      fields: () => [OWNER, ...REASON],
     },
     close: { aside: true, fields: () => REASON },
     dismiss: { aside: true, fields: () => REASON },

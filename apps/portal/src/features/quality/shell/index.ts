@@ -29,5 +29,6 @@ export { AgencyFilter } from './agency-filter.tsx';
 export { everyRecord, QUALITY, useRecord } from './data.ts';
 export { DutyTag, StateTag } from './tags.tsx';
 export { Part, RecordFile, RecordTable } from './pieces.tsx';
+export { FOR_A_YEAR, NOTE, OWNER, REASON, resultOf } from './usual.ts';
 export { useKindWords } from './kind.ts';
 export type { ActionForm, Field, Kind, KindPages, RecordOf, RowOf, Tone, Values, Words } from './kind.ts';

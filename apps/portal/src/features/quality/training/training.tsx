@@ -2,8 +2,11 @@
 import { FactList } from '../../../common/facts.tsx';
 import { number, plainDate, UNKNOWN } from '../../../common/formats.ts';
 import {
+  FOR_A_YEAR,
   KindList,
   KindRecord,
+  NOTE,
+  REASON,
   RecordFile,
   RecordTable,
   StateTag,
@@ -19,10 +22,6 @@ type Plan = RecordOf<'training'>;
 
 const WHAT = ['internal-audit', 'scoring'] as const;
 const RESULTS = ['passed', 'failed', 'not-tested'] as const;
-const THIS_YEAR = new Date().getFullYear();
-const YEARS_AHEAD = 2;
-const REASON: Field = { name: 'reason', type: 'long', required: true };
-const NOTE: readonly Field[] = [{ name: 'note', type: 'long' }];
 
 const whatFor = (words: Words, name = 'what', required = true): Field => ({
   name,
@@ -104,14 +103,7 @@ export const TRAININGS: KindPages<'training'> = {
     qualifications: (record, words) => <Qualifications record={record} words={words} />,
   },
   opening: {
-    open: {
-      fields: () => [
-        { name: 'year', type: 'number', min: THIS_YEAR, max: THIS_YEAR + YEARS_AHEAD, required: true },
-        { name: 'title', type: 'text', required: true },
-        { name: 'owner', type: 'officer', required: true },
-      ],
-      initial: () => ({ year: THIS_YEAR }),
-    },
+    open: FOR_A_YEAR,
   },
   actions: {
     approve: { fields: () => NOTE, offered: (plan) => planned(plan).length > 0 },
@@ -151,23 +143,26 @@ export const TRAININGS: KindPages<'training'> = {
         ...granted(words),
         { name: 'session', type: 'choice', options: held(plan), hint: true },
         { name: 'certificate', type: 'files' },
-        REASON,
+        ...REASON,
       ],
       command: firstFile,
     },
-    appoint: { aside: true, fields: (_plan, words) => [...granted(words), REASON] },
+    appoint: { aside: true, fields: (_plan, words) => [...granted(words), ...REASON] },
     withdraw: {
       aside: true,
       offered: ({ body }) => body.qualifications.some(({ withdrawn }) => withdrawn === null),
       fields: (plan, words) => [
         { name: 'qualification', type: 'choice', required: true, options: standing(plan, words) },
-        REASON,
+        ...REASON,
       ],
     },
     'cancel-session': {
       aside: true,
       offered: (plan) => planned(plan).length > 0,
-      fields: (plan) => [{ name: 'session', type: 'choice', required: true, options: planned(plan) }, REASON],
+      fields: (plan) => [
+        { name: 'session', type: 'choice', required: true, options: planned(plan) },
+        ...REASON,
+      ],
     },
     close: { aside: true, fields: () => NOTE },
   },
