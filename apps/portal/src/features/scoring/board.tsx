@@ -9,11 +9,11 @@ import type { ScoringBoard, ScoringYear } from '../../api-client/types.gen.ts';
 import { newKey } from '../../app/api.ts';
 import { isCommittee, isSecretary, useSession } from '../../app/session.ts';
 import { EditDialog, useRequired } from '../../common/edit-dialog.tsx';
-import { moment, number, shortMoment, UNKNOWN } from '../../common/formats.ts';
-import { HeadedTable, num } from '../../common/headed-table.tsx';
+import { moment, number, shortMoment } from '../../common/formats.ts';
 import { PageHead } from '../../common/page.tsx';
 import { fromPicker } from '../../common/pickers.ts';
-import { Empty, Read, SubmitFault } from '../../common/states.tsx';
+import { Read, SubmitFault } from '../../common/states.tsx';
+import { BoardRows } from './board-rows.tsx';
 import { actOnYear, boardQuery, yearQuery } from './data.ts';
 import { DecisionFields } from './decision-fields.tsx';
 import { Samples } from './samples.tsx';
@@ -52,7 +52,7 @@ export function BoardPage() {
         {(read) => (
           <>
             <Submitted board={read} />
-            <Rows board={read} year={nam} />
+            <BoardRows board={read} year={nam} />
           </>
         )}
       </Read>
@@ -274,50 +274,5 @@ function Submitted({ board }: { readonly board: ScoringBoard }) {
         aria-label={t('scoring.submitted', { count, of, percent: number(percent, 2) })}
       />
     </div>
-  );
-}
-
-const SHOWN = ['self', 'reviewed', 'verified', 'adjusted', 'final'] as const;
-const points = (value: number | null): string => (value === null ? UNKNOWN : number(value, 2));
-
-function Rows({ board, year }: { readonly board: ScoringBoard; readonly year: string }) {
-  const { t } = useTranslation();
-  if (board.rows.length === 0) return <Empty>{t('scoring.emptyBoard')}</Empty>;
-  const rows = [...board.rows].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
-  return (
-    <HeadedTable
-      label={t('scoring.board')}
-      heads={[
-        num(t('scoring.column.rank')),
-        t('scoring.column.agency'),
-        t('scoring.column.level'),
-        ...SHOWN.map((stage) => num(t(`scoring.column.${stage}`))),
-        t('scoring.column.band'),
-      ]}
-    >
-      {rows.map((row) => (
-        <tr key={row.agency.id}>
-          <td className="num">{row.rank ?? UNKNOWN}</td>
-          <td>
-            <Link to="/cham-diem/$nam/co-quan/$id" params={{ nam: year, id: row.agency.id }} data-row-link>
-              {row.agency.name}
-            </Link>
-            {row.missed && (
-              <div>
-                <span className="han han-late">{t('scoring.missed')}</span>
-              </div>
-            )}
-            {row.appealOpen && <div className="second">{t('scoring.appealOpen')}</div>}
-          </td>
-          <td>{t(`admin.agencies.levels.${row.level as 'commune'}`)}</td>
-          {SHOWN.map((stage) => (
-            <td key={stage} className="num">
-              {points(row[stage])}
-            </td>
-          ))}
-          <td>{row.amendedBand ?? row.band ?? UNKNOWN}</td>
-        </tr>
-      ))}
-    </HeadedTable>
   );
 }
