@@ -11,6 +11,9 @@ const DIFFERENT = { borderLeft: '3px solid #A11217', paddingLeft: 8 };
 const SAME = { borderLeft: '3px solid #D5DBE2', paddingLeft: 8 };
 const LIST = { listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 8 };
 
+/** One after another; the empty ones left out. */
+const inLine = (words: readonly string[]): string => words.filter((one) => one !== '').join(' · ');
+
 export function Paths({ row, part }: { readonly row: Case; readonly part: Part }) {
   const { t, i18n } = useTranslation();
   const done = new Set(row.path.flatMap(({ step }) => step ?? []));
@@ -30,14 +33,12 @@ export function Paths({ row, part }: { readonly row: Case; readonly part: Part }
               {step !== null && <b>{step} </b>}
               {activity}
               <div className="second small">
-                {[
+                {inLine([
                   at === null ? '' : moment(at),
                   role ?? '',
                   minutes === null ? '' : t('comparisons.minutes', { days: daysOf(minutes) }),
                   kinds.map((kind) => t(`comparisons.kind.${kind}`)).join(', '),
-                ]
-                  .filter((words) => words !== '')
-                  .join(' · ')}
+                ])}
               </div>
             </li>
           ))}
@@ -54,9 +55,11 @@ export function Paths({ row, part }: { readonly row: Case; readonly part: Part }
                 <b>{no} </b>
                 {content}
                 <div className="second small">
-                  {[i18n.exists(`role.${role}`) ? t(`role.${role as 'clerk'}`) : role, time, ...absent]
-                    .filter((words) => words !== '')
-                    .join(' · ')}
+                  {inLine([
+                    i18n.exists(`role.${role}`) ? t(`role.${role as 'clerk'}`) : role,
+                    time,
+                    ...absent,
+                  ])}
                 </div>
               </li>
             );
