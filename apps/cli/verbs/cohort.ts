@@ -46,9 +46,10 @@ async function list(pool: Pool, json: boolean, io: VerbIo): Promise<number> {
 const lineOf = ({ year, events, bytes, away }: Cohort): string =>
   `${year}: ${away ? '' : 'khoảng '}${events} sự kiện, ${(bytes / MEGABYTE).toFixed(1)} MB${away ? ', đã tách ra' : ''}`;
 
-/** Whose history somebody may still write must stay. */
+/** Whose history somebody may still write must stay. What was refused or withdrawn before it was received never closes. */
 const OPEN = `select count(*)::integer as open from read.dossier d
-  where d.closed_at is null and d.id >= ledger.cohort_start($1) and d.id < ledger.cohort_start($1 + 1)`;
+  where d.closed_at is null and d.status not in ('refused', 'withdrawn')
+    and d.id >= ledger.cohort_start($1) and d.id < ledger.cohort_start($1 + 1)`;
 
 /** Of a list that begins anew there is no saying what is open; the ledger itself asks only how far each has come. */
 const UNFOLDED = `select consumer from (values ('${READ_CONSUMER}', ${READ_SHARDS}), ('${FIGURES_CONSUMER}', ${FIGURES_SHARDS})) c (consumer, shards)
