@@ -81,38 +81,27 @@ const TOLD = `
     and (n.step is null or n.step = w.step and n.run = w.run)
   group by n.key order by max(n.at) desc limit 1`;
 
-type Hide = (value: unknown, type: string) => string;
-
-/**
- * A value behind a query of its own, which the planner does not look into: a plan made for it is then no better than the
- * one that is kept, and making it takes as long as running it.
- */
-const hidden =
-  (sql: Sql): Hide =>
-  (value, type) =>
-    `(select ${sql.bind(value)}::${type})::${type}`;
-
 /**
  * Open steps of dossiers in reach (`visible`), as conditions no two of which hold of one step, so that each is asked of an
  * index of its own: the agencies' own steps, those that another agency has of their dossiers, and those of the units'
  * dossiers that are in reach of no agency. Before a receipt there are none.
  */
-function branchesOf({ agencies, units }: DossierScope, hide: Hide): { ctes: string[]; branches: string[] } {
+function branchesOf({ agencies, units }: DossierScope, sql: Sql): { ctes: string[]; branches: string[] } {
   if (agencies.length + units.length === 0) return { ctes: [], branches: ['false'] };
   const [only, ...more] = agencies;
-  const theirs = hide(agencies, 'text[]');
+  const theirs = sql.hide(agencies, 'text[]');
   const branches: string[] = [];
   const ctes: string[] = [];
   if (only !== undefined) {
     // One agency is named as one: for a list of unknown length no plan would be kept.
-    branches.push(more.length === 0 ? `s.agency = ${hide(only, 'text')}` : `s.agency = any(${theirs})`);
+    branches.push(more.length === 0 ? `s.agency = ${sql.hide(only, 'text')}` : `s.agency = any(${theirs})`);
     branches.push(
       `s.elsewhere is not null and string_to_array(s.elsewhere, ' ') && ${theirs} and s.agency <> all(${theirs})`,
     );
   }
   if (units.length > 0) {
     ctes.push(`of_units as materialized (select d.id from read.dossier d
-      where d.closed_at is null and d.units && ${hide(units, 'text[]')} and not d.agencies && ${theirs})`);
+      where d.closed_at is null and d.units && ${sql.hide(units, 'text[]')} and not d.agencies && ${theirs})`);
     branches.push('s.dossier = any(array(select id from of_units))');
   }
   return { ctes, branches };
@@ -121,11 +110,10 @@ function branchesOf({ agencies, units }: DossierScope, hide: Hide): { ctes: stri
 /** The earlier of the step's and the dossier's due moment decides; a paused clock is neither late nor near. */
 export async function lateBoard(pool: Pool, request: BoardRequest): Promise<Board> {
   const sql = new Sql();
-  const hide = hidden(sql);
-  const now = hide(request.now, 'timestamptz');
-  const soon = hide(request.soonUntil, 'timestamptz');
-  const limit = hide(request.limit + 1, 'bigint');
-  const { ctes, branches } = branchesOf(request.scope, hide);
+  const now = sql.hide(request.now, 'timestamptz');
+  const soon = sql.hide(request.soonUntil, 'timestamptz');
+  const limit = sql.hide(request.limit + 1, 'bigint');
+  const { ctes, branches } = branchesOf(request.scope, sql);
   const group = GROUP_KEY[request.by];
   const work = branches
     .map(
@@ -135,8 +123,8 @@ export async function lateBoard(pool: Pool, request: BoardRequest): Promise<Boar
     .join(' union all ');
   const wanted = [
     `not s.paused and s.first_due_at < greatest(${now}, ${soon})`,
-    ...(request.group === undefined ? [] : [`${group} = ${hide(request.group, 'text')}`]),
-    ...(request.cursor === undefined ? [] : [after(request.cursor, hide)]),
+    ...(request.group === undefined ? [] : [`${group} = ${sql.hide(request.group, 'text')}`]),
+    ...(request.cursor === undefined ? [] : [after(request.cursor, sql)]),
   ].join(' and ');
   // The first of each: an index has an agency's open steps by their due moment.
   const firsts = branches
@@ -177,14 +165,14 @@ export async function lateBoard(pool: Pool, request: BoardRequest): Promise<Boar
 }
 
 /** Behind a row: its due moment, then what tells it from others due then. */
-function after({ key, id }: Cursor, hide: Hide): string {
+function after({ key, id }: Cursor, sql: Sql): string {
   const [, step = '', run = '0'] = PLACE.exec(id.slice(UUID_CHARACTERS)) ?? [];
   const dossier = id.slice(0, UUID_CHARACTERS);
   const place = [
-    hide(key, 'timestamptz'),
-    hide(dossier, 'uuid'),
-    hide(step, 'text'),
-    hide(Number(run), 'integer'),
+    sql.hide(key, 'timestamptz'),
+    sql.hide(dossier, 'uuid'),
+    sql.hide(step, 'text'),
+    sql.hide(Number(run), 'integer'),
   ];
   return `(${PLACE_OF_STEP}) > (${place.join(', ')})`;
 }

@@ -10,6 +10,14 @@ export class Sql {
     this.values.push(value);
     return `$${this.values.length}`;
   }
+
+  /**
+   * A value behind a query of its own, which the planner does not look into: a plan made for it is then no better than the
+   * one that is kept for all, and making one takes as long as running it.
+   */
+  hide(value: unknown, type: string): string {
+    return `(select ${this.bind(value)}::${type})::${type}`;
+  }
 }
 
 /** A condition over `d` (read.dossier). */

@@ -49,8 +49,14 @@ export interface PartKeys {
 type Column = FigureMeasure | FigureSum;
 export const COLUMNS: readonly Column[] = [...FIGURE_MEASURES, ...(Object.keys(SUMS) as FigureSum[])];
 
+/**
+ * Puts a value into the statement. Whole months of agencies are a few sums whatever they are: their one plan is kept. For
+ * others it depends on the moments which rows are few.
+ */
+type Put = (value: unknown, type: string) => string;
+
 interface Asked {
-  readonly sql: Sql;
+  readonly put: Put;
   readonly words: Words;
   readonly cut: CutPeriod;
   readonly filter: readonly string[];
@@ -74,17 +80,22 @@ export function partsOf(
   const sql = new Sql();
   const to = request.to as Instant;
   const from = (request.from < to ? request.from : to) as Instant;
-  const words = {
-    from: `${sql.bind(from)}::timestamptz`,
-    end: `${sql.bind(to)}::timestamptz`,
-    promised: request.reading === 'promised',
-  };
-  const filter = filtered(request.filter, sql);
   const cut = cutPeriod(from, to);
   const endsMonth = startOf(cut.wholeTo) === to ? cut.wholeTo : null;
   const quietMonth = endsMonth === null && cut.wholeFrom <= cut.wholeTo ? cut.wholeTo : null;
-  const sums = `read.${ofAgenciesAlone(request.filter, keys) ? FIGURE_AGENCY_MONTHS.name : FIGURE_MONTHS.name}`;
-  const asked: Asked = { sql, words, cut, filter, keys, sums, endsMonth, quietMonth };
+  const ofAgencies = ofAgenciesAlone(request.filter, keys);
+  const put: Put =
+    ofAgencies && endsMonth !== null && cut.edges.length === 0
+      ? (value, type) => sql.hide(value, type)
+      : (value, type) => `${sql.bind(value)}::${type}`;
+  const words = {
+    from: put(from, 'timestamptz'),
+    end: put(to, 'timestamptz'),
+    promised: request.reading === 'promised',
+  };
+  const filter = filtered(request.filter, sql);
+  const sums = `read.${ofAgencies ? FIGURE_AGENCY_MONTHS.name : FIGURE_MONTHS.name}`;
+  const asked: Asked = { put, words, cut, filter, keys, sums, endsMonth, quietMonth };
   const all = [
     openBefore(asked),
     wholeMonths(asked),
@@ -107,17 +118,17 @@ const ofAgenciesAlone = (
   keys: PartKeys,
 ): boolean => OF_AGENCY_MONTHS.has(keys.months) && Object.values(finer).every((value) => value === undefined);
 
-const quiet = ({ sql, words }: Asked, month: string): string =>
+const quiet = ({ put, words }: Asked, month: string): string =>
   `select not exists (select from read.figure_dossier where received_at >= ${words.end})
-     and not exists (select from read.figure_dossier where ended_month >= ${sql.bind(month)}::date and ended_at >= ${words.end}) as yes`;
+     and not exists (select from read.figure_dossier where ended_month >= ${put(month, 'date')} and ended_at >= ${words.end}) as yes`;
 const QUIET = '(select yes from quiet)';
 
 const ENDINGS = ['done', 'refused', 'withdrawn', 'stopped', 'expired'] as const;
 const TIMELINESS = { early: 'early', onTime: 'on_time', late: 'late' } as const;
 
 /** What was open when the period's first month began. */
-function openBefore({ sql, words, cut, filter, keys, sums }: Asked): string {
-  const first = `f.month = ${sql.bind(cut.firstMonth)}::date`;
+function openBefore({ put, words, cut, filter, keys, sums }: Asked): string {
+  const first = `f.month = ${put(cut.firstMonth, 'date')}`;
   return part(sums, keys.months, [first, ...filter], {
     openAtStart: sum(allStanding(words)),
   });
@@ -129,13 +140,13 @@ const allStanding = (words: Words): string =>
     .map((name) => `f.${name}_${readingOf(words)}`)
     .join(' + ');
 
-function wholeMonths({ sql, words, cut, filter, keys, sums, quietMonth }: Asked): string {
-  const end = `${sql.bind(cut.wholeTo)}::date`;
+function wholeMonths({ put, words, cut, filter, keys, sums, quietMonth }: Asked): string {
+  const end = put(cut.wholeTo, 'date');
   const until =
     quietMonth === null
       ? end
-      : `case when ${QUIET} then ${sql.bind(monthAfter(quietMonth))}::date else ${end} end`;
-  const within = [`f.month >= ${sql.bind(cut.wholeFrom)}::date`, `f.month < ${until}`];
+      : `case when ${QUIET} then ${put(monthAfter(quietMonth), 'date')} else ${end} end`;
+  const within = [`f.month >= ${put(cut.wholeFrom, 'date')}`, `f.month < ${until}`];
   const reading = readingOf(words);
   const classes = Object.values(TIMELINESS).map((name) => `f.${name}_${reading}`);
   return part(sums, keys.months, [...within, ...filter], {
@@ -155,8 +166,8 @@ const unlessQuiet = ({ quietMonth, cut }: Asked, edge: Edge): string[] =>
   quietMonth !== null && edge === cut.edges.at(-1) ? [`not ${QUIET}`] : [];
 
 function cameAtEdge(asked: Asked, edge: Edge): string {
-  const { sql, words, filter, keys } = asked;
-  const at = `f.received_at >= ${sql.bind(edge.from)}::timestamptz and f.received_at < ${sql.bind(edge.to)}::timestamptz`;
+  const { put, words, filter, keys } = asked;
+  const at = `f.received_at >= ${put(edge.from, 'timestamptz')} and f.received_at < ${put(edge.to, 'timestamptz')}`;
   return part(
     'read.figure_dossier',
     keys.came,
@@ -169,8 +180,8 @@ function cameAtEdge(asked: Asked, edge: Edge): string {
 }
 
 function wentAtEdge(asked: Asked, edge: Edge): string {
-  const { sql, words, filter, keys } = asked;
-  const at = `f.ended_month = ${sql.bind(edge.month)}::date and f.ended_at >= ${sql.bind(edge.from)}::timestamptz and f.ended_at < ${sql.bind(edge.to)}::timestamptz`;
+  const { put, words, filter, keys } = asked;
+  const at = `f.ended_month = ${put(edge.month, 'date')} and f.ended_at >= ${put(edge.from, 'timestamptz')} and f.ended_at < ${put(edge.to, 'timestamptz')}`;
   const within = `f.ended_at >= ${words.from}`;
   const counted = [...ENDINGS, 'early', 'onTime', 'late', 'noDeadline'] as const;
   return part('read.figure_dossier', keys.went, [at, ...unlessQuiet(asked, edge), ...filter], {
@@ -203,10 +214,10 @@ function neverEnded(asked: Asked): string {
 
 /** Those open at the end that have ended since, whose receipts are counted already. */
 function endedSince(asked: Asked): string {
-  const { sql, words, filter, keys, sums, endsMonth, quietMonth } = asked;
+  const { put, words, filter, keys, sums, endsMonth, quietMonth } = asked;
   if (endsMonth !== null) {
     const reading = readingOf(words);
-    return part(sums, keys.months, [`f.month = ${sql.bind(endsMonth)}::date`, ...filter], {
+    return part(sums, keys.months, [`f.month = ${put(endsMonth, 'date')}`, ...filter], {
       openAtEnd: sum(allStanding(words)),
       ...Object.fromEntries(
         Object.entries(OPEN_CLASSES).map(([name, of]) => [name, sum(`f.${STANDING_COLUMNS[of]}_${reading}`)]),
