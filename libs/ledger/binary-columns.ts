@@ -22,19 +22,37 @@ const TYPES = {
     write: (to: BinaryFields, value: unknown) => to.timestamp(Date.parse(value as string)),
   },
   date: { oid: 1082, write: (to: BinaryFields, value: unknown) => to.date(value as string) },
-  /** Those that have no simple binary form go as PostgreSQL reads them, and are cast. */
+  /** Those that no array can hold, or not simply, go as PostgreSQL reads them, and are cast; COPY takes them as they are. */
   'text[]': {
     oid: 25,
     cast: true,
     write: (to: BinaryFields, value: unknown) => to.text(arrayText(value as string[])),
+    copy: (to: BinaryFields, value: unknown) => to.sized(() => textsOf(to, value as string[])),
   },
-  jsonb: { oid: 25, cast: true, write: (to: BinaryFields, value: unknown) => to.text(JSON.stringify(value)) },
+  jsonb: {
+    oid: 25,
+    cast: true,
+    write: (to: BinaryFields, value: unknown) => to.text(JSON.stringify(value)),
+    copy: (to: BinaryFields, value: unknown) =>
+      to.bytes(Buffer.from(`${JSONB_VERSION}${JSON.stringify(value)}`)),
+  },
   tstzmultirange: {
     oid: 25,
     cast: true,
-    write: (to: BinaryFields, value: unknown) => to.text(value as string),
+    write: (to: BinaryFields, value: unknown) => to.text(rangesText(value as Span[])),
+    copy: (to: BinaryFields, value: unknown) => to.sized(() => rangesOf(to, value as Span[])),
   },
 } as const;
+
+/** From a moment up to another, which is not in it; null: without end. */
+interface Span {
+  readonly from: string;
+  readonly to: string | null;
+}
+
+const JSONB_VERSION = '\x01';
+const LOWER_IN = 0x02;
+const UPPER_INFINITE = 0x10;
 
 export type ColumnType = keyof typeof TYPES;
 export type ColumnTypes<Row> = { readonly [Name in keyof Row]: ColumnType };
@@ -87,7 +105,40 @@ export function insertInto<Row>(table: string, types: ColumnTypes<Row>): string 
     select ${values.join(', ')} from ${unnested('r', types)}`;
 }
 
+/** The columns' names with what writes a value into a row of COPY. */
+export const copiedColumns = <Row>(
+  types: ColumnTypes<Row>,
+): readonly { readonly name: keyof Row & string; readonly write: Write }[] =>
+  (Object.entries(types) as [keyof Row & string, ColumnType][]).map(([name, type]) => {
+    const of = TYPES[type];
+    return { name, write: 'copy' in of ? of.copy : of.write };
+  });
+
+type Write = (to: BinaryFields, value: unknown) => BinaryFields;
+
 const isCast = (type: ColumnType): boolean => 'cast' in TYPES[type];
 
 const arrayText = (values: readonly string[]): string =>
   `{${values.map((value) => `"${value.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
+
+function textsOf(to: BinaryFields, values: readonly string[]): void {
+  to.raw4(values.length > 0 ? DIMENSIONS : 0)
+    .raw4(0)
+    .raw4(TYPES.text.oid);
+  if (values.length > 0) to.raw4(values.length).raw4(LOWER_BOUND);
+  for (const value of values) to.text(value);
+}
+
+const rangesText = (spans: readonly Span[]): string =>
+  `{${spans.map(({ from, to }) => `["${from}",${to === null ? '' : `"${to}"`})`).join(',')}}`;
+
+/** PostgreSQL brings them in order, and joins what meets. */
+function rangesOf(to: BinaryFields, spans: readonly Span[]): void {
+  to.raw4(spans.length);
+  for (const span of spans) {
+    to.sized(() => {
+      to.raw1(span.to === null ? LOWER_IN | UPPER_INFINITE : LOWER_IN).timestamp(Date.parse(span.from));
+      if (span.to !== null) to.timestamp(Date.parse(span.to));
+    });
+  }
+}

@@ -8,17 +8,27 @@ const MS_PER_DAY = 86_400_000;
 const HIGH = 2 ** 32;
 /** A UTF-16 code unit takes at most three bytes of UTF-8. */
 const MOST_PER_UNIT = 3;
+const SHORT = 32;
+const LAST_ASCII = 0x7f;
 
 /** Grows as it is written. */
 export class BinaryFields {
   #bytes: Buffer;
   #at = 0;
+  #lastUuid = '';
+  #lastUuidAt = 0;
 
   constructor(firstBytes: number) {
     this.#bytes = Buffer.allocUnsafe(firstBytes);
   }
 
-  /** Without a length before it: a count or an id of a format. */
+  /** Without a length before it: flags, a count or an id of a format. */
+  raw1(value: number): this {
+    this.#room(1);
+    this.#at = this.#bytes.writeUInt8(value, this.#at);
+    return this;
+  }
+
   raw2(value: number): this {
     this.#room(2);
     this.#at = this.#bytes.writeInt16BE(value, this.#at);
@@ -92,14 +102,18 @@ export class BinaryFields {
 
   uuid(text: string): this {
     this.#length(16);
-    this.#bytes.write(text.replaceAll('-', ''), this.#at, 16, 'hex');
+    // A dossier's rows come one after the other.
+    if (text === this.#lastUuid) this.#bytes.copyWithin(this.#at, this.#lastUuidAt, this.#lastUuidAt + 16);
+    else this.#bytes.write(text.replaceAll('-', ''), this.#at, 16, 'hex');
+    this.#lastUuid = text;
+    this.#lastUuidAt = this.#at;
     this.#at += 16;
     return this;
   }
 
   text(value: string): this {
     this.#room(4 + MOST_PER_UNIT * value.length);
-    const written = this.#bytes.write(value, this.#at + 4, 'utf8');
+    const written = this.#shortAscii(value) ?? this.#bytes.write(value, this.#at + 4, 'utf8');
     this.#at = this.#bytes.writeInt32BE(written, this.#at) + written;
     return this;
   }
@@ -109,9 +123,30 @@ export class BinaryFields {
     return this.rawBytes(value);
   }
 
+  /** What `write` adds, with its length before it. */
+  sized(write: (to: this) => void): this {
+    const at = this.#at;
+    this.raw4(0);
+    write(this);
+    this.#bytes.writeInt32BE(this.#at - at - 4, at);
+    return this;
+  }
+
   /** All that was written. */
   written(): Buffer {
     return this.#bytes.subarray(0, this.#at);
+  }
+
+  /** Its bytes behind where the length goes; undefined: it is none. Most texts are names and codes: a call takes longer. */
+  #shortAscii(value: string): number | undefined {
+    if (value.length > SHORT) return undefined;
+    const start = this.#at + 4;
+    for (let index = 0; index < value.length; index += 1) {
+      const unit = value.charCodeAt(index);
+      if (unit > LAST_ASCII) return undefined;
+      this.#bytes[start + index] = unit;
+    }
+    return value.length;
   }
 
   #eightOf(value: bigint): this {

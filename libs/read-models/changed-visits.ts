@@ -6,8 +6,10 @@ interface Visit {
 }
 
 export interface ChangedVisits<Row> {
+  /** Not there before. */
+  readonly added: readonly Row[];
   readonly changed: readonly Row[];
-  /** What the changed ones were, where they were there. */
+  /** What the changed ones were. */
   readonly replaced: readonly Row[];
   readonly gone: readonly Row[];
 }
@@ -16,18 +18,21 @@ export function changedVisits<Row extends Visit & object>(
   before: readonly Row[],
   after: readonly Row[],
 ): ChangedVisits<Row> {
-  if (before.length === 0) return { changed: after, replaced: [], gone: [] };
+  if (before.length === 0) return { added: after, changed: [], replaced: [], gone: [] };
   const left = new Map(before.map((row) => [placeOf(row), row]));
+  const added: Row[] = [];
   const changed: Row[] = [];
   const replaced: Row[] = [];
   for (const row of after) {
     const was = left.get(placeOf(row));
     left.delete(placeOf(row));
-    if (was && isSame(was, row)) continue;
-    changed.push(row);
-    if (was) replaced.push(was);
+    if (!was) added.push(row);
+    else if (!isSame(was, row)) {
+      changed.push(row);
+      replaced.push(was);
+    }
   }
-  return { changed, replaced, gone: [...left.values()] };
+  return { added, changed, replaced, gone: [...left.values()] };
 }
 
 const placeOf = ({ step, run }: Visit): string => `${step}#${run}`;

@@ -1,6 +1,6 @@
 /** Folds a batch of the ledger into the rows of `read`, in the transaction that moves the checkpoint. */
 import type { DossierState } from '#libs/dossier';
-import { columnsOf, insertInto } from '#libs/ledger';
+import { columnsOf, copyInto, insertInto } from '#libs/ledger';
 import type { PoolClient } from 'pg';
 import { changedVisits } from './changed-visits.ts';
 import type { DossierNews } from './dossier-batches.ts';
@@ -21,22 +21,31 @@ const MAX_NAMED = 100;
 
 export async function projectDossiers(news: readonly DossierNews[], client: PoolClient): Promise<void> {
   if (news.length === 0) return;
-  const dossiers: DossierRow[] = [];
-  const steps: StepRow[] = [];
-  const gone: StepRow[] = [];
+  const changes: Changes = { opened: [], dossiers: [], added: [], steps: [], gone: [] };
   const held: StepRow[] = [];
   for (const { before, events, subject } of news) {
     const rows = rowsIn(events.at(-1)!.state, subject);
     if (!rows) continue;
     const visits = changedVisits(rowsIn(before, subject)?.steps ?? [], rows.steps);
-    dossiers.push(rows.dossier);
-    steps.push(...visits.changed);
-    gone.push(...visits.gone);
+    (before.status === 'none' ? changes.opened : changes.dossiers).push(rows.dossier);
+    changes.added.push(...visits.added);
+    changes.steps.push(...visits.changed);
+    changes.gone.push(...visits.gone);
     held.push(...rows.steps.filter((row) => row.done_at === null));
   }
-  await write(client, dossiers, steps, gone);
-  const touched = touchedBy(dossiers, [...steps, ...gone, ...held]);
+  await write(client, changes);
+  const { opened, dossiers, added, steps, gone } = changes;
+  const touched = touchedBy([...opened, ...dossiers], [...added, ...steps, ...gone, ...held]);
   await client.query('select pg_notify($1, $2)', [CHANGES_CHANNEL, JSON.stringify(touched)]);
+}
+
+interface Changes {
+  /** Not there before; so are the steps `added`. */
+  readonly opened: DossierRow[];
+  readonly dossiers: DossierRow[];
+  readonly added: StepRow[];
+  readonly steps: StepRow[];
+  readonly gone: StepRow[];
 }
 
 const rowsIn = (state: DossierState, subject: string | null): DossierRows | undefined =>
@@ -51,12 +60,8 @@ const overwritten = (key: readonly string[], types: object): string =>
 const WRITE_DOSSIERS = `${insertInto('read.dossier', DOSSIER_COLUMNS)} ${overwritten(['id'], DOSSIER_COLUMNS)}`;
 const WRITE_STEPS = `${insertInto('read.step', STEP_COLUMNS)} ${overwritten(['dossier', 'step', 'run'], STEP_COLUMNS)}`;
 
-async function write(
-  client: PoolClient,
-  dossiers: readonly DossierRow[],
-  steps: readonly StepRow[],
-  gone: readonly StepRow[],
-): Promise<void> {
+async function write(client: PoolClient, { opened, dossiers, added, steps, gone }: Changes): Promise<void> {
+  await copyInto(client, 'read.dossier', opened, DOSSIER_COLUMNS);
   if (dossiers.length > 0) {
     const values = columnsOf(dossiers, DOSSIER_COLUMNS);
     await client.query({ name: 'read-dossiers', text: WRITE_DOSSIERS, values });
@@ -68,6 +73,7 @@ async function write(
       [JSON.stringify(gone.map(({ dossier, step, run }) => ({ dossier, step, run })))],
     );
   }
+  await copyInto(client, 'read.step', added, STEP_COLUMNS);
   if (steps.length > 0) {
     await client.query({ name: 'read-steps', text: WRITE_STEPS, values: columnsOf(steps, STEP_COLUMNS) });
   }

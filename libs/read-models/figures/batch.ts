@@ -8,6 +8,7 @@ import { StepMonths } from './step-months.ts';
 import { writeFigures, type FindingRow } from './write.ts';
 
 export class FigureBatch {
+  readonly #received: FigureRow[] = [];
   readonly #dossiers: FigureRow[] = [];
   readonly #steps: FigureStepRow[] = [];
   readonly #gone: FigureStepRow[] = [];
@@ -17,14 +18,14 @@ export class FigureBatch {
 
   /** @param old undefined: it had none. */
   change(old: Rows | undefined, now: Rows, findings: readonly FindingRow[] = []): void {
-    this.#dossiers.push(now.dossier);
+    (old ? this.#dossiers : this.#received).push(now.dossier);
     if (old) this.#months.add(old.dossier, old.standings, -1);
     this.#months.add(now.dossier, now.standings, 1);
     // A row that differs goes and comes: its month's sums lose the one and gain the other.
-    const { changed, replaced, gone } = changedVisits(old?.steps ?? [], now.steps);
+    const { added, changed, replaced, gone } = changedVisits(old?.steps ?? [], now.steps);
     for (const row of [...replaced, ...gone]) this.#stepMonths.add(row, -1);
-    for (const row of changed) this.#stepMonths.add(row, 1);
-    this.#steps.push(...changed);
+    for (const row of [...added, ...changed]) this.#stepMonths.add(row, 1);
+    this.#steps.push(...added, ...changed);
     this.#gone.push(...replaced, ...gone);
     this.#findings.push(...findings);
   }
@@ -32,6 +33,7 @@ export class FigureBatch {
   async write(client: PoolClient, shard: number): Promise<void> {
     await writeFigures(client, {
       shard,
+      received: this.#received,
       dossiers: this.#dossiers,
       steps: this.#steps,
       gone: this.#gone,

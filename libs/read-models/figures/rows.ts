@@ -25,8 +25,8 @@ export interface FigureRow {
   due_at: string | null;
   warn_at: string | null;
   dues: unknown;
-  stops: string | null;
-  supplements: string | null;
+  stops: readonly Span[] | null;
+  supplements: readonly Span[] | null;
   requests: number;
   returns: number;
   re_promises: number;
@@ -198,9 +198,7 @@ const minutes = ({ own, otherAgency, applicant, outside }: Minutes) => ({
 export const monthOf = (at: Instant): string => `${localOf(at).slice(0, 7)}-01`;
 
 /** A wait of no length is none. */
-const multirange = (spans: readonly Span[]): string | null => {
+const multirange = (spans: readonly Span[]): readonly Span[] | null => {
   const lasting = spans.filter(({ from, to }) => to === null || to > from);
-  return lasting.length === 0
-    ? null
-    : `{${lasting.map(({ from, to }) => `["${from}",${to === null ? '' : `"${to}"`})`).join(',')}}`;
+  return lasting.length === 0 ? null : lasting;
 };

@@ -1,5 +1,5 @@
 /** Writes a batch's rows. Findings stay as they were first found. */
-import { columnsOf, insertInto, type ColumnTypes } from '#libs/ledger';
+import { columnsOf, copyInto, insertInto, type ColumnTypes } from '#libs/ledger';
 import type { Finding } from '#libs/nonconformity';
 import type { PoolClient } from 'pg';
 import { FIGURE_COLUMNS, FIGURE_STEP_COLUMNS, type FigureRow, type FigureStepRow } from './rows.ts';
@@ -20,6 +20,8 @@ export type FindingRow = Finding & {
 };
 
 export interface FigureChanges {
+  /** Not there before. */
+  readonly received: readonly FigureRow[];
   readonly dossiers: readonly FigureRow[];
   readonly steps: readonly FigureStepRow[];
   readonly gone: readonly Pick<FigureStepRow, 'dossier' | 'step' | 'run'>[];
@@ -50,11 +52,10 @@ const WRITE_DOSSIERS = `${insertInto('read.figure_dossier', FIGURE_COLUMNS)} on 
     .filter((column) => column !== 'dossier')
     .map((column) => `${column} = excluded.${column}`)
     .join(', ')}`;
-const INSERT_STEPS = insertInto('read.figure_step', FIGURE_STEP_COLUMNS);
 const INSERT_FINDINGS = `${insertInto('read.finding', FINDING_COLUMNS)} on conflict do nothing`;
 
 export async function writeFigures(client: PoolClient, changes: FigureChanges): Promise<void> {
-  const { dossiers, steps, gone, findings } = changes;
+  const { received, dossiers, steps, gone, findings } = changes;
   if (gone.length > 0) {
     await client.query(
       `delete from read.figure_step s using jsonb_to_recordset($1) as g(dossier uuid, step text, run integer)
@@ -62,8 +63,9 @@ export async function writeFigures(client: PoolClient, changes: FigureChanges): 
       [JSON.stringify(gone.map(({ dossier, step, run }) => ({ dossier, step, run })))],
     );
   }
+  await copyInto(client, 'read.figure_dossier', received, FIGURE_COLUMNS);
   await insert(client, { name: 'figure-dossiers', text: WRITE_DOSSIERS }, dossiers, FIGURE_COLUMNS);
-  await insert(client, { name: 'figure-steps', text: INSERT_STEPS }, steps, FIGURE_STEP_COLUMNS);
+  await copyInto(client, 'read.figure_step', steps, FIGURE_STEP_COLUMNS);
   await insert(client, { name: 'findings', text: INSERT_FINDINGS }, findings, FINDING_COLUMNS);
   await writeMonths(client, changes);
   await writeStepMonths(client, changes);
