@@ -3,10 +3,6 @@ import type { Pool } from 'pg';
 import type { Instant } from '#libs/calendar';
 import { partsOf, positionOf, START, type Position } from './position.ts';
 import {
-  BARE_COLUMNS,
-  bareEventsFrom,
-  BELONGINGS,
-  belongingsOf,
   EVENT_COLUMNS,
   EVENT_WIDTH,
   eventFrom,
@@ -20,6 +16,7 @@ import type { RecordedCommand, RecordedEvent } from './types.ts';
 
 const MAX_VERSION = 2 ** 31 - 1;
 const EVENTS_OF = 'ledger.event e join ledger.stream s using (stream_id)';
+const ORDER = 'e.epoch, e.txid, e.gpos';
 
 export interface VersionRange {
   readonly from?: number;
@@ -109,13 +106,13 @@ export const MAX_BATCH = 5_000;
 /** Below this no transaction is open any more: what is not there by now will never be. */
 const HORIZON = `select (select max(epoch) from ledger.epoch) as epoch, pg_snapshot_xmin(pg_current_snapshot()) as txid`;
 
-// Streams and actors are looked up once each: joining them to each event takes longer than reading the events. They come
-// in order, which is looked at below: sorting them again would take as long as a join.
+// `offset 0` keeps the planner from reading all streams to join a few events.
 const READ_AFTER = `with horizon as materialized (${HORIZON})
-  select h.epoch, h.txid, ${BARE_COLUMNS}
+  select h.epoch, h.txid, ${EVENT_COLUMNS}
   from horizon h
-  left join lateral ledger.events_between($1, $2, $3, h.epoch, h.txid, $4, $5, $6) e on true`;
-const BARE_AT = 2;
+  left join lateral ledger.events_between($1, $2, $3, h.epoch, h.txid, $4, $5, $6) e on true
+  left join lateral (select s.kind from ledger.stream s where s.stream_id = e.stream_id offset 0) s on true
+  order by ${ORDER}`;
 
 /**
  * The events after a position in the order (epoch, txid, gpos). Only what is settled: an event of a transaction that is
@@ -128,16 +125,10 @@ export async function readAfter(pool: Pool, position: Position, slice: Slice): P
   const values = [epoch, txid, gpos, shard, shards, limit];
   const rows = (await pool.query(textQuery('ledger-read-after', READ_AFTER, values))).rows as TextRow[];
   const horizon = positionOf(rows[0]![0]!, rows[0]![1]!, '0');
-  const events = rows[0]![BARE_AT] === null ? [] : await eventsFrom(pool, rows);
+  const events = rows[0]![2] === null ? [] : rows.map((row) => eventFrom(row, 2));
   const more = events.length === limit;
   const reached = more ? events.at(-1)!.position : horizon;
   return { events, position: reached > position ? reached : position, horizon, more };
-}
-
-async function eventsFrom(pool: Pool, bare: readonly TextRow[]): Promise<readonly RecordedEvent[]> {
-  const asked = textQuery('ledger-belongings', BELONGINGS, belongingsOf(bare, BARE_AT));
-  const found = (await pool.query(asked)).rows as TextRow[];
-  return bareEventsFrom(bare, BARE_AT, found).sort((one, other) => (one.position < other.position ? -1 : 1));
 }
 
 const HEAD = `select e.epoch, e.txid, e.gpos from ledger.event e

@@ -22,63 +22,24 @@ export const msOf = (column: string): string => `(date_part('epoch', ${column}) 
 
 /** Null when neither is there: then the event's hash does not fit. */
 const ACTOR = 'coalesce(e.actor_ref, (select a.ref from ledger.actor a where a.id = e.actor_id))';
-const BODY = `convert_from(e.body, 'UTF8')`;
-const columnsWith = (body: string, kind = 's.kind', actor = ACTOR): string =>
-  `e.stream_id, ${kind}, e.stream_seq, e.epoch, e.txid, e.gpos, ${msOf('e.recorded_at')}, ${msOf('e.occurred_at')},
-   e.event_id, e.command_id, e.type, e.schema_ver, e.imported, e.pii_subject, e.pii_hash, ${actor}, ${body},
+const columnsWith = (body: string): string =>
+  `e.stream_id, s.kind, e.stream_seq, e.epoch, e.txid, e.gpos, ${msOf('e.recorded_at')}, ${msOf('e.occurred_at')},
+   e.event_id, e.command_id, e.type, e.schema_ver, e.imported, e.pii_subject, e.pii_hash, ${ACTOR}, ${body},
    e.event_hash`;
 
 /** Of `ledger.event e` and its `ledger.stream s`; what `eventFrom` reads. */
-export const EVENT_COLUMNS = columnsWith(BODY);
-/** Of `ledger.event e` alone: without its kind, and its actor as a number where that is not written out. */
-export const BARE_COLUMNS = `${columnsWith(BODY, 'null', 'e.actor_ref')}, e.actor_id`;
-const [KIND_AT, ACTOR_AT, ACTOR_ID_AT] = [1, 15, 18] as const;
+export const EVENT_COLUMNS = columnsWith(`convert_from(e.body, 'UTF8')`);
 /** The same with the body as it lies there, for `storedFrom`: it may not be text any more. */
 export const STORED_COLUMNS = columnsWith('e.body');
 export const EVENT_WIDTH = 18;
 
-/** Looks up, once each, the kinds of many events' streams and their actors. */
-export const BELONGINGS = `select s.stream_id::text, s.kind from ledger.stream s where s.stream_id = any($1::uuid[])
-  union all select a.id::text, a.ref from ledger.actor a where a.id = any($2::bigint[])`;
-
-/** What BELONGINGS asks of rows with BARE_COLUMNS from `at` on. */
-export function belongingsOf(rows: readonly TextRow[], at: number): [string[], string[]] {
-  const streams = new Set<string>();
-  const numbers = new Set<string>();
-  for (const row of rows) {
-    streams.add(row[at]!);
-    const number = row[at + ACTOR_ID_AT];
-    if (number && row[at + ACTOR_AT] === null) numbers.add(number);
-  }
-  return [[...streams], [...numbers]];
-}
-
-/** The events of those rows, with what BELONGINGS found. */
-export function bareEventsFrom(
-  rows: readonly TextRow[],
-  at: number,
-  found: readonly TextRow[],
-): RecordedEvent[] {
-  const byId = new Map(found as readonly (readonly [string, string])[]);
-  return rows.map((row) =>
-    eventFrom(row, at, {
-      kind: byId.get(row[at]!),
-      actor: row[at + ACTOR_AT] ?? byId.get(row[at + ACTOR_ID_AT] ?? '') ?? null,
-    }),
-  );
-}
-
 /** `at`: the index of the first of EVENT_COLUMNS. */
-export function eventFrom(
-  row: TextRow,
-  at = 0,
-  { kind, actor } = { kind: row[at + KIND_AT], actor: row[at + ACTOR_AT] },
-): RecordedEvent {
+export function eventFrom(row: TextRow, at = 0): RecordedEvent {
   const text = (i: number): string => row[at + i]!;
   const [piiSubject, piiHash] = [row[at + 13], row[at + 14]];
   return {
     streamId: text(0),
-    kind: kind!,
+    kind: text(1),
     version: Number(text(2)),
     position: positionOf(text(3), text(4), text(5)),
     recordedAt: recordedOf(text(6)),
@@ -89,7 +50,7 @@ export function eventFrom(
     schemaVersion: Number(text(11)),
     imported: text(12) === 't',
     ...(piiSubject && piiHash && { piiSubject, piiHash: hexOf(piiHash) }),
-    actorRef: actorOf(actor!),
+    actorRef: actorOf(text(15)),
     body: JSON.parse(text(16)) as Json,
     hash: hexOf(text(17)),
   };
@@ -133,27 +94,7 @@ export function storedFrom(row: TextRow): ChainedEvent {
   };
 }
 
-const MS_PER_DAY = 86_400_000;
-/** `hh:mm:ss.mmmZ` */
-const TIME_CHARACTERS = 13;
-let lastDay: { readonly day: number; readonly date: string } | undefined;
-
-/** As `toISOString` writes it, which takes several times as long; many events lie in one day. */
-export function instantOf(text: string): Instant {
-  const ms = Number(text);
-  const day = Math.floor(ms / MS_PER_DAY);
-  if (lastDay?.day !== day) {
-    lastDay = { day, date: new Date(day * MS_PER_DAY).toISOString().slice(0, -TIME_CHARACTERS) };
-  }
-  const time = ms - day * MS_PER_DAY;
-  const seconds = Math.floor(time / 1_000);
-  const minutes = Math.floor(seconds / 60);
-  const clock = `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(seconds % 60)}`;
-  return `${lastDay.date}${clock}.${three(time % 1_000)}Z` as Instant;
-}
-
-const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
-const three = (value: number): string => (value < 100 ? `0${two(value)}` : `${value}`);
+export const instantOf = (ms: string): Instant => new Date(Number(ms)).toISOString() as Instant;
 
 /** Events of one command, and most that were loaded together, have a time in common. */
 function instantsInARow(): (ms: string) => Instant {
