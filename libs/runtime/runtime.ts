@@ -83,6 +83,8 @@ export interface Runtime {
 
 const POOL_SIZE = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
+/** With a connection go the plans of what was asked over it. */
+const KEPT_IDLE_MS = 5 * 60_000;
 
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { databaseUrl, masterKeys, applicationName, now: clock = () => new Date() } = options;
@@ -92,6 +94,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     max: options.poolSize ?? POOL_SIZE,
     application_name: applicationName,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: KEPT_IDLE_MS,
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
