@@ -58,30 +58,9 @@ async function read(
     const key = keys.get(subject);
     // No key: erased between the two queries.
     if (!key) return [];
-    const plain = opened(key, piiContext(streamId, version), bytes);
+    const plain = unseal(key, piiContext(streamId, version), bytes).toString('utf8');
     return [{ subject, streamId, version, data: JSON.parse(plain) as Json }];
   });
-}
-
-interface Opened {
-  readonly sealed: Buffer;
-  readonly plain: string;
-}
-
-/** What lists show again and again; kept as long as the key is, which is forgotten when it is destroyed. */
-const keptOpen = new WeakMap<Buffer, Map<string, Opened>>();
-/** Of one subject: some apply a thousand times. */
-const MAX_KEPT_OPEN = 20;
-
-/** The row is read every time: what was erased has none. */
-function opened(key: Buffer, context: string, sealed: Buffer): string {
-  const kept = keptOpen.get(key) ?? new Map<string, Opened>();
-  const known = kept.get(context);
-  if (known?.sealed.equals(sealed)) return known.plain;
-  const plain = unseal(key, context, sealed).toString('utf8');
-  if (kept.size >= MAX_KEPT_OPEN) kept.clear();
-  keptOpen.set(key, kept.set(context, { sealed, plain }));
-  return plain;
 }
 
 /**
