@@ -97,13 +97,17 @@ export function unnested<Row>(alias: string, types: ColumnTypes<Row>, first = 1)
   return `unnest(${arrays.join(', ')}) as ${alias} (${columns.map(([name]) => name).join(', ')})`;
 }
 
-/** Inserts all columns of a table's rows, from the parameters `columnsOf` gives. */
-export function insertInto<Row>(table: string, types: ColumnTypes<Row>): string {
-  const columns = Object.entries<ColumnType>(types);
-  const values = columns.map(([name, type]) => (isCast(type) ? `r.${name}::${type}` : `r.${name}`));
-  return `insert into ${table} (${columns.map(([name]) => name).join(', ')})
-    select ${values.join(', ')} from ${unnested('r', types)}`;
+/** A query of those rows, from the parameters `columnsOf` gives; the first of them is `$first`. */
+export function rowsFrom<Row>(types: ColumnTypes<Row>, first = 1): string {
+  const values = Object.entries<ColumnType>(types).map(([name, type]) =>
+    isCast(type) ? `r.${name}::${type}` : `r.${name}`,
+  );
+  return `select ${values.join(', ')} from ${unnested('r', types, first)}`;
 }
+
+/** Inserts all columns of a table's rows, from the parameters `columnsOf` gives. */
+export const insertInto = <Row>(table: string, types: ColumnTypes<Row>): string =>
+  `insert into ${table} (${Object.keys(types).join(', ')}) ${rowsFrom(types)}`;
 
 /** The columns' names with what writes a value into a row of COPY. */
 export const copiedColumns = <Row>(

@@ -13,7 +13,7 @@ export {
 export { MAX_EVENTS_PER_LOAD, type BulkLoader, type Loaded } from './bulk.ts';
 export type { StreamHistory } from './bulk-rows.ts';
 export { canonicalJson, requestHashOf, type Json } from './canonical.ts';
-export { allOf, columnsOf, insertInto, unnested, type ColumnTypes } from './binary-columns.ts';
+export { allOf, columnsOf, insertInto, rowsFrom, unnested, type ColumnTypes } from './binary-columns.ts';
 export { copyInto } from './copy-into.ts';
 export { commandIdOf, eventIdOf, newStreamId, shardOf, v5 } from './ids.ts';
 export { partsOf, positionOf, readPosition, START, type Position, type PositionParts } from './position.ts';

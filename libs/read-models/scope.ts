@@ -1,5 +1,6 @@
 /** Who may see which rows, as SQL. The scope itself is decided by `#libs/access`; this only writes it down. */
 import type { DossierScope } from '#libs/access';
+import { columnsOf, rowsFrom, type ColumnTypes } from '#libs/ledger';
 
 /** Collects parameters while a statement is written, so that no value is ever spliced into its text. */
 export class Sql {
@@ -9,6 +10,13 @@ export class Sql {
   bind(value: unknown): string {
     this.values.push(value);
     return `$${this.values.length}`;
+  }
+
+  /** A query of rows that are no table's. */
+  rows<Row extends object>(rows: readonly Row[], types: ColumnTypes<Row>): string {
+    const first = this.values.length + 1;
+    this.values.push(...columnsOf(rows, types));
+    return rowsFrom(types, first);
   }
 
   /**

@@ -31,7 +31,7 @@ export interface FigureChanges {
   readonly shard: number;
 }
 
-const FINDING_COLUMNS: ColumnTypes<FindingRow> = {
+export const FINDING_COLUMNS: ColumnTypes<FindingRow> = {
   dossier: 'uuid',
   policy: 'text',
   place: 'text',

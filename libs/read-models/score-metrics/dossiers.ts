@@ -3,11 +3,13 @@
  * the count and for the list behind it. Lateness is that of the promise to the applicant.
  */
 import type { Instant } from '#libs/calendar';
-import { positionOf } from '#libs/ledger';
+import { positionOf, type ColumnTypes } from '#libs/ledger';
 import type { Behind } from '#libs/scoring/year';
 import type { Pool } from 'pg';
 import { MEASURES, type Words } from '../figures/measures.ts';
 import { report } from '../figures/query.ts';
+import { FIGURE_COLUMNS, FIGURE_STEP_COLUMNS } from '../figures/rows.ts';
+import { FINDING_COLUMNS } from '../figures/write.ts';
 import { Sql } from '../scope.ts';
 import type { KnownRows } from './known.ts';
 
@@ -75,19 +77,22 @@ interface Asked {
 }
 
 /** Rows of a table that still say what was known, and those folded again. */
-const knownOf = (
+function knownOf<Row extends object>(
   sql: Sql,
-  table: string,
+  { table, types }: { readonly table: string; readonly types: ColumnTypes<Row> },
   columns: string,
   where: string,
-  again: readonly object[],
-): string => {
+  again: readonly Row[],
+): string {
   const untouched = `select ${columns} from read.${table} f where ${where}
     and not exists (select from changed c where c.dossier = f.dossier)`;
   if (again.length === 0) return untouched;
-  const rows = `jsonb_populate_recordset(null::read.${table}, ${sql.bind(JSON.stringify(again))}::jsonb)`;
-  return `${untouched} union all select ${columns} from ${rows} f where ${where}`;
-};
+  return `${untouched} union all select ${columns} from (${sql.rows(again, types)}) f where ${where}`;
+}
+
+const DOSSIERS = { table: 'figure_dossier', types: FIGURE_COLUMNS };
+const STEPS = { table: 'figure_step', types: FIGURE_STEP_COLUMNS };
+const FINDINGS = { table: 'finding', types: FINDING_COLUMNS };
 
 function dossierTables({ agencies, from, end, known, dismissed }: DossierQuestion): Asked {
   const sql = new Sql();
@@ -105,13 +110,13 @@ function dossierTables({ agencies, from, end, known, dismissed }: DossierQuestio
   const found = `${its} and f.at < ${words.end} and f.policy = any(${policies}::text[])`;
   const findings = knownOf(
     sql,
-    'finding',
+    FINDINGS,
     'f.dossier, f.policy, f.agency, f.procedure, f.step',
     found,
     known.findings,
   );
   const tables = `changed as (select unnest(${sql.bind(known.changed)}::uuid[]) as dossier),
-    d as (${knownOf(sql, 'figure_dossier', columns, handled, known.dossiers)}),
+    d as (${knownOf(sql, DOSSIERS, columns, handled, known.dossiers)}),
     found as (${findings}),
     x as (
       select dossier, bool_or(policy = any(${sql.bind(OUT_OF_ORDER)}::text[])) as out_of_order,
@@ -132,7 +137,7 @@ function stepTables({ agencies, from, end, known }: DossierQuestion): Asked {
   return {
     sql,
     tables: `changed as (select unnest(${sql.bind(known.changed)}::uuid[]) as dossier),
-      s as (${knownOf(sql, 'figure_step', columns, where, known.steps)})`,
+      s as (${knownOf(sql, STEPS, columns, where, known.steps)})`,
   };
 }
 
