@@ -1,10 +1,9 @@
 /** The loop that relay and projector share: read a batch, hand it over, move the checkpoint, wait when idle. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
-import { advanceCheckpoint, findCheckpoint, type ConsumerShard } from './checkpoints.ts';
+import { advanceCheckpoint, findCheckpoint } from './checkpoints.ts';
 import type { Batch } from './read.ts';
 import type { Position } from './position.ts';
-import { textQuery } from './rows.ts';
 import type { SharedReads } from './shared-reads.ts';
 import type { RecordedEvent } from './types.ts';
 
@@ -40,8 +39,6 @@ const DEFAULT_GATHER_MS = 10;
 const IDLE_MOST_MS = 200;
 /** Its checkpoint goes with what it wrote: if the server falls before both are on disk, both are made again. */
 const BEGIN = 'begin; set local synchronous_commit to off';
-/** Whoever else follows the same shard waits here, and then finds the checkpoint moved: no two write the same rows. */
-const LOCK = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
 /** How long a reader with nothing to do may not notice that its checkpoint was reset. */
 const LOOK_AGAIN_MS = 1_000;
 const FAILED_FIRST_MS = 100;
@@ -108,7 +105,9 @@ async function openReader(pool: Pool, read: Read, options: FollowOptions): Promi
       const batch = await read(position);
       const last = batch.events.at(-1)?.position;
       if (last !== undefined) {
-        const moved = await handOver(pool, onBatch, batch.events, { self, from: checkpoint, to: last });
+        const moved = await handOver(pool, onBatch, batch.events, (client) =>
+          advanceCheckpoint(client, self, checkpoint, last),
+        );
         if (!moved) {
           await lookAgain();
           return { events: 0, more: false };
@@ -121,31 +120,24 @@ async function openReader(pool: Pool, read: Read, options: FollowOptions): Promi
   };
 }
 
-interface Move {
-  readonly self: ConsumerShard;
-  readonly from: Position;
-  readonly to: Position;
-}
-
 async function handOver(
   pool: Pool,
   handler: FollowHandler,
   events: readonly RecordedEvent[],
-  { self, from, to }: Move,
+  advance: (client: Pool | PoolClient) => Promise<boolean>,
 ): Promise<boolean> {
   if ('deliver' in handler) {
     await handler.deliver(events);
-    return advanceCheckpoint(pool, self, from, to);
+    return advance(pool);
   }
   const write = await handler.project(events);
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     await client.query(BEGIN);
-    await client.query(textQuery('ledger-follow-lock', LOCK, [`${self.consumer} ${self.shard}`]));
-    const stands = (await findCheckpoint(client, self.consumer, self.shard)) === from;
-    if (stands) await write(client);
-    const moved = stands && (await advanceCheckpoint(client, self, from, to));
+    // First: whoever else follows the same shard waits here, and then finds it moved, so that no two write the same rows.
+    const moved = await advance(client);
+    if (moved) await write(client);
     await client.query(moved ? 'commit' : 'rollback');
     return moved;
   } catch (error) {

@@ -21,11 +21,11 @@ export async function emptyReadModels(
   try {
     await client.query('begin');
     // In the order in which the projector writes, so that neither waits for the other in a circle.
+    await ledger.resetCheckpoints(READ_CONSUMER, client);
     await client.query(
       'truncate read.dossier, read.step, read.notice, read.scoring_year, read.scoring_sheet, read.nonconformity, read.qms, read.qms_programme, read.survey, read.quality_record, read.quality_duty',
     );
     await refoldEditions(ledger, client);
-    await ledger.resetCheckpoints(READ_CONSUMER, client);
     await client.query('commit');
   } catch (error) {
     broken = error as Error;

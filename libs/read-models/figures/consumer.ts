@@ -22,8 +22,9 @@ export async function emptyFigures(pool: Pool, ledger: Pick<Ledger, 'resetCheckp
   let broken: Error | undefined;
   try {
     await client.query('begin');
-    await client.query(`truncate ${TABLES.map((table) => `read.${table}`).join(', ')}`);
+    // In the order in which the projector writes, so that neither waits for the other in a circle.
     await ledger.resetCheckpoints(FIGURES_CONSUMER, client);
+    await client.query(`truncate ${TABLES.map((table) => `read.${table}`).join(', ')}`);
     await client.query('commit');
   } catch (error) {
     broken = error as Error;
