@@ -62,6 +62,19 @@ describe('positions', () => {
     expect(readPosition("0'; drop table")).toBeUndefined();
   });
 
+  it('are the same whatever was numbered before', () => {
+    const near = fc.constantFrom('0', '7', '18446744073709551615');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom(0, 1), near, near), { maxLength: 20 }), (many) => {
+        const padded = (n: string, width: number): string => BigInt(n).toString(16).padStart(width, '0');
+        for (const [epoch, txid, gpos] of many) {
+          const whole = `${padded(String(epoch), 4)}-${padded(txid, 16)}-${padded(gpos, 16)}`;
+          expect(positionOf(String(epoch), txid, gpos)).toBe(whole);
+        }
+      }),
+    );
+  });
+
   it('compare as strings as their numbers do', () => {
     fc.assert(
       fc.property(parts, parts, (a, b) => {

@@ -12,8 +12,18 @@ export const START = '0000-0000000000000000-0000000000000000' as Position;
 
 /** From the numbers as PostgreSQL prints them. */
 export function positionOf(epoch: string | number, txid: string, gpos: string): Position {
-  return `${hex(epoch, 4)}-${hex(txid, 16)}-${hex(gpos, 16)}` as Position;
+  if (last.epoch !== epoch || last.txid !== txid) {
+    last = { epoch, txid, text: `${hex(epoch, 4)}-${hex(txid, 16)}-` };
+  }
+  return `${last.text}${hex(gpos, 16)}` as Position;
 }
+
+/** Events of one transaction come one after the other. */
+let last: { readonly epoch: string | number; readonly txid: string; readonly text: string } = {
+  epoch: 0,
+  txid: '0',
+  text: START.slice(0, -16),
+};
 
 /** A token that came from outside; undefined when it is none. */
 export function readPosition(token: string): Position | undefined {

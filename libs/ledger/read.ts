@@ -2,7 +2,10 @@
 import type { Pool } from 'pg';
 import type { Instant } from '#libs/calendar';
 import { partsOf, positionOf, START, type Position } from './position.ts';
+import { bareEventsFrom } from './belongings.ts';
 import {
+  AT,
+  BARE_COLUMNS,
   EVENT_COLUMNS,
   EVENT_WIDTH,
   eventFrom,
@@ -16,7 +19,6 @@ import type { RecordedCommand, RecordedEvent } from './types.ts';
 
 const MAX_VERSION = 2 ** 31 - 1;
 const EVENTS_OF = 'ledger.event e join ledger.stream s using (stream_id)';
-const ORDER = 'e.epoch, e.txid, e.gpos';
 
 export interface VersionRange {
   readonly from?: number;
@@ -106,13 +108,13 @@ export const MAX_BATCH = 5_000;
 /** Below this no transaction is open any more: what is not there by now will never be. */
 const HORIZON = `select (select max(epoch) from ledger.epoch) as epoch, pg_snapshot_xmin(pg_current_snapshot()) as txid`;
 
-// `offset 0` keeps the planner from reading all streams to join a few events.
+/** A row of the horizon among those with BARE_COLUMNS: all is null, except where the epoch and the transaction stand. */
+const HORIZON_COLUMNS = Array.from({ length: EVENT_WIDTH + 1 }, (_, at) =>
+  at === AT.epoch ? 'h.epoch' : at === AT.txid ? 'h.txid' : 'null',
+);
 const READ_AFTER = `with horizon as materialized (${HORIZON})
-  select h.epoch, h.txid, ${EVENT_COLUMNS}
-  from horizon h
-  left join lateral ledger.events_between($1, $2, $3, h.epoch, h.txid, $4, $5, $6) e on true
-  left join lateral (select s.kind from ledger.stream s where s.stream_id = e.stream_id offset 0) s on true
-  order by ${ORDER}`;
+  select ${BARE_COLUMNS} from horizon h, ledger.events_between($1, $2, $3, h.epoch, h.txid, $4, $5, $6) e
+  union all select ${HORIZON_COLUMNS.join(', ')} from horizon h`;
 
 /**
  * The events after a position in the order (epoch, txid, gpos). Only what is settled: an event of a transaction that is
@@ -124,8 +126,15 @@ export async function readAfter(pool: Pool, position: Position, slice: Slice): P
   const { epoch, txid, gpos } = partsOf(position);
   const values = [epoch, txid, gpos, shard, shards, limit];
   const rows = (await pool.query(textQuery('ledger-read-after', READ_AFTER, values))).rows as TextRow[];
-  const horizon = positionOf(rows[0]![0]!, rows[0]![1]!, '0');
-  const events = rows[0]![2] === null ? [] : rows.map((row) => eventFrom(row, 2));
+  const [settled] = rows.splice(
+    rows.findLastIndex((row) => row[AT.stream] === null),
+    1,
+  );
+  const horizon = positionOf(settled![AT.epoch]!, settled![AT.txid]!, '0');
+  // They come in order, which takes one look at each here, and as long as a join in the database.
+  const events = (await bareEventsFrom(pool, rows)).sort((one, other) =>
+    one.position < other.position ? -1 : 1,
+  );
   const more = events.length === limit;
   const reached = more ? events.at(-1)!.position : horizon;
   return { events, position: reached > position ? reached : position, horizon, more };

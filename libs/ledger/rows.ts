@@ -22,45 +22,60 @@ export const msOf = (column: string): string => `(date_part('epoch', ${column}) 
 
 /** Null when neither is there: then the event's hash does not fit. */
 const ACTOR = 'coalesce(e.actor_ref, (select a.ref from ledger.actor a where a.id = e.actor_id))';
-const columnsWith = (body: string): string =>
-  `e.stream_id, s.kind, e.stream_seq, e.epoch, e.txid, e.gpos, ${msOf('e.recorded_at')}, ${msOf('e.occurred_at')},
-   e.event_id, e.command_id, e.type, e.schema_ver, e.imported, e.pii_subject, e.pii_hash, ${ACTOR}, ${body},
+const BODY = `convert_from(e.body, 'UTF8')`;
+const columnsWith = (body: string, kind = 's.kind', actor = ACTOR): string =>
+  `e.stream_id, ${kind}, e.stream_seq, e.epoch, e.txid, e.gpos, ${msOf('e.recorded_at')}, ${msOf('e.occurred_at')},
+   e.event_id, e.command_id, e.type, e.schema_ver, e.imported, e.pii_subject, e.pii_hash, ${actor}, ${body},
    e.event_hash`;
 
 /** Of `ledger.event e` and its `ledger.stream s`; what `eventFrom` reads. */
-export const EVENT_COLUMNS = columnsWith(`convert_from(e.body, 'UTF8')`);
+export const EVENT_COLUMNS = columnsWith(BODY);
+/**
+ * Of `ledger.event e` alone: its actor as a number unless it is written out, its kind only where the stream begins. What is
+ * not there a `Belongings` knows. Looking both up for each event takes as long as reading the events.
+ */
+export const BARE_COLUMNS = `${columnsWith(
+  BODY,
+  `case when e.stream_seq = 1 then (select s.kind from ledger.stream s where s.stream_id = e.stream_id) end`,
+  'e.actor_ref',
+)}, e.actor_id`;
 /** The same with the body as it lies there, for `storedFrom`: it may not be text any more. */
 export const STORED_COLUMNS = columnsWith('e.body');
 export const EVENT_WIDTH = 18;
 
-/** `at`: the index of the first of EVENT_COLUMNS. */
-export function eventFrom(row: TextRow, at = 0): RecordedEvent {
-  const text = (i: number): string => row[at + i]!;
-  const [piiSubject, piiHash] = [row[at + 13], row[at + 14]];
-  return {
-    streamId: text(0),
-    kind: text(1),
-    version: Number(text(2)),
-    position: positionOf(text(3), text(4), text(5)),
-    recordedAt: recordedOf(text(6)),
-    occurredAt: occurredOf(text(7)),
-    eventId: text(8),
-    commandId: text(9),
-    type: text(10),
-    schemaVersion: Number(text(11)),
-    imported: text(12) === 't',
-    ...(piiSubject && piiHash && { piiSubject, piiHash: hexOf(piiHash) }),
-    actorRef: actorOf(text(15)),
-    body: JSON.parse(text(16)) as Json,
-    hash: hexOf(text(17)),
+/** Where each of EVENT_COLUMNS is that others need to know; the last is of BARE_COLUMNS. */
+export const AT = { stream: 0, kind: 1, epoch: 3, txid: 4, actor: 15, actorId: EVENT_WIDTH } as const;
+
+export const eventFrom = (row: TextRow): RecordedEvent =>
+  eventOf(row, row[AT.kind]!, actorOf(row[AT.actor]!));
+
+/** From a row that begins with EVENT_COLUMNS or BARE_COLUMNS. */
+export function eventOf(row: TextRow, kind: string, actorRef: UsedAuthority): RecordedEvent {
+  const event = {
+    streamId: row[0]!,
+    kind,
+    version: Number(row[2]),
+    position: positionOf(row[3]!, row[4]!, row[5]!),
+    recordedAt: recordedOf(row[6]!),
+    occurredAt: occurredOf(row[7]!),
+    eventId: row[8]!,
+    commandId: row[9]!,
+    type: row[10]!,
+    schemaVersion: Number(row[11]),
+    imported: row[12] === 't',
+    actorRef,
+    body: JSON.parse(row[16]!) as Json,
+    hash: hexOf(row[17]!),
   };
+  const [piiSubject, piiHash] = [row[13], row[14]];
+  return piiSubject && piiHash ? { ...event, piiSubject, piiHash: hexOf(piiHash) } : event;
 }
 
 /** Few act, again and again; nobody changes an actor that was read. */
 const MAX_ACTORS = 10_000;
 const actors = new Map<string, UsedAuthority>();
 
-function actorOf(text: string): UsedAuthority {
+export function actorOf(text: string): UsedAuthority {
   const known = actors.get(text);
   if (known) return known;
   const actor = Object.freeze(JSON.parse(text) as UsedAuthority);
@@ -94,7 +109,35 @@ export function storedFrom(row: TextRow): ChainedEvent {
   };
 }
 
-export const instantOf = (ms: string): Instant => new Date(Number(ms)).toISOString() as Instant;
+const MS_PER_DAY = 86_400_000;
+/** `hh:mm:ss.mmmZ` */
+const TIME_CHARACTERS = 13;
+/** Of a hundred years. */
+const MAX_DAYS = 36_525;
+const dates = new Map<number, string>();
+
+function dateOf(day: number): string {
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * MS_PER_DAY).toISOString().slice(0, -TIME_CHARACTERS);
+  if (dates.size >= MAX_DAYS) dates.clear();
+  dates.set(day, date);
+  return date;
+}
+
+/** As `toISOString` writes it, which takes three times as long; many events lie in one day. */
+export function instantOf(text: string): Instant {
+  const ms = Number(text);
+  const day = Math.floor(ms / MS_PER_DAY);
+  const time = ms - day * MS_PER_DAY;
+  const seconds = Math.floor(time / 1_000);
+  const minutes = Math.floor(seconds / 60);
+  const clock = `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(seconds % 60)}`;
+  return `${dateOf(day)}${clock}.${three(time % 1_000)}Z` as Instant;
+}
+
+const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
+const three = (value: number): string => (value < 100 ? `0${two(value)}` : `${value}`);
 
 /** Events of one command, and most that were loaded together, have a time in common. */
 function instantsInARow(): (ms: string) => Instant {

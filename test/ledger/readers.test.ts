@@ -132,6 +132,34 @@ describe('reading the ledger in order', () => {
     expect(await t.ledger.headPosition()).toBe(events[4]!.position);
   });
 
+  it('knows the kinds and actors of what it begins to read in the middle', async () => {
+    const applicant = { kind: 'applicant', id: 'applicant-1' } as const;
+    const officer = (id: string) => ({ kind: 'officer', id, role: 'specialist' }) as const;
+    const streams = [request(), request({ kind: 'agency' }), request()];
+    const actors = [officer('officer-2'), officer('officer-3'), applicant];
+    const opened = await t.ledger.appendMany(streams);
+    const from = opened
+      .map((result) => recorded(result).position)
+      .toSorted()
+      .at(-1)!;
+    for (const [index, { streamId, kind }] of streams.entries()) {
+      const events = [event({}, { actorRef: actors[index]! })];
+      recorded(await t.ledger.append(request({ streamId, kind, expectedVersion: 1, events })));
+    }
+    await t.settled();
+    const { events } = await t.ledger.readAfter(from, { limit: 10 });
+    expect(events.map(({ kind, actorRef }) => [kind, actorRef])).toEqual([
+      ['dossier', actors[0]],
+      ['agency', actors[1]],
+      ['dossier', actors[2]],
+    ]);
+    for (const { streamId } of streams) {
+      const own = (each: { streamId: string }): boolean => each.streamId === streamId;
+      const whole = (await t.ledger.readAfter(START, { limit: 10 })).events.filter(own);
+      expect(whole).toEqual(await t.ledger.load(streamId));
+    }
+  });
+
   it('gives each shard its own streams', async () => {
     const SHARDS = 4;
     await t.ledger.appendMany(Array.from({ length: 80 }, () => request()));
