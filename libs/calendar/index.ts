@@ -9,12 +9,14 @@ export {
   termFor,
   workingMinutesOf,
 } from './term.ts';
+export { millisecondsOf } from './instant.ts';
 export {
   addDays,
   dateOf,
   instantOf,
   isLocalDate,
   isLocalTime,
+  isOnEarlierDate,
   localOf,
   parseLocalMoment,
   weekday,

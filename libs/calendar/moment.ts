@@ -1,4 +1,5 @@
 /** Wall-clock arithmetic at +07:00. Inside this library a moment is a count of local minutes since 1970-01-01T00:00. */
+import { millisecondsOf } from './instant.ts';
 import { counted, refused } from './refusal.ts';
 import type { Counted, Instant, LocalDate, LocalMoment, LocalTime } from './types.ts';
 
@@ -61,6 +62,11 @@ export function dateOf(instant: Instant): LocalDate {
   return dateOfDay(dayOfMinute(minuteOf(instant)));
 }
 
+/** Whether the one lies on a date before the other's. */
+export function isOnEarlierDate(one: Instant, other: Instant): boolean {
+  return dayOfMinute(minuteOf(one)) < dayOfMinute(minuteOf(other));
+}
+
 export function addDays(date: LocalDate, days: number): LocalDate {
   return dateOfDay(dayOf(date) + days);
 }
@@ -75,7 +81,7 @@ export function weekdayOf(day: DayNumber): number {
 }
 
 export function minuteOf(instant: Instant): Minute {
-  const milliseconds = Date.parse(instant);
+  const milliseconds = millisecondsOf(instant);
   if (Number.isNaN(milliseconds)) throw new RangeError(`not an instant: ${instant}`);
   return Math.floor(milliseconds / MS_PER_MINUTE) + OFFSET_MINUTES;
 }

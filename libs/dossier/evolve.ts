@@ -6,7 +6,7 @@ import { closed, type ClosedStatus } from './evolve/closing.ts';
 import { heldDocuments, received } from './evolve/reception.ts';
 import { recounted } from './evolve/recounting.ts';
 import { moved, stepAssigned, stepCompleted, stepReturned } from './evolve/steps.ts';
-import { annulled, remembered } from './evolve/undoing.ts';
+import { annulled, undoAfter } from './evolve/undoing.ts';
 import { ended, waited } from './evolve/waiting.ts';
 import type { EventOf, RecordedDossierEvent, Recount } from './events.ts';
 import type { Active, Closed, DossierState, Submitted, Unreceived } from './state.ts';
@@ -27,8 +27,9 @@ export function evolve(state: DossierState, event: RecordedDossierEvent): Dossie
   if (next.status === 'none') return next;
   const lastActedAt =
     state.status !== 'none' && event.by.kind === 'clock' ? state.lastActedAt : event.occurredAt;
-  const after = { ...next, version: event.version, lastActedAt };
-  return 'undo' in after ? remembered(state, after, event) : after;
+  const { version } = event;
+  if (!('undo' in next)) return { ...next, version, lastActedAt };
+  return { ...next, version, lastActedAt, undo: undoAfter(state, next, event) };
 }
 
 function applied(state: DossierState, event: RecordedDossierEvent): DossierState {

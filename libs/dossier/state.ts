@@ -154,7 +154,7 @@ export interface Handled extends Known {
     readonly commandId: string;
     readonly by: string;
     /** Never holds an undo of its own. */
-    readonly before: Omit<Active, 'undo'> | Omit<Closed, 'undo'>;
+    readonly before: (Active | Closed) & { readonly undo: null };
   } | null;
 }
 

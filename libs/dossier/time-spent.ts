@@ -1,5 +1,5 @@
 /** Whose time it was, per run of a step (design decision 7). */
-import { workingMinutesBetween, type Instant, type WorkCalendar } from '#libs/calendar';
+import { millisecondsOf, workingMinutesBetween, type Instant, type WorkCalendar } from '#libs/calendar';
 import type { StepRun } from './events.ts';
 import { waitsWithin } from './evolve/steps.ts';
 import type { Active, Closed, DoneStep, OpenStep, WaitedSpan } from './state.ts';
@@ -57,6 +57,7 @@ function spentOn(
 
 /** The time cut wherever a wait begins or ends. */
 function stretches(from: Instant, to: Instant, waits: readonly WaitedSpan[]) {
+  if (waits.length === 0) return from === to ? [] : [{ from, to }];
   const cuts = waits.flatMap((wait) => [wait.from, wait.to]).filter((at) => at > from && at < to);
   const moments = [...new Set([from, ...cuts, to])].sort();
   return moments.slice(1).map((end, index) => ({ from: moments[index] ?? from, to: end }));
@@ -75,5 +76,5 @@ function bearerOf(step: DoneStep | OpenStep, at: Instant, waits: readonly Waited
 
 /** The calendar knows whole minutes. */
 function minuteOf(instant: Instant): number {
-  return Math.floor(Date.parse(instant) / 60_000);
+  return Math.floor(millisecondsOf(instant) / 60_000);
 }

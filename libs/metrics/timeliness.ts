@@ -1,5 +1,5 @@
 /** When something was done, beside when it was due (rules.md OS-07). */
-import { dateOf, type Instant } from '#libs/calendar';
+import { isOnEarlierDate, type Instant } from '#libs/calendar';
 
 /** Trước hạn: on an earlier date than the due one. Đúng hạn: no later than the due moment. Quá hạn: later. */
 export type Timeliness = 'early' | 'on-time' | 'late';
@@ -11,7 +11,7 @@ export function timelinessAt(
   waits: readonly { readonly from: Instant; readonly to: Instant | null; readonly pauses?: boolean }[] = [],
 ): Timeliness | null {
   if (dueAt === null) return null;
-  if (doneAt <= dueAt) return dateOf(doneAt) < dateOf(dueAt) ? 'early' : 'on-time';
+  if (doneAt <= dueAt) return isOnEarlierDate(doneAt, dueAt) ? 'early' : 'on-time';
   const held = waits.some(
     ({ from, to, pauses = true }) => pauses && from <= dueAt && (to === null || to >= doneAt),
   );

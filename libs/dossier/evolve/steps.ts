@@ -127,6 +127,7 @@ function doneStep(state: Handled, step: OpenStep, doneAt: Instant, end: End): Do
 
 /** The waits that overlap a time, cut to it; one that still lasts is cut at its end. */
 export function waitsWithin(state: Handled, from: Instant, to: Instant): readonly WaitedSpan[] {
+  if (state.waiting.length === 0 && state.pauses.length === 0) return state.pauses;
   const lasting = state.waiting.map(({ cause, since, pauses, step, run }) => ({
     cause,
     from: since,

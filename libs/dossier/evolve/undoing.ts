@@ -14,12 +14,11 @@ const NOTICES: ReadonlySet<RecordedDossierEvent['type']> = new Set([
 ]);
 
 /** Keeps what stood before the first event of an officer's command; anything else that happens ends the chance. */
-export function remembered(before: DossierState, after: State, event: RecordedDossierEvent): State {
-  if (NOTICES.has(event.type)) return after;
-  const nothing = after.undo === null ? after : { ...after, undo: null };
-  if (event.by.kind !== 'officer' || event.type === 'ActionAnnulled' || !('undo' in before)) return nothing;
-  if (before.undo?.commandId === event.commandId) return after;
-  return { ...after, undo: { commandId: event.commandId, by: event.by.id, before: withoutUndo(before) } };
+export function undoAfter(before: DossierState, after: State, event: RecordedDossierEvent): Handled['undo'] {
+  if (NOTICES.has(event.type)) return after.undo;
+  if (event.by.kind !== 'officer' || event.type === 'ActionAnnulled' || !('undo' in before)) return null;
+  if (before.undo?.commandId === event.commandId) return after.undo;
+  return { commandId: event.commandId, by: event.by.id, before: { ...before, undo: null } };
 }
 
 /** Runs and request numbers are never given out twice, and what the clock noticed meanwhile stays noticed. */
@@ -47,9 +46,4 @@ function keepAppointmentNotices(before: Before, now: State): State['appointment'
     return before.appointment;
   }
   return { ...before.appointment, warned: now.appointment.warned, overdue: now.appointment.overdue };
-}
-
-function withoutUndo(state: State): Before {
-  const { undo: _, ...rest } = state;
-  return rest;
 }

@@ -51,14 +51,14 @@ export const papersMade: Policy = (scene) => {
   )
     return undefined;
   const { forms, results } = event.body;
-  const missing = [
-    ...step.forms.filter((form) => !forms.includes(form)),
-    ...step.results.filter((result) => !results.includes(result)),
-  ];
+  const missing = lacking(step.forms, forms).concat(lacking(step.results, results));
   return missing.length === 0
     ? undefined
     : onStep('form-missing', scene, event.body, { detail: { missing } });
 };
+
+const lacking = (wanted: readonly string[], there: readonly string[]): string[] =>
+  wanted.filter((one) => !there.includes(one));
 
 /** ISO 9001 8.2.3: a dossier is received complete. Online, a file is one copy and enough. */
 export const receivedComplete: Policy = (scene) => {
