@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NATIONAL_CALENDAR } from '#libs/calendar';
+import { NATIONAL_CALENDAR, type Instant } from '#libs/calendar';
 import { shippedEditions } from '#libs/catalogue';
 import { demoProvince } from '#libs/demo';
 import { fold } from '#libs/dossier';
@@ -58,6 +58,17 @@ describe('A simulated year', () => {
       year.filter(({ plants }) => plants.some(({ kind }) => kind === 'dossier-late')).length / 400;
     expect(lateShare).toBeGreaterThan(0.01);
     expect(lateShare).toBeLessThan(0.25);
+  });
+
+  it('is played on past its end when told to, and all that happened before stays as it was', () => {
+    const until = '2026-09-30T00:00:00.000Z' as Instant;
+    const longer = [...simulate({ ...world, dossiers: 400, until }).dossiers];
+    for (const [index, { events }] of year.entries()) {
+      expect(longer[index]!.events.slice(0, events.length)).toEqual(events);
+    }
+    const open = longer.filter(({ events }) => fold(events).status === 'open');
+    const openAtItsEnd = states.filter(({ status }) => status === 'open');
+    expect(openAtItsEnd.length).toBeGreaterThan(open.length);
   });
 
   it('gives every dossier a code of its own', () => {

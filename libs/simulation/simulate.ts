@@ -37,8 +37,7 @@ const PLANTED_IN = 0.75;
 export function simulate(options: SimulationOptions): Simulation {
   const { year, plants = 0, slice } = options;
   if (plants > 0 && slice && slice.of > 1) throw new RangeError('plants need the whole year in one part');
-  const end = instantOf(`${year + 1}-01-01T00:00` as LocalMoment);
-  const until = options.until && options.until < end ? options.until : end;
+  const until = options.until ?? instantOf(`${year + 1}-01-01T00:00` as LocalMoment);
   const { assignments } = options.organisation;
   const successor = plants > 0 ? successorOf(options.editions, year, assignments) : undefined;
   const editions = successor ? [...options.editions, successor] : options.editions;

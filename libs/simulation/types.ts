@@ -11,7 +11,10 @@ export interface SimulationOptions {
   readonly organisation: OrganisationSnapshot;
   readonly editions: readonly Edition[];
   readonly calendar: CalendarData;
-  /** Nothing happens from this moment on; what is open then stays open. Default: the end of the year. */
+  /**
+   * Nothing happens from this moment on; what is open then stays open. Default: the end of the year. Later: what came
+   * within the year is played on to its end.
+   */
   readonly until?: Instant;
   /** How many deviations of each kind to plant, and as many near misses. Default none. */
   readonly plants?: number;
