@@ -6,8 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { START, type Position } from './position.ts';
 import type { Batch, Slice } from './read.ts';
 
-/** Batches of some thousand events take some megabytes each. */
-const KEPT_BATCHES = 4;
+/** Batches of some thousand events take some megabytes each, and what lives long costs the collector most. */
+const KEPT_BATCHES = 2;
 const POLL_MS = 5;
 /** Whoever has asked for nothing for so long does not follow close behind, and is not waited for. */
 const CLOSE_BEHIND_MS = 5_000;
