@@ -2,6 +2,7 @@
  * Many rows as a parameter a column, each a binary array (PostgreSQL's `array_recv`), which one `unnest` makes rows of
  * again: what JSON takes to write, to parse and to look fields up in is most of what storing rows costs.
  */
+import { millisecondsOf } from '#libs/calendar';
 import { BinaryFields } from './binary-fields.ts';
 
 /** The types' numbers are PostgreSQL's own (pg_type.dat), the same in every database. */
@@ -19,7 +20,7 @@ const TYPES = {
   /** From an instant, to the millisecond. */
   timestamptz: {
     oid: 1184,
-    write: (to: BinaryFields, value: unknown) => to.timestamp(Date.parse(value as string)),
+    write: (to: BinaryFields, value: unknown) => to.timestamp(millisecondsOf(value as string)),
   },
   date: { oid: 1082, write: (to: BinaryFields, value: unknown) => to.date(value as string) },
   /** Those that no array can hold, or not simply, go as PostgreSQL reads them, and are cast; COPY takes them as they are. */
@@ -64,7 +65,9 @@ export const allOf = <Name extends string>(
 ): Record<Name, ColumnType> =>
   Object.fromEntries(names.map((name) => [name, type])) as Record<Name, ColumnType>;
 
-const FIRST_BYTES = 1 << 10;
+const HEADER_BYTES = 20;
+/** Of most values, with their length. */
+const VALUE_BYTES = 12;
 const DIMENSIONS = 1;
 const MAY_HOLD_NULLS = 1;
 const LOWER_BOUND = 1;
@@ -81,7 +84,7 @@ export function columnsOf<Row extends object>(rows: readonly Row[], types: Colum
 
 export function arrayOf(type: ColumnType, values: readonly unknown[]): Buffer {
   const { oid, write } = TYPES[type];
-  const array = new BinaryFields(FIRST_BYTES);
+  const array = new BinaryFields(HEADER_BYTES + VALUE_BYTES * values.length);
   array.raw4(DIMENSIONS).raw4(MAY_HOLD_NULLS).raw4(oid).raw4(values.length).raw4(LOWER_BOUND);
   for (const value of values) {
     if (value === null || value === undefined) array.null();
@@ -141,8 +144,8 @@ function rangesOf(to: BinaryFields, spans: readonly Span[]): void {
   to.raw4(spans.length);
   for (const span of spans) {
     to.sized(() => {
-      to.raw1(span.to === null ? LOWER_IN | UPPER_INFINITE : LOWER_IN).timestamp(Date.parse(span.from));
-      if (span.to !== null) to.timestamp(Date.parse(span.to));
+      to.raw1(span.to === null ? LOWER_IN | UPPER_INFINITE : LOWER_IN).timestamp(millisecondsOf(span.from));
+      if (span.to !== null) to.timestamp(millisecondsOf(span.to));
     });
   }
 }

@@ -85,10 +85,10 @@ export class FigureMonths {
 
   #cell(row: FigureRow, month: string): FigureMonth {
     const { agency, unit, officer, field, procedure, edition, channel } = row;
-    const place = { agency, unit, officer, field, procedure, edition, channel, month };
-    const key = Object.values(place).join('\n');
+    const key = `${agency}\n${unit}\n${officer}\n${field}\n${procedure}\n${edition}\n${channel}\n${month}`;
     const known = this.#cells.get(key);
     if (known) return known;
+    const place = { agency, unit, officer, field, procedure, edition, channel, month };
     const cell: FigureMonth = { ...place, ...NOTHING };
     this.#cells.set(key, cell);
     return cell;

@@ -12,7 +12,11 @@ const MINUTES = [
 ] as const;
 const COUNTS = ['done', 'early', 'on_time', 'late', 'returned', 'timed'] as const;
 
-type Sums = Record<(typeof COUNTS)[number] | (typeof MINUTES)[number], number>;
+const SUMMED = [...COUNTS, ...MINUTES] as const;
+
+type Sums = Record<(typeof SUMMED)[number], number>;
+const NOTHING = Object.fromEntries(SUMMED.map((name) => [name, 0])) as Sums;
+
 export type StepMonth = Pick<FigureStepRow, (typeof KEYS)[number]> &
   Sums & { least_share: number | null; most_share: number | null };
 
@@ -22,15 +26,17 @@ export class StepMonths {
 
   add(row: FigureStepRow, sign: 1 | -1): void {
     this.#taken ||= sign < 0;
-    const key = KEYS.map((name) => row[name]).join('\n');
-    const cell = this.#cells.get(key) ?? emptyFor(row);
-    this.#cells.set(key, cell);
+    const cell = this.#cell(row);
     cell.done += sign;
     cell.early += row.timeliness === 'early' ? sign : 0;
     cell.on_time += row.timeliness === 'on-time' ? sign : 0;
     cell.late += row.timeliness === 'late' ? sign : 0;
     cell.returned += row.returned ? sign : 0;
-    for (const name of MINUTES) cell[name] += sign * (row[name] ?? 0);
+    cell.own_minutes += sign * row.own_minutes;
+    cell.other_agency_minutes += sign * row.other_agency_minutes;
+    cell.applicant_minutes += sign * row.applicant_minutes;
+    cell.outside_minutes += sign * row.outside_minutes;
+    cell.allowed_minutes += sign * (row.allowed_minutes ?? 0);
     const share = shareOf(row);
     if (share === null) return;
     cell.timed += sign;
@@ -46,10 +52,18 @@ export class StepMonths {
 
   /** In the order of their keys, so that two writers never wait for each other in a circle. */
   changes(): StepMonth[] {
-    const moved = [...this.#cells].filter(
-      ([, cell]) => this.#taken || [...COUNTS, ...MINUTES].some((name) => cell[name] !== 0),
-    );
-    return moved.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+    return [...this.#cells].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+  }
+
+  #cell(row: FigureStepRow): StepMonth {
+    const { agency, unit, officer, field, procedure, edition, step, done_month } = row;
+    const key = `${agency}\n${unit}\n${officer}\n${field}\n${procedure}\n${edition}\n${step}\n${done_month}`;
+    const known = this.#cells.get(key);
+    if (known) return known;
+    const place = { agency, unit, officer, field, procedure, edition, step, done_month };
+    const cell: StepMonth = { ...place, ...NOTHING, least_share: null, most_share: null };
+    this.#cells.set(key, cell);
+    return cell;
   }
 }
 
@@ -58,25 +72,6 @@ function shareOf({ timeliness, allowed_minutes: allowed, own_minutes: own }: Fig
   return timeliness === null || allowed === null || allowed <= 0 ? null : own / allowed;
 }
 
-function emptyFor(row: FigureStepRow): StepMonth {
-  const { agency, unit, officer, field, procedure, edition, step, done_month } = row;
-  const sums = Object.fromEntries([...COUNTS, ...MINUTES].map((name) => [name, 0])) as Sums;
-  return {
-    agency,
-    unit,
-    officer,
-    field,
-    procedure,
-    edition,
-    step,
-    done_month,
-    ...sums,
-    least_share: null,
-    most_share: null,
-  };
-}
-
-const SUMMED = [...COUNTS, ...MINUTES] as const;
 const SHARES = ['least_share', 'most_share'] as const;
 export const STEP_MONTH_COLUMNS: ColumnTypes<StepMonth> = {
   ...allOf(KEYS, 'text'),
