@@ -1,7 +1,7 @@
 /** The kinds of streams and the actors of events: neither ever changes, so a process that follows looks each up once. */
 import type { Pool } from 'pg';
 import type { UsedAuthority } from '#libs/access';
-import { actorOf, AT, eventOf, textQuery, type TextRow } from './rows.ts';
+import { actorOf, AT, eventOf, nameOf, textQuery, type TextRow } from './rows.ts';
 import type { RecordedEvent } from './types.ts';
 
 /** A stream takes some hundred bytes. */
@@ -42,7 +42,7 @@ async function learn(pool: Pool, rows: readonly TextRow[], { kinds, actors }: Be
   let last: string | undefined;
   for (const row of rows) {
     const [stream, kind, number] = [row[AT.stream]!, row[AT.kind], row[AT.actorId]];
-    if (kind) kinds.set(stream, kind);
+    if (kind) kinds.set(stream, nameOf(kind));
     else if (stream !== last && !kinds.has(stream)) streams.add(stream);
     if (number && !actors.has(number)) numbers.add(number);
     last = stream;
@@ -51,7 +51,7 @@ async function learn(pool: Pool, rows: readonly TextRow[], { kinds, actors }: Be
   const asked = textQuery('ledger-belongings', LOOK_UP, [[...streams], [...numbers]]);
   for (const row of (await pool.query(asked)).rows as [string, string][]) {
     const [id, found] = row;
-    if (streams.has(id)) kinds.set(id, found);
+    if (streams.has(id)) kinds.set(id, nameOf(found));
     else actors.set(id, actorOf(found));
   }
 }

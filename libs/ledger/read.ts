@@ -9,6 +9,7 @@ import {
   EVENT_COLUMNS,
   EVENT_WIDTH,
   eventFrom,
+  eventQuery,
   hexOf,
   instantOf,
   msOf,
@@ -35,7 +36,7 @@ export async function load(
   streamId: string,
   { from = 1, to = MAX_VERSION }: VersionRange = {},
 ): Promise<readonly RecordedEvent[]> {
-  const { rows } = await pool.query(textQuery('ledger-load', LOAD, [streamId, from, to]));
+  const { rows } = await pool.query(eventQuery('ledger-load', LOAD, [streamId, from, to]));
   return (rows as TextRow[]).map((row) => eventFrom(row));
 }
 
@@ -67,7 +68,7 @@ export async function loadForCommand(
   from = 1,
 ): Promise<LoadedForCommand> {
   const values = [streamId, commandId, from];
-  const rows = (await pool.query(textQuery('ledger-load-for-command', LOAD_FOR_COMMAND, values)))
+  const rows = (await pool.query(eventQuery('ledger-load-for-command', LOAD_FOR_COMMAND, values)))
     .rows as TextRow[];
   const command = rows[0]![EVENT_WIDTH] ? commandFrom(rows[0]!.slice(EVENT_WIDTH)) : undefined;
   const events = rows[0]![0] === null ? [] : rows.map((row) => eventFrom(row));
@@ -125,7 +126,7 @@ export async function readAfter(pool: Pool, position: Position, slice: Slice): P
   if (!(limit >= 1 && limit <= MAX_BATCH)) throw new RangeError(`a batch has 1 to ${MAX_BATCH} events`);
   const { epoch, txid, gpos } = partsOf(position);
   const values = [epoch, txid, gpos, shard, shards, limit];
-  const rows = (await pool.query(textQuery('ledger-read-after', READ_AFTER, values))).rows as TextRow[];
+  const rows = (await pool.query(eventQuery('ledger-read-after', READ_AFTER, values))).rows as TextRow[];
   const [settled] = rows.splice(
     rows.findLastIndex((row) => row[AT.stream] === null),
     1,

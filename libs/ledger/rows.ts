@@ -17,30 +17,50 @@ export function textQuery(name: string, text: string, values: unknown[]): QueryA
   return { name, text, values, rowMode: 'array', types: AS_PRINTED };
 }
 
+const WITH_BODIES = {
+  getTypeParser: (type: number) => (type === VARCHAR ? parseBody : (text: string) => text),
+};
+const parseBody = (text: string): unknown => JSON.parse(text);
+
+/** A `textQuery` for EVENT_COLUMNS or BARE_COLUMNS: each body is parsed as it arrives, so that no batch holds its texts. */
+export const eventQuery = (name: string, text: string, values: unknown[]): QueryArrayConfig<unknown[]> => ({
+  ...textQuery(name, text, values),
+  types: WITH_BODIES,
+});
+
 /** By date_part, whose double holds the milliseconds of a thousand years: extract's numeric takes five times as long. */
 export const msOf = (column: string): string => `(date_part('epoch', ${column}) * 1000)::bigint`;
 
 /** Null when neither is there: then the event's hash does not fit. */
 const ACTOR = 'coalesce(e.actor_ref, (select a.ref from ledger.actor a where a.id = e.actor_id))';
-const BODY = `convert_from(e.body, 'UTF8')`;
-const columnsWith = (body: string, kind = 's.kind', actor = ACTOR): string =>
+/** As a type of its own, by which `eventQuery` knows it. */
+const BODY = `convert_from(e.body, 'UTF8')::varchar`;
+const VARCHAR = 1043;
+const hexadecimal = (column: string): string => `encode(${column}, 'hex')`;
+const columnsWith = (
+  body: string,
+  bytes: (column: string) => string,
+  kind = 's.kind',
+  actor = ACTOR,
+): string =>
   `e.stream_id, ${kind}, e.stream_seq, e.epoch, e.txid, e.gpos, ${msOf('e.recorded_at')}, ${msOf('e.occurred_at')},
-   e.event_id, e.command_id, e.type, e.schema_ver, e.imported, e.pii_subject, e.pii_hash, ${actor}, ${body},
-   e.event_hash`;
+   e.event_id, e.command_id, e.type, e.schema_ver, e.imported, e.pii_subject, ${bytes('e.pii_hash')}, ${actor}, ${body},
+   ${bytes('e.event_hash')}`;
 
 /** Of `ledger.event e` and its `ledger.stream s`; what `eventFrom` reads. */
-export const EVENT_COLUMNS = columnsWith(BODY);
+export const EVENT_COLUMNS = columnsWith(BODY, hexadecimal);
 /**
  * Of `ledger.event e` alone: its actor as a number unless it is written out, its kind only where the stream begins. What is
  * not there a `Belongings` knows. Looking both up for each event takes as long as reading the events.
  */
 export const BARE_COLUMNS = `${columnsWith(
   BODY,
+  hexadecimal,
   `case when e.stream_seq = 1 then (select s.kind from ledger.stream s where s.stream_id = e.stream_id) end`,
   'e.actor_ref',
 )}, e.actor_id`;
 /** The same with the body as it lies there, for `storedFrom`: it may not be text any more. */
-export const STORED_COLUMNS = columnsWith('e.body');
+export const STORED_COLUMNS = columnsWith('e.body', (column) => column);
 export const EVENT_WIDTH = 18;
 
 /** Where each of EVENT_COLUMNS is that others need to know; the last is of BARE_COLUMNS. */
@@ -52,23 +72,23 @@ export const eventFrom = (row: TextRow): RecordedEvent =>
 /** From a row that begins with EVENT_COLUMNS or BARE_COLUMNS. */
 export function eventOf(row: TextRow, kind: string, actorRef: UsedAuthority): RecordedEvent {
   const event = {
-    streamId: row[0]!,
+    streamId: streamOf(row[0]!),
     kind,
     version: Number(row[2]),
     position: positionOf(row[3]!, row[4]!, row[5]!),
     recordedAt: recordedOf(row[6]!),
     occurredAt: occurredOf(row[7]!),
     eventId: row[8]!,
-    commandId: row[9]!,
-    type: row[10]!,
+    commandId: commandOf(row[9]!),
+    type: nameOf(row[10]!),
     schemaVersion: Number(row[11]),
     imported: row[12] === 't',
     actorRef,
-    body: JSON.parse(row[16]!) as Json,
-    hash: hexOf(row[17]!),
+    body: row[16] as unknown as Json,
+    hash: row[17]!,
   };
   const [piiSubject, piiHash] = [row[13], row[14]];
-  return piiSubject && piiHash ? { ...event, piiSubject, piiHash: hexOf(piiHash) } : event;
+  return piiSubject && piiHash ? { ...event, piiSubject, piiHash } : event;
 }
 
 /** Few act, again and again; nobody changes an actor that was read. */
@@ -125,19 +145,53 @@ function dateOf(day: number): string {
   return date;
 }
 
+/** A moment of the years that have four digits, written in place: a text put together of parts keeps them all as garbage. */
+const written = Buffer.from('1970-01-01T00:00:00.000Z', 'latin1');
+const ZERO = 0x30;
+
 /** As `toISOString` writes it, which takes three times as long; many events lie in one day. */
 export function instantOf(text: string): Instant {
   const ms = Number(text);
   const day = Math.floor(ms / MS_PER_DAY);
+  const date = dateOf(day);
+  if (date.length + TIME_CHARACTERS !== written.length) return new Date(ms).toISOString() as Instant;
   const time = ms - day * MS_PER_DAY;
   const seconds = Math.floor(time / 1_000);
   const minutes = Math.floor(seconds / 60);
-  const clock = `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(seconds % 60)}`;
-  return `${dateOf(day)}${clock}.${three(time % 1_000)}Z` as Instant;
+  written.write(date, 'latin1');
+  writeDigits(Math.floor(minutes / 60), 11, 2);
+  writeDigits(minutes % 60, 14, 2);
+  writeDigits(seconds % 60, 17, 2);
+  writeDigits(time % 1_000, 20, 3);
+  return written.toString('latin1') as Instant;
 }
 
-const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
-const three = (value: number): string => (value < 100 ? `0${two(value)}` : `${value}`);
+function writeDigits(number: number, at: number, digits: number): void {
+  for (let rest = number, i = at + digits - 1; i >= at; i--) {
+    written[i] = ZERO + (rest % 10);
+    rest = Math.floor(rest / 10);
+  }
+}
+
+/** One string for all that say the same one after the other. */
+function sameInARow(): (text: string) => string {
+  let last = '';
+  return (text) => (text === last ? last : (last = text));
+}
+const [streamOf, commandOf] = [sameInARow(), sameInARow()];
+
+/** There are some hundred types and kinds. */
+const MAX_NAMES = 10_000;
+const names = new Map<string, string>();
+
+/** One string for all that say the same. */
+export function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  if (names.size >= MAX_NAMES) names.clear();
+  names.set(text, text);
+  return text;
+}
 
 /** Events of one command, and most that were loaded together, have a time in common. */
 function instantsInARow(): (ms: string) => Instant {
