@@ -7,7 +7,8 @@ import { eventIdOf } from './ids.ts';
 import type { DataKeys, Keyring } from './keyring.ts';
 import { piiContext } from './pii.ts';
 import { positionOf } from './position.ts';
-import { hexOf, instantOf, msOf, textQuery, type TextRow } from './rows.ts';
+import { instantOf } from './instants.ts';
+import { hexOf, msOf, textQuery, type TextRow } from './rows.ts';
 import { seal } from './sealing.ts';
 import { searchTokensOf } from './search.ts';
 import {

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { Instant } from '#libs/calendar';
 import { partsOf, positionOf, START, type Position } from './position.ts';
 import { bareEventsFrom } from './belongings.ts';
+import { instantOf } from './instants.ts';
 import {
   AT,
   BARE_COLUMNS,
@@ -11,7 +12,6 @@ import {
   eventFrom,
   eventQuery,
   hexOf,
-  instantOf,
   msOf,
   textQuery,
   type TextRow,

@@ -1,9 +1,9 @@
 /** From PostgreSQL's rows to recorded events, without a driver's conversions in between. */
 import type { QueryArrayConfig } from 'pg';
 import type { UsedAuthority } from '#libs/access';
-import type { Instant } from '#libs/calendar';
 import type { Json } from './canonical.ts';
 import type { ChainedEvent } from './chain.ts';
+import { instantsInARow } from './instants.ts';
 import { positionOf } from './position.ts';
 import type { RecordedEvent } from './types.ts';
 
@@ -129,50 +129,6 @@ export function storedFrom(row: TextRow): ChainedEvent {
   };
 }
 
-const MS_PER_DAY = 86_400_000;
-/** `hh:mm:ss.mmmZ` */
-const TIME_CHARACTERS = 13;
-/** Of a hundred years. */
-const MAX_DAYS = 36_525;
-const dates = new Map<number, string>();
-
-function dateOf(day: number): string {
-  const known = dates.get(day);
-  if (known !== undefined) return known;
-  const date = new Date(day * MS_PER_DAY).toISOString().slice(0, -TIME_CHARACTERS);
-  if (dates.size >= MAX_DAYS) dates.clear();
-  dates.set(day, date);
-  return date;
-}
-
-/** A moment of the years that have four digits, written in place: a text put together of parts keeps them all as garbage. */
-const written = Buffer.from('1970-01-01T00:00:00.000Z', 'latin1');
-const ZERO = 0x30;
-
-/** As `toISOString` writes it, which takes three times as long; many events lie in one day. */
-export function instantOf(text: string): Instant {
-  const ms = Number(text);
-  const day = Math.floor(ms / MS_PER_DAY);
-  const date = dateOf(day);
-  if (date.length + TIME_CHARACTERS !== written.length) return new Date(ms).toISOString() as Instant;
-  const time = ms - day * MS_PER_DAY;
-  const seconds = Math.floor(time / 1_000);
-  const minutes = Math.floor(seconds / 60);
-  written.write(date, 'latin1');
-  writeDigits(Math.floor(minutes / 60), 11, 2);
-  writeDigits(minutes % 60, 14, 2);
-  writeDigits(seconds % 60, 17, 2);
-  writeDigits(time % 1_000, 20, 3);
-  return written.toString('latin1') as Instant;
-}
-
-function writeDigits(number: number, at: number, digits: number): void {
-  for (let rest = number, i = at + digits - 1; i >= at; i--) {
-    written[i] = ZERO + (rest % 10);
-    rest = Math.floor(rest / 10);
-  }
-}
-
 /** One string for all that say the same one after the other. */
 function sameInARow(): (text: string) => string {
   let last = '';
@@ -193,11 +149,6 @@ export function nameOf(text: string): string {
   return text;
 }
 
-/** Events of one command, and most that were loaded together, have a time in common. */
-function instantsInARow(): (ms: string) => Instant {
-  let last: { readonly ms: string; readonly instant: Instant } | undefined;
-  return (ms) => (last?.ms === ms ? last : (last = { ms, instant: instantOf(ms) })).instant;
-}
 const [recordedOf, occurredOf] = [instantsInARow(), instantsInARow()];
 
 /** A bytea is printed as `\x` and hexadecimal digits. */

@@ -1,6 +1,7 @@
 /** What anybody may read of the tree: its heads, the keys they are signed with, restores on record, time-stamps. */
 import type { Pool, PoolClient } from 'pg';
-import { bytesOf, instantOf, msOf, textQuery, type TextRow } from '../rows.ts';
+import { instantOf } from '../instants.ts';
+import { bytesOf, msOf, textQuery, type TextRow } from '../rows.ts';
 import { headText, type SignedHead, type SignedRestore } from './head.ts';
 import { sealKeysOf } from './keys.ts';
 import { checkStamp, type Stamp, type StampFault } from './stamp.ts';

@@ -1,7 +1,8 @@
 /** The tree as PostgreSQL keeps it. */
 import type { Pool } from 'pg';
 import { partsOf, positionOf, type Position } from '../position.ts';
-import { bytesOf, hexOf, instantOf, msOf, textQuery, type TextRow } from '../rows.ts';
+import { instantOf } from '../instants.ts';
+import { bytesOf, hexOf, msOf, textQuery, type TextRow } from '../rows.ts';
 import type { SignedHead } from './head.ts';
 import { HASH_BYTES, TILE_BITS, TILE_LEAVES, type TreeNode } from './merkle.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { instantOf } from './rows.ts';
+import { instantOf } from './instants.ts';
 
 /** The last moment that a Date knows. */
 const MOST = 8_640_000_000_000_000;
