@@ -1,5 +1,6 @@
-/** A simulated year in a running system, until its figures have all of it. */
+/** A simulated year in a running system, as it stood at its end, until its figures have all of it: some is open still. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { instantOf, type LocalMoment } from '#libs/calendar';
 import { simulateInto } from '../../apps/cli/verbs/simulate.ts';
 import type { TestSystem } from '../e2e/system.ts';
 
@@ -15,7 +16,9 @@ export async function simulateYear(system: TestSystem, dossiers: number, year: n
     stdin: process.stdin,
   };
   const asked = { dossiers, year, seed: 3, json: true, plantFile: undefined, plants: 0 };
-  const { runtime, database } = system;
+  const { database } = system;
+  const end = instantOf(`${year + 1}-01-01T00:00` as LocalMoment);
+  const runtime = { ...system.runtime, now: () => end };
   await simulateInto({ runtime, ownerUrl: database.ownerUrl }, asked, silent);
   for (let tried = 0; tried < TRIES; tried++) {
     const { rows } = await runtime.pool.query<{ n: number; have: number }>(
