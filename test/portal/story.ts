@@ -13,6 +13,8 @@ const APPLICANTS = [
   { name: 'Nguyễn Hữu Phước', idNumber: '024085001122' },
 ];
 
+const VIETNAM_AHEAD_MS = 7 * 3_600_000;
+
 export interface Received {
   readonly id: string;
   readonly code: string;
@@ -47,11 +49,12 @@ export async function toSpecialist(system: TestSystem, dossier: string): Promise
   await specialist.act(dossier, 'claim', { step: 'B3' });
 }
 
-/** 08:30 in Vietnam on the first Monday after that moment. */
+/** 08:30 in Vietnam on the first Monday after the day that moment lies in there. */
 export function nextMonday(after: Date): Date {
-  const monday = new Date(after);
-  do monday.setUTCDate(monday.getUTCDate() + 1);
-  while (monday.getUTCDay() !== 1);
-  monday.setUTCHours(1, 30, 0, 0);
-  return monday;
+  // Its UTC fields are those of the clock on the wall.
+  const wall = new Date(after.getTime() + VIETNAM_AHEAD_MS);
+  do wall.setUTCDate(wall.getUTCDate() + 1);
+  while (wall.getUTCDay() !== 1);
+  wall.setUTCHours(8, 30, 0, 0);
+  return new Date(wall.getTime() - VIETNAM_AHEAD_MS);
 }
