@@ -26,9 +26,9 @@ const THREAD = new URL('./catch-up-thread.js', import.meta.url);
 const LIMITS = { maxOldGenerationSizeMb: 288, maxYoungGenerationSizeMb: 96 };
 /**
  * Under so small a limit V8 looks through all that is old whenever it has grown by a third, which took an eighth of both
- * processors; most of it is dead by the time it has grown threefold.
+ * processors; most of it is dead by the time it has doubled.
  */
-const GROWING = '--heap-growing-percent=200';
+const GROWING = '--heap-growing-percent=100';
 
 /** Never throws: what a thread leaves undone is done by whoever follows afterwards. */
 export async function catchUp(

@@ -20,7 +20,8 @@ import {
 } from '#libs/read-models';
 import type { Runtime } from '#libs/runtime';
 
-const BATCH = 3_000;
+/** What a batch costs beside its events weighs little then, and a thread still holds two or three. */
+const BATCH = 4_500;
 /** Who has just acted waits this long at most for a list that shows it; a busy ledger is read in bigger bites. */
 const LISTS_GATHER_MS = 40;
 /** Figures are looked at, not waited for. */

@@ -6,7 +6,7 @@ import { followShard, type Consumer } from './followers.ts';
 import { lagSecondsOf } from './lag.ts';
 
 /** Full batches in a row after which a shard is far behind: it is likely to have more to do than a thread takes to begin. */
-const FAR_BEHIND = 4;
+const FAR_BEHIND = 2;
 
 export interface Projector {
   /** Age of the oldest event not yet folded, and what was folded so far. */
