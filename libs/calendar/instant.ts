@@ -44,8 +44,11 @@ function twoOf(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : NaN;
 }
 
-/** Years begin in March here, so that the day that comes and goes is their last. */
-function daysSinceEpoch(year: number, month: number, day: number): number {
+/**
+ * From 1970-01-01, of any day of the proleptic calendar; a day past the month's end is the next one's. Years begin in
+ * March here, so that the day that comes and goes is their last.
+ */
+export function daysSinceEpoch(year: number, month: number, day: number): number {
   const y = month > 2 ? year : year - 1;
   const leaps = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);
   const monthsBefore = month > 2 ? month - 3 : month + 9;

@@ -1,5 +1,5 @@
 /** Wall-clock arithmetic at +07:00. Inside this library a moment is a count of local minutes since 1970-01-01T00:00. */
-import { millisecondsOf } from './instant.ts';
+import { daysSinceEpoch, millisecondsOf } from './instant.ts';
 import { counted, refused } from './refusal.ts';
 import type { Counted, Instant, LocalDate, LocalMoment, LocalTime } from './types.ts';
 
@@ -20,7 +20,7 @@ const TIME = /^(\d{2}):(\d{2})$/;
 export function isLocalDate(text: string): text is LocalDate {
   const parts = DATE.exec(text);
   if (!parts || Number(parts[1]) < 1) return false;
-  const day = daysFromCivil(Number(parts[1]), Number(parts[2]), Number(parts[3]));
+  const day = daysSinceEpoch(Number(parts[1]), Number(parts[2]), Number(parts[3]));
   return Number(parts[2]) <= 12 && dateOfDay(day) === text;
 }
 
@@ -99,7 +99,7 @@ export function minuteOfDay(minute: Minute): number {
 }
 
 export function dayOf(date: LocalDate): DayNumber {
-  return daysFromCivil(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10)));
+  return daysSinceEpoch(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10)));
 }
 
 /** Written out by hand: `toISOString` takes four times as long, and every line of a count has two dates. */
@@ -111,12 +111,6 @@ export function dateOfDay(day: DayNumber): LocalDate {
 
 export function yearOfDay(day: DayNumber): number {
   return new Date(day * MINUTES_PER_DAY * MS_PER_MINUTE).getUTCFullYear();
-}
-
-function daysFromCivil(year: number, month: number, dayOfMonth: number): DayNumber {
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, dayOfMonth);
-  return date.getTime() / (MINUTES_PER_DAY * MS_PER_MINUTE);
 }
 
 function wall(minute: Minute): string {

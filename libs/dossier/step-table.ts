@@ -1,5 +1,5 @@
 /** The steps as a table: Temporal's view of the dossier, and the control sheet (OS-05, OS-06, OS-07). */
-import { dateOf, type Instant } from '#libs/calendar';
+import { isOnEarlierDate, type Instant } from '#libs/calendar';
 import type { Edition } from '#libs/procedure';
 import { pausedSince } from './moments.ts';
 import { stepIn } from './situation.ts';
@@ -36,7 +36,7 @@ export interface StepRow {
 export function timelinessOf(doneAt: Instant, dueAt: Instant | null): Timeliness | null {
   if (dueAt === null) return null;
   if (doneAt > dueAt) return 'late';
-  return dateOf(doneAt) < dateOf(dueAt) ? 'early' : 'on-time';
+  return isOnEarlierDate(doneAt, dueAt) ? 'early' : 'on-time';
 }
 
 /**

@@ -57,7 +57,6 @@ function spentOn(
 
 /** The time cut wherever a wait begins or ends. */
 function stretches(from: Instant, to: Instant, waits: readonly WaitedSpan[]) {
-  if (waits.length === 0) return from === to ? [] : [{ from, to }];
   const cuts = waits.flatMap((wait) => [wait.from, wait.to]).filter((at) => at > from && at < to);
   const moments = [...new Set([from, ...cuts, to])].sort();
   return moments.slice(1).map((end, index) => ({ from: moments[index] ?? from, to: end }));

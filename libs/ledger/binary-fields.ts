@@ -36,13 +36,13 @@ export class BinaryFields {
 
   raw2(value: number): this {
     const at = this.#next(2);
-    this.#view.setInt16(at, value);
+    this.#view.setInt16(at, fitting(value, MOST_INT2));
     return this;
   }
 
   raw4(value: number): this {
     const at = this.#next(4);
-    this.#view.setInt32(at, value);
+    this.#view.setInt32(at, fitting(value, MOST_INT4));
     return this;
   }
 

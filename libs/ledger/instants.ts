@@ -1,21 +1,15 @@
 /** Instants from milliseconds, as PostgreSQL prints them. */
 import type { Instant } from '#libs/calendar';
+import { onceFor } from './memo.ts';
 
 const MS_PER_DAY = 86_400_000;
 /** `hh:mm:ss.mmmZ` */
 const TIME_CHARACTERS = 13;
 /** Of a hundred years. */
 const MAX_DAYS = 36_525;
-const dates = new Map<number, string>();
-
-function dateOf(day: number): string {
-  const known = dates.get(day);
-  if (known !== undefined) return known;
-  const date = new Date(day * MS_PER_DAY).toISOString().slice(0, -TIME_CHARACTERS);
-  if (dates.size >= MAX_DAYS) dates.clear();
-  dates.set(day, date);
-  return date;
-}
+const dateOf = onceFor(MAX_DAYS, (day: number) =>
+  new Date(day * MS_PER_DAY).toISOString().slice(0, -TIME_CHARACTERS),
+);
 
 /** A moment of the years that have four digits, written in place: a text put together of parts keeps them all as garbage. */
 const written = Buffer.from('1970-01-01T00:00:00.000Z', 'latin1');
@@ -43,10 +37,4 @@ function writeDigits(number: number, at: number, digits: number): void {
     written[i] = ZERO + (rest % 10);
     rest = Math.floor(rest / 10);
   }
-}
-
-/** Events of one command, and most that were loaded together, have a time in common. */
-export function instantsInARow(): (ms: string) => Instant {
-  let last: { readonly ms: string; readonly instant: Instant } | undefined;
-  return (ms) => (last?.ms === ms ? last : (last = { ms, instant: instantOf(ms) })).instant;
 }

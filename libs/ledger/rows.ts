@@ -3,14 +3,16 @@ import type { QueryArrayConfig } from 'pg';
 import type { UsedAuthority } from '#libs/access';
 import type { Json } from './canonical.ts';
 import type { ChainedEvent } from './chain.ts';
-import { instantsInARow } from './instants.ts';
+import { instantOf } from './instants.ts';
+import { onceFor, onceInARow } from './memo.ts';
 import { positionOf } from './position.ts';
 import type { RecordedEvent } from './types.ts';
 
 /** A row as PostgreSQL prints it. */
 export type TextRow = readonly (string | null)[];
 
-const AS_PRINTED = { getTypeParser: () => (text: string) => text };
+const asPrinted = (text: string): string => text;
+const AS_PRINTED = { getTypeParser: () => asPrinted };
 
 /** A prepared statement (`name`), its rows as arrays of text. */
 export function textQuery(name: string, text: string, values: unknown[]): QueryArrayConfig<unknown[]> {
@@ -18,7 +20,7 @@ export function textQuery(name: string, text: string, values: unknown[]): QueryA
 }
 
 const WITH_BODIES = {
-  getTypeParser: (type: number) => (type === VARCHAR ? parseBody : (text: string) => text),
+  getTypeParser: (type: number) => (type === VARCHAR ? parseBody : asPrinted),
 };
 const parseBody = (text: string): unknown => JSON.parse(text);
 
@@ -93,16 +95,9 @@ export function eventOf(row: TextRow, kind: string, actorRef: UsedAuthority): Re
 
 /** Few act, again and again; nobody changes an actor that was read. */
 const MAX_ACTORS = 10_000;
-const actors = new Map<string, UsedAuthority>();
-
-export function actorOf(text: string): UsedAuthority {
-  const known = actors.get(text);
-  if (known) return known;
-  const actor = Object.freeze(JSON.parse(text) as UsedAuthority);
-  if (actors.size >= MAX_ACTORS) actors.clear();
-  actors.set(text, actor);
-  return actor;
-}
+export const actorOf = onceFor(MAX_ACTORS, (text: string) =>
+  Object.freeze(JSON.parse(text) as UsedAuthority),
+);
 
 /** An event as it lies in the table, trusted in nothing. */
 export function storedFrom(row: TextRow): ChainedEvent {
@@ -129,27 +124,16 @@ export function storedFrom(row: TextRow): ChainedEvent {
   };
 }
 
-/** One string for all that say the same one after the other. */
-function sameInARow(): (text: string) => string {
-  let last = '';
-  return (text) => (text === last ? last : (last = text));
-}
-const [streamOf, commandOf] = [sameInARow(), sameInARow()];
+/** One string for all events of a stream, and of a command, that come one after the other. */
+const [streamOf, commandOf] = [onceInARow(asPrinted), onceInARow(asPrinted)];
 
 /** There are some hundred types and kinds. */
 const MAX_NAMES = 10_000;
-const names = new Map<string, string>();
-
 /** One string for all that say the same. */
-export function nameOf(text: string): string {
-  const known = names.get(text);
-  if (known !== undefined) return known;
-  if (names.size >= MAX_NAMES) names.clear();
-  names.set(text, text);
-  return text;
-}
+export const nameOf = onceFor(MAX_NAMES, asPrinted);
 
-const [recordedOf, occurredOf] = [instantsInARow(), instantsInARow()];
+/** Events of one command, and most that were loaded together, have a time in common. */
+const [recordedOf, occurredOf] = [onceInARow(instantOf), onceInARow(instantOf)];
 
 /** A bytea is printed as `\x` and hexadecimal digits. */
 export const hexOf = (bytea: string): string => bytea.slice(2);

@@ -1,4 +1,5 @@
 /** What lies in the offices when the browser opens: made through the API, by the people whose work it is. */
+import { addDays, dateOf, instantOf, weekday, type Instant, type LocalMoment } from '#libs/calendar';
 import type { Person } from '../e2e/people.ts';
 import type { TestSystem } from '../e2e/system.ts';
 
@@ -12,8 +13,6 @@ const APPLICANTS = [
   },
   { name: 'Nguyễn Hữu Phước', idNumber: '024085001122' },
 ];
-
-const VIETNAM_AHEAD_MS = 7 * 3_600_000;
 
 export interface Received {
   readonly id: string;
@@ -51,10 +50,8 @@ export async function toSpecialist(system: TestSystem, dossier: string): Promise
 
 /** 08:30 in Vietnam on the first Monday after the day that moment lies in there. */
 export function nextMonday(after: Date): Date {
-  // Its UTC fields are those of the clock on the wall.
-  const wall = new Date(after.getTime() + VIETNAM_AHEAD_MS);
-  do wall.setUTCDate(wall.getUTCDate() + 1);
-  while (wall.getUTCDay() !== 1);
-  wall.setUTCHours(8, 30, 0, 0);
-  return new Date(wall.getTime() - VIETNAM_AHEAD_MS);
+  let day = dateOf(after.toISOString() as Instant);
+  do day = addDays(day, 1);
+  while (weekday(day) !== 1);
+  return new Date(instantOf(`${day}T08:30` as LocalMoment));
 }

@@ -30,7 +30,6 @@ export function annulled(state: State): State {
     requests: state.requests,
     open: before.open.map((step) => keepNotices(step, state.open)),
     appointment: keepAppointmentNotices(before, state),
-    undo: null,
   };
   return before.status === 'open' ? { ...before, ...restored } : { ...before, ...restored };
 }
