@@ -3,10 +3,8 @@ import { Button, Checkbox, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundDossiers } from '../../api-client/types.gen.ts';
-import { DensitySwitch } from '../../common/density.tsx';
-import { number } from '../../common/formats.ts';
 import { PAGE, usePaged } from '../../common/paged.ts';
-import { Empty, Failed, Loading } from '../../common/states.tsx';
+import { Failed, Loading } from '../../common/states.tsx';
 import { find } from './data.ts';
 import type { Target, Wanted } from './data.ts';
 import { FoundTable } from './found-table.tsx';
@@ -71,16 +69,7 @@ export function Finder({ words, to }: { readonly words?: string | undefined; rea
       </Form>
       {list.error !== null && <Failed error={list.error} retry={list.retry} />}
       {list.first === undefined && list.error === null && <Loading />}
-      {list.first && list.count === 0 && <Empty>{t('search.empty')}</Empty>}
-      {list.count > 0 && (
-        <>
-          <div className="row spread">
-            <p role="status">{t('search.found', { total: number(list.total) })}</p>
-            <DensitySwitch />
-          </div>
-          <FoundTable key={JSON.stringify(wanted)} list={list} wanted={wanted} to={to} />
-        </>
-      )}
+      {list.first && <FoundTable key={JSON.stringify(wanted)} list={list} wanted={wanted} to={to} />}
     </div>
   );
 }

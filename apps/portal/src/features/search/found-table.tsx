@@ -1,16 +1,21 @@
-/** What a search found. The counter hands over results that wait there, one or many. */
+/**
+ * What a search found. The counter hands over results that wait there, one or many; what became of them stays to be
+ * read when none is left to find.
+ */
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { FoundDossiers } from '../../api-client/types.gen.ts';
 import { isReception, useSession } from '../../app/session.ts';
 import { BulkResult, useBulk } from '../../common/bulk.tsx';
-import { date, shortMoment, UNKNOWN } from '../../common/formats.ts';
+import { DensitySwitch } from '../../common/density.tsx';
+import { date, number, shortMoment, UNKNOWN } from '../../common/formats.ts';
 import { HandOver } from '../../common/hand-over.tsx';
 import { Han } from '../../common/han.tsx';
 import type { Paged } from '../../common/paged.ts';
 import { useRowLink } from '../../common/row-link.ts';
 import { readMost, SelectCell, SelectionBar, selectColumn, useSelection } from '../../common/selection.tsx';
 import type { Selection } from '../../common/selection.tsx';
+import { Empty } from '../../common/states.tsx';
 import { rowProps, VirtualTable } from '../../common/virtual-table.tsx';
 import type { Column } from '../../common/virtual-table.tsx';
 import { find } from './data.ts';
@@ -26,6 +31,7 @@ interface Props {
 }
 
 export function FoundTable({ list, wanted, to }: Props) {
+  const { t } = useTranslation();
   const client = useQueryClient();
   const selection = useSelection(idOf);
   const bulk = useBulk();
@@ -38,7 +44,17 @@ export function FoundTable({ list, wanted, to }: Props) {
   return (
     <>
       <BulkResult bulk={bulk} />
-      <Table list={list} to={to} selection={handsOver ? selection : null} />
+      {list.count === 0 ? (
+        <Empty>{t('search.empty')}</Empty>
+      ) : (
+        <>
+          <div className="row spread">
+            <p role="status">{t('search.found', { total: number(list.total) })}</p>
+            <DensitySwitch />
+          </div>
+          <Table list={list} to={to} selection={handsOver ? selection : null} />
+        </>
+      )}
       <SelectionBar
         selection={selection}
         total={list.total}
