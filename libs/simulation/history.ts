@@ -24,6 +24,8 @@ const UNTIMED_MINUTES = 60;
 const CLAIMED_SHARE = 0.25;
 const CLAIMED_WITHIN_MINUTES = 200;
 const ANSWER_DAYS = 4;
+/** An office asks no longer, and stops. */
+const UNANSWERED_DAYS = 30;
 const COLLECTED_AFTER_DAYS = 0.8;
 const LOOPS_ENOUGH = 2;
 
@@ -267,7 +269,10 @@ export class History {
       reason: 'Thành phần hồ sơ chưa đủ',
     } as const;
     this.#doneBy(open, command, at);
-    if (!this.script.supplementAnswered) return;
+    if (!this.script.supplementAnswered) {
+      const given = this.#after(open.agency, at, UNANSWERED_DAYS * DAY_MINUTES);
+      return this.#planStop(given, 'Quá lâu không bổ sung hồ sơ');
+    }
     const days = this.script.deed ? 1 : this.luck.exponential(ANSWER_DAYS);
     const back = this.#after(open.agency, at, Math.max(30, Math.round(days * DAY_MINUTES)));
     this.#plan('supplement', back, (when) => {
@@ -386,14 +391,16 @@ export class History {
           );
       });
     }
-    if (this.script.stopped) {
-      this.#plan('stop', early(), (at) => {
-        const [officer] = this.staff.supervisors(state.agency, at);
-        const actor = officer === undefined ? null : this.staff.actor(officer, at);
-        if (actor && !this.#active().result)
-          this.#must(actor, { type: 'stop', reason: 'Theo đề nghị của người nộp' }, at);
-      });
-    }
+    if (this.script.stopped) this.#planStop(early(), 'Theo đề nghị của người nộp');
+  }
+
+  #planStop(when: Instant, reason: string): void {
+    const { agency } = this.#active();
+    this.#plan('stop', when, (at) => {
+      const [officer] = this.staff.supervisors(agency, at);
+      const actor = officer === undefined ? null : this.staff.actor(officer, at);
+      if (actor && !this.#active().result) this.#must(actor, { type: 'stop', reason }, at);
+    });
   }
 
   #doneBy(open: OpenStep, command: DossierCommand, at: Instant): void {

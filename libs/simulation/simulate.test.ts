@@ -60,15 +60,27 @@ describe('A simulated year', () => {
     expect(lateShare).toBeLessThan(0.25);
   });
 
-  it('is played on past its end when told to, and all that happened before stays as it was', () => {
-    const until = '2026-09-30T00:00:00.000Z' as Instant;
+  describe('played on past its end', () => {
+    const until = '2026-12-31T00:00:00.000Z' as Instant;
     const longer = [...simulate({ ...world, dossiers: 400, until }).dossiers];
-    for (const [index, { events }] of year.entries()) {
-      expect(longer[index]!.events.slice(0, events.length)).toEqual(events);
-    }
-    const open = longer.filter(({ events }) => fold(events).status === 'open');
-    const openAtItsEnd = states.filter(({ status }) => status === 'open');
-    expect(openAtItsEnd.length).toBeGreaterThan(open.length);
+
+    it('keeps all that happened before as it was', () => {
+      for (const [index, { events }] of year.entries()) {
+        expect(longer[index]!.events.slice(0, events.length)).toEqual(events);
+      }
+    });
+
+    it('ends every dossier; the office stops those whose applicant never brought what was missing', () => {
+      expect(states.filter(({ status }) => status === 'open').length).toBeGreaterThan(0);
+      expect(longer.filter(({ events }) => fold(events).status === 'open')).toEqual([]);
+      const last = longer.flatMap(({ events }) => events.slice(-1));
+      expect(last).toContainEqual(
+        expect.objectContaining({
+          type: 'ProcessingStopped',
+          body: expect.objectContaining({ reason: 'Quá lâu không bổ sung hồ sơ' }),
+        }),
+      );
+    });
   });
 
   it('gives every dossier a code of its own', () => {
