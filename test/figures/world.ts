@@ -7,9 +7,9 @@ import { factsOf, NO_HISTORY, remember, type Facts } from '#libs/metrics';
 import { FIGURES_CONSUMER, FIGURES_SHARDS } from '#libs/read-models';
 import { migrateAll, openRuntime, type Runtime } from '#libs/runtime';
 import { loadDemoInto } from '../../apps/cli/verbs/demo.ts';
-import { simulateInto } from '../../apps/cli/verbs/simulate.ts';
 import { startProjector, type Projector } from '../../apps/projector/projector.ts';
 import { freshDatabase } from '../support/postgres.ts';
+import { simulateToItsEnd } from './simulated.ts';
 
 const MASTER_KEY = Buffer.alloc(32, 7);
 const POLL_MS = 20;
@@ -41,14 +41,7 @@ export async function figureWorld(dossiers: number, year: number): Promise<Figur
     poolSize: 12,
   });
   await loadDemoInto(runtime);
-  const silent = {
-    out: () => undefined,
-    err: () => undefined,
-    readFile: async () => '',
-    stdin: process.stdin,
-  };
-  const asked = { dossiers, year, seed: 7, json: true, plantFile: undefined, plants: 0 };
-  await simulateInto({ runtime, ownerUrl: database.ownerUrl }, asked, silent);
+  await simulateToItsEnd({ runtime, ownerUrl: database.ownerUrl }, dossiers, year, 7);
   const errors: unknown[] = [];
   const begin = (): Projector => startProjector(runtime, { onError: (error) => void errors.push(error) });
   let projector = begin();
