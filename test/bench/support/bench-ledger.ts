@@ -18,27 +18,25 @@ import { startScratchPostgres } from '../../support/postgres.ts';
 const FILLER = 'Thẩm định nội dung đăng ký chuyển giao công nghệ. '.repeat(6);
 const BODY = { step: 'B3', run: 1, outcome: 'đạt', forms: ['BM.01', 'BM.02'], note: FILLER };
 
-export function newEvent(): NewEvent {
-  const actorRef = {
-    kind: 'officer',
-    id: 'officer-17',
-    role: 'specialist',
-    unit: 'p-cn',
-    agency: 'skhcn',
-  } as const;
+const newActor = () =>
+  ({ kind: 'officer', id: 'officer-17', role: 'specialist', unit: 'p-cn', agency: 'skhcn' }) as const;
+
+export function newEvent(actorRef = newActor()): NewEvent {
   const occurredAt = new Date().toISOString() as Instant;
   return { type: 'StepCompleted', schemaVersion: 1, occurredAt, actorRef, body: BODY };
 }
 
 export function newRequest(streamId: string, expectedVersion: number, events: number): AppendRequest {
   const commandId = randomUUID();
+  // Whoever gives the command does all that comes of it.
+  const actor = newActor();
   return {
     streamId,
     kind: 'dossier',
     expectedVersion,
     commandId,
     requestHash: requestHashOf({ commandId }),
-    events: Array.from({ length: events }, newEvent),
+    events: Array.from({ length: events }, () => newEvent(actor)),
   };
 }
 
