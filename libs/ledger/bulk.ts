@@ -58,8 +58,7 @@ const THERE = 'select stream_id from ledger.stream where stream_id = any ($1)';
 const PLACE = `select (select max(epoch) from ledger.epoch), pg_current_xact_id(),
   floor(extract(epoch from clock_timestamp()) * 1000)::bigint,
   (select string_agg(nextval('ledger.event_gpos')::text, ',') from generate_series(1, $1::integer))`;
-const ADD_TOKENS = `insert into ledger.search_token (token, subject_id)
-  select distinct * from unnest($1::bytea[], $2::uuid[]) on conflict do nothing`;
+const ADD_TOKENS = 'select ledger.keep_words($1, $2)';
 
 export function bulkLoader(parts: BulkParts): BulkLoader {
   return {

@@ -66,11 +66,9 @@ export function createLedger(given: LedgerParts) {
     readPii: bind(readPii, parts),
     readPiiOfStreams: bind(readPiiOfStreams, parts),
     eraseSubject: bind(eraseSubject, parts),
-    /** Subjects who have all words of the text, the newest id first; see `searchTokens` to join in SQL. */
+    /** Subjects who have all words of the text, the newest id first. */
     findSubjectsByWords: (text: string, limit = MAX_SUBJECTS_FOUND) =>
       findSubjects(pool, searchTokensOf(text, searchKey), Math.min(limit, MAX_SUBJECTS_FOUND)),
-    /** The tokens of a text's words, for a query that joins `ledger.search_token(token, subject_id)` itself. */
-    searchTokens: (text: string) => searchTokensOf(text, searchKey),
 
     verifyStream: bind(verifyStream, chains),
     verifyAll: bind(verifyAll, chains),

@@ -24,7 +24,7 @@ export function wordsOf(text: string): readonly string[] {
   return [...new Set(words.filter(Boolean))];
 }
 
-/** The tokens of a text's words, as `ledger.search_token` keeps them. `key`: at least 32 bytes. */
+/** The tokens of a text's words, as `ledger.subject_words` keeps them. `key`: at least 32 bytes. */
 export function searchTokensOf(text: string, key: Buffer): readonly Buffer[] {
   return wordsOf(text).map((word) =>
     createHmac('sha256', secretKey(key)).update(word, 'utf8').digest().subarray(0, TOKEN_BYTES),
@@ -39,13 +39,9 @@ export async function findSubjects(
 ): Promise<readonly string[]> {
   const asked = tokens.slice(0, MAX_QUERY_WORDS);
   if (asked.length === 0) return [];
-  // A join per word, in whatever order the server thinks rarest first.
-  const joins = asked.slice(1).map((_, i) => `join ledger.search_token t${i + 2} using (subject_id)`);
-  const conditions = asked.map((_, i) => `t${i + 1}.token = $${i + 1}`);
   const { rows } = await pool.query<{ subject_id: string }>(
-    `select subject_id from ledger.search_token t1 ${joins.join(' ')} where ${conditions.join(' and ')}
-     order by subject_id desc limit $${asked.length + 1}`,
-    [...asked, limit],
+    'select subject_id from ledger.subject_words where words @> $1::bytea[] order by subject_id desc limit $2',
+    [asked, limit],
   );
   return rows.map((row) => row.subject_id);
 }

@@ -78,6 +78,20 @@ describe('personal data', () => {
     expect(await t.ledger.findSubjectsByWords(' ')).toEqual([]);
   });
 
+  it('are found by words that came later too, each kept once', async () => {
+    const subject = randomUUID();
+    await t.ledger.append(about(subject, 'Hồ Thị Nhung'));
+    await t.ledger.append(about(subject, 'Hồ Thị Nhung'));
+    await t.ledger.appendMany([about(subject, 'Hồ Tuyết Nhung'), about(subject, 'Nhung Hồ Tuyết')]);
+    expect(await t.ledger.findSubjectsByWords('Hồ Thị Tuyết Nhung')).toEqual([subject]);
+    const { rows } = await t.app.query(
+      `select count(*)::int as words, count(distinct word)::int as different
+         from ledger.subject_words, unnest(words) word where subject_id = $1`,
+      [subject],
+    );
+    expect(rows).toEqual([{ words: 5, different: 5 }]);
+  });
+
   it('of an erased subject are gone for good; the chains still verify; others are untouched', async () => {
     const [gone, stays] = [randomUUID(), randomUUID()];
     const opened = about(gone, 'Phạm Hữu Khánh');
@@ -120,7 +134,7 @@ describe('personal data', () => {
       const appends = Array.from({ length: 8 }, () => t.ledger.append(about(subject, 'Đỗ Văn Nam')));
       await Promise.all([...appends.slice(0, 4), t.ledger.eraseSubject(subject), ...appends.slice(4)]);
       const left = await t.app.query(
-        'select from ledger.pii where subject_id = $1 union all select from ledger.search_token where subject_id = $1',
+        'select from ledger.pii where subject_id = $1 union all select from ledger.subject_words where subject_id = $1',
         [subject],
       );
       expect(left.rowCount).toBe(0);

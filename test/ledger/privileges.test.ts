@@ -9,7 +9,7 @@ const TABLES = [
   'event',
   'command',
   'pii',
-  'search_token',
+  'subject_words',
   'erasure',
   'checkpoint',
   'epoch',
