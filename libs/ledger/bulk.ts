@@ -58,7 +58,7 @@ const THERE = 'select stream_id from ledger.stream where stream_id = any ($1)';
 const PLACE = `select (select max(epoch) from ledger.epoch), pg_current_xact_id(),
   floor(extract(epoch from clock_timestamp()) * 1000)::bigint,
   (select string_agg(nextval('ledger.event_gpos')::text, ',') from generate_series(1, $1::integer))`;
-const ADD_TOKENS = 'select ledger.keep_words($1, $2)';
+const KEEP_WORDS = 'select ledger.keep_words($1, $2)';
 
 export function bulkLoader(parts: BulkParts): BulkLoader {
   return {
@@ -108,7 +108,7 @@ async function write(client: PoolClient, all: readonly PreparedStream[]): Promis
   const tokens = streams.flatMap((stream) => stream.tokens);
   if (tokens.length > 0) {
     const values = [tokens.map(({ token }) => token), tokens.map(({ subject }) => subject)];
-    await client.query({ name: 'ledger-load-tokens', text: ADD_TOKENS, values });
+    await client.query({ name: 'ledger-load-words', text: KEEP_WORDS, values });
   }
   return { streams: streams.length, events, repeated: streams.repeated, erased };
 }

@@ -85,8 +85,6 @@ const POOL_SIZE = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** With a connection go the plans of what was asked over it. */
 const KEPT_IDLE_MS = 5 * 60_000;
-/** Many ask at once and briefly: none takes the processors of others, or compiles what it runs once. */
-const SESSION = '-c max_parallel_workers_per_gather=0 -c jit=off';
 
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { databaseUrl, masterKeys, applicationName, now: clock = () => new Date() } = options;
@@ -97,7 +95,6 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     application_name: applicationName,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: KEPT_IDLE_MS,
-    options: SESSION,
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);

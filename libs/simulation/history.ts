@@ -271,7 +271,7 @@ export class History {
     this.#doneBy(open, command, at);
     if (!this.script.supplementAnswered) {
       const given = this.#after(open.agency, at, UNANSWERED_DAYS * DAY_MINUTES);
-      return this.#planStop(given, 'Quá lâu không bổ sung hồ sơ');
+      return this.#planStop('unanswered', given, 'Quá lâu không bổ sung hồ sơ');
     }
     const days = this.script.deed ? 1 : this.luck.exponential(ANSWER_DAYS);
     const back = this.#after(open.agency, at, Math.max(30, Math.round(days * DAY_MINUTES)));
@@ -391,12 +391,12 @@ export class History {
           );
       });
     }
-    if (this.script.stopped) this.#planStop(early(), 'Theo đề nghị của người nộp');
+    if (this.script.stopped) this.#planStop('stop', early(), 'Theo đề nghị của người nộp');
   }
 
-  #planStop(when: Instant, reason: string): void {
+  #planStop(key: string, when: Instant, reason: string): void {
     const { agency } = this.#active();
-    this.#plan('stop', when, (at) => {
+    this.#plan(key, when, (at) => {
       const [officer] = this.staff.supervisors(agency, at);
       const actor = officer === undefined ? null : this.staff.actor(officer, at);
       if (actor && !this.#active().result) this.#must(actor, { type: 'stop', reason }, at);

@@ -76,6 +76,16 @@ describe("the application's role", () => {
     const { rows } = await t.app.query('show transaction_timeout');
     expect(rows).toEqual([{ transaction_timeout: '30s' }]);
   });
+
+  it('asks with one process a query, and compiles none', async () => {
+    const { rows } = await t.app.query(
+      "select name, setting from pg_settings where name in ('jit', 'max_parallel_workers_per_gather') order by name",
+    );
+    expect(rows).toEqual([
+      { name: 'jit', setting: 'off' },
+      { name: 'max_parallel_workers_per_gather', setting: '0' },
+    ]);
+  });
 });
 
 describe('the owner', () => {

@@ -5,8 +5,14 @@ export const OWNER_ROLE = 'dunghan_owner';
 /** The role the running product uses; what it may do is granted by the migrations. */
 export const APP_ROLE = 'dunghan_app';
 
-/** One open write transaction holds every reader of the ledger back, so the product's own are cut off. */
-const APP_TRANSACTION_TIMEOUT = '30s';
+/** What holds for every session of the running product. */
+const APP_SETTINGS = {
+  /** One open write transaction holds every reader of the ledger back, so the product's own are cut off. */
+  transaction_timeout: '30s',
+  /** Many ask at once and briefly: none takes the processors of others, or compiles what it runs once. */
+  max_parallel_workers_per_gather: '0',
+  jit: 'off',
+};
 
 export interface RolePasswords {
   readonly owner?: string;
@@ -26,7 +32,9 @@ export async function ensureRoles(adminUrl: string, passwords: RolePasswords = {
         await client.query(`alter role ${role} password ${client.escapeLiteral(password)}`);
       }
     }
-    await client.query(`alter role ${APP_ROLE} set transaction_timeout = '${APP_TRANSACTION_TIMEOUT}'`);
+    for (const [setting, value] of Object.entries(APP_SETTINGS)) {
+      await client.query(`alter role ${APP_ROLE} set ${setting} = '${value}'`);
+    }
   });
 }
 
